@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <bitset>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+
+#include <createproduct/model/generated/clause_table.hpp>
+
+namespace createproduct {
+
+/// Position of `id` in the clause table, or clause_count when there is no such clause. O(log n).
+[[nodiscard]] constexpr std::size_t clause_index(std::string_view id) noexcept {
+  std::size_t low = 0;
+  std::size_t high = clause_count;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (clause_table[clause_order_by_id[middle]].id < id)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < clause_count && clause_table[clause_order_by_id[low]].id == id ? clause_order_by_id[low] : clause_count;
+}
+
+/// A clause of the contract. From a string literal it is checked at compile time: a name that spec/clauses.json
+/// does not have does not compile. From run-time text: ClauseId::find.
+class ClauseId {
+ public:
+  consteval ClauseId(const char* id) : index_(static_cast<unsigned char>(clause_index(id))) {  // NOLINT
+    if (index_ == clause_count) throw "no clause has this id";  // reached only by a wrong id, where it ends the compilation
+  }
+
+  /// The clause called `id`, or nothing.
+  [[nodiscard]] static constexpr std::optional<ClauseId> find(std::string_view id) noexcept {
+    const std::size_t index = clause_index(id);
+    if (index == clause_count) return std::nullopt;
+    return ClauseId(index);
+  }
+
+  /// The clause at `index` of the table. Precondition: index < clause_count.
+  [[nodiscard]] static constexpr ClauseId at(std::size_t index) noexcept { return ClauseId(index); }
+
+  [[nodiscard]] constexpr std::size_t index() const noexcept { return index_; }
+  [[nodiscard]] constexpr const Clause& get() const noexcept { return clause_table[index_]; }
+  [[nodiscard]] constexpr std::string_view id() const noexcept { return get().id; }
+  [[nodiscard]] constexpr Level level() const noexcept { return get().level; }
+  [[nodiscard]] constexpr bool observable() const noexcept { return get().unobservable.empty(); }
+
+  friend constexpr bool operator==(ClauseId, ClauseId) noexcept = default;
+
+ private:
+  explicit constexpr ClauseId(std::size_t index) noexcept : index_(static_cast<unsigned char>(index)) {}
+  unsigned char index_;
+};
+static_assert(clause_count < 256);
+
+/// A set of clauses, in table order.
+class ClauseSet {
+ public:
+  ClauseSet() = default;
+  ClauseSet(std::initializer_list<ClauseId> ids) {
+    for (const ClauseId id : ids) add(id);
+  }
+  void add(ClauseId id) { bits_.set(id.index()); }
+  void add(const ClauseSet& other) { bits_ |= other.bits_; }
+  void remove(ClauseId id) { bits_.reset(id.index()); }
+  [[nodiscard]] bool has(ClauseId id) const { return bits_.test(id.index()); }
+  [[nodiscard]] bool empty() const noexcept { return bits_.none(); }
+  [[nodiscard]] std::size_t size() const noexcept { return bits_.count(); }
+  [[nodiscard]] ClauseSet operator&(const ClauseSet& other) const {
+    ClauseSet both = *this;
+    both.bits_ &= other.bits_;
+    return both;
+  }
+  friend bool operator==(const ClauseSet&, const ClauseSet&) = default;
+
+  /// The first clause in table order. Precondition: not empty.
+  [[nodiscard]] ClauseId first() const {
+    std::size_t index = 0;
+    while (!bits_.test(index)) ++index;
+    return ClauseId::at(index);
+  }
+
+  /// Calls visit(ClauseId) for each clause, in table order.
+  template <class Visitor>
+  void for_each(Visitor&& visit) const {
+    for (std::size_t index = 0; index < clause_count; ++index)
+      if (bits_.test(index)) visit(ClauseId::at(index));
+  }
+
+ private:
+  std::bitset<clause_count> bits_;
+};
+
+}  // namespace createproduct

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace createproduct::wire {
+
+/// One parameter of a RawRequest: a pair of byte strings and how they become wire text.
+struct Parameter {
+  enum class Form : unsigned char {
+    encoded,  ///< name and value are raw bytes; each is percent-encoded on the way out
+    literal,  ///< name and value are wire text already and travel untouched, however malformed
+    bare,     ///< name is wire text that travels untouched, without an equals sign; value is ignored
+  };
+  enum class Place : unsigned char {
+    by_method,  ///< the body of a POST, the query of anything else
+    query,
+    body,
+  };
+
+  std::string name;
+  std::string value;
+  Form form = Form::encoded;
+  Place place = Place::by_method;
+
+  friend bool operator==(const Parameter&, const Parameter&) = default;
+};
+
+/// A request before it is encoded: the method and an ordered list of parameters. Can hold every malformed request
+/// there is: repeated and nameless parameters, any byte (NUL and bytes that are not UTF-8 included), and, as literal
+/// text, broken percent sequences and stray separators.
+struct RawRequest {
+  std::string method = "GET";
+  std::vector<Parameter> parameters;
+
+  friend bool operator==(const RawRequest&, const RawRequest&) = default;
+
+  /// Appends a parameter whose name and value are raw bytes.
+  RawRequest& add(std::string name, std::string value) {
+    parameters.push_back({std::move(name), std::move(value)});
+    return *this;
+  }
+
+  /// The first parameter called `name`, or nullptr. O(n).
+  [[nodiscard]] const Parameter* find(std::string_view name) const noexcept {
+    for (const Parameter& parameter : parameters)
+      if (parameter.name == name) return &parameter;
+    return nullptr;
+  }
+};
+
+/// A request as it travels, less the path and headers that the endpoint decides: exactly the bytes after the question
+/// mark and exactly the bytes of the body. This, and nothing else, is what the judge judges.
+struct WireRequest {
+  std::string method = "GET";
+  std::string query;
+  std::string body;  ///< application/x-www-form-urlencoded; empty for GET
+
+  friend bool operator==(const WireRequest&, const WireRequest&) = default;
+};
+
+}  // namespace createproduct::wire

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace createproduct::wire {
+
+/// The kind of a JSON value, with integers told from other numbers by their spelling.
+enum class JsonKind : unsigned char { null, boolean, integer, real, string, array, object };
+
+/// The name of a kind for people: "null", "boolean", "integer", "number", "string", "array", "object".
+[[nodiscard]] constexpr std::string_view kind_name(JsonKind kind) noexcept {
+  switch (kind) {
+    case JsonKind::null: return "null";
+    case JsonKind::boolean: return "boolean";
+    case JsonKind::integer: return "integer";
+    case JsonKind::real: return "number";
+    case JsonKind::string: return "string";
+    case JsonKind::array: return "array";
+    case JsonKind::object: return "object";
+  }
+  return "";
+}
+
+/// A JSON value without its depths: of an array or object only the kind is kept.
+struct ShallowValue {
+  JsonKind kind = JsonKind::null;
+  std::string text;          ///< string: the decoded characters, UTF-8; real: its spelling; boolean: true or false
+  std::int64_t integer = 0;  ///< integer: its value, clamped to the range of the type
+  bool clamped = false;      ///< integer: the value lies outside std::int64_t
+};
+
+/// One member of the outermost object; repeated keys give repeated members, in their order.
+struct ShallowMember {
+  std::string key;
+  ShallowValue value;
+};
+
+/// A JSON text read to the depth of one object: enough for productProperties and for answers, whose values are scalars.
+struct ShallowJson {
+  enum class State : unsigned char {
+    complete,
+    malformed,   ///< not JSON; `error` and `offset` say why and where
+    too_deep,    ///< nested deeper than the limit, read no further
+    too_large,   ///< a number beyond the range of double; the text may be JSON all the same
+  };
+  State state = State::malformed;
+  ShallowValue root;                   ///< complete: the outermost value
+  std::vector<ShallowMember> members;  ///< complete, root an object: its members
+  std::string error;
+  std::size_t offset = 0;              ///< bytes into the text
+
+  [[nodiscard]] bool is_object() const noexcept { return state == State::complete && root.kind == JsonKind::object; }
+
+  /// The number of members with this key. O(members).
+  [[nodiscard]] std::size_t count(std::string_view key) const noexcept {
+    std::size_t found = 0;
+    for (const ShallowMember& member : members) found += member.key == key ? 1 : 0;
+    return found;
+  }
+
+  /// The last member with this key, which is what most readers keep, or nullptr. O(members).
+  [[nodiscard]] const ShallowValue* find(std::string_view key) const noexcept {
+    for (std::size_t i = members.size(); i-- > 0;)
+      if (members[i].key == key) return &members[i].value;
+    return nullptr;
+  }
+};
+
+namespace detail {
+
+/// nlohmann's event interface; builds no tree, so hostile depth costs nothing.
+class ShallowReader {
+ public:
+  ShallowReader(ShallowJson& out, std::size_t depth_limit) : out_(out), depth_limit_(depth_limit) {}
+
+  bool null() { return take({JsonKind::null, {}, 0, false}); }
+  bool boolean(bool value) { return take({JsonKind::boolean, value ? "true" : "false", 0, false}); }
+  bool number_integer(std::int64_t value) { return take({JsonKind::integer, {}, value, false}); }
+  bool number_unsigned(std::uint64_t value) {
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    const bool clamped = value > static_cast<std::uint64_t>(most);
+    return take({JsonKind::integer, {}, clamped ? most : static_cast<std::int64_t>(value), clamped});
+  }
+  bool number_float(double value, const std::string& spelling) {
+    // An integer too long for 64 bits arrives here too.
+    const bool integer = spelling.find_first_of(".eE") == std::string::npos;
+    if (!integer) return take({JsonKind::real, spelling, 0, false});
+    using Range = std::numeric_limits<std::int64_t>;
+    return take({JsonKind::integer, {}, value < 0 ? Range::min() : Range::max(), true});
+  }
+  bool string(std::string& value) { return take({JsonKind::string, std::move(value), 0, false}); }
+  bool binary(std::vector<std::uint8_t>&) { return false; }
+  bool start_object(std::size_t) { return open(JsonKind::object); }
+  bool start_array(std::size_t) { return open(JsonKind::array); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(std::string& name) {
+    if (depth_ == 1) out_.members.push_back({std::move(name), {}});
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) {
+    constexpr int number_out_of_range = 406;
+    out_.state = error.id == number_out_of_range ? ShallowJson::State::too_large : ShallowJson::State::malformed;
+    out_.offset = position;
+    out_.error = error.what();
+    return false;
+  }
+
+ private:
+  bool take(ShallowValue value) {
+    if (depth_ == 0)
+      out_.root = std::move(value);
+    else if (depth_ == 1 && out_.root.kind == JsonKind::object)
+      out_.members.back().value = std::move(value);
+    return true;
+  }
+  bool open(JsonKind kind) {
+    take({kind, {}, 0, false});
+    if (++depth_ <= depth_limit_) return true;
+    out_.state = ShallowJson::State::too_deep;
+    out_.error = "nested deeper than " + std::to_string(depth_limit_) + " levels";
+    return false;
+  }
+  bool close() {
+    --depth_;
+    return true;
+  }
+
+  ShallowJson& out_;
+  std::size_t depth_limit_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace detail
+
+/// Reads `text` as one JSON value. Never throws and never recurses; text that is not JSON, or is nested deeper than
+/// `depth_limit`, comes back with its state saying so. O(n) time, memory for the outermost members only.
+[[nodiscard]] inline ShallowJson read_shallow_json(std::string_view text, std::size_t depth_limit = 64) {
+  ShallowJson out;
+  detail::ShallowReader reader(out, depth_limit);
+  if (nlohmann::json::sax_parse(text, &reader)) out.state = ShallowJson::State::complete;
+  if (out.state != ShallowJson::State::complete) out.members.clear();
+  return out;
+}
+
+}  // namespace createproduct::wire
