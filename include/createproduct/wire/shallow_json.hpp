@@ -34,7 +34,7 @@ enum class JsonKind : unsigned char { null, boolean, integer, real, string, arra
 /// A JSON value without its depths: of an array or object only the kind is kept.
 struct ShallowValue {
   JsonKind kind = JsonKind::null;
-  std::string text;          ///< string: the decoded characters, UTF-8; real: its spelling; boolean: true or false
+  std::string text;          ///< string: the decoded characters, UTF-8; real, -0: the spelling; boolean: true or false
   std::int64_t integer = 0;  ///< integer: its value, clamped to the range of the type
   bool clamped = false;      ///< integer: the value lies outside std::int64_t
 };
@@ -56,15 +56,15 @@ struct ShallowJson {
   State state = State::malformed;
   ShallowValue root;                   ///< complete: the outermost value
   std::vector<ShallowMember> members;  ///< complete, root an object: its members
-  std::string error;
-  std::size_t offset = 0;              ///< bytes into the text
+  std::string error;                   ///< not complete: one line of ASCII, nothing of the text itself
+  std::size_t offset = 0;              ///< malformed, too_large: the byte at which that was noticed, counted from 0
 
   [[nodiscard]] bool is_object() const noexcept { return state == State::complete && root.kind == JsonKind::object; }
 
   /// The number of members with this key. O(members).
   [[nodiscard]] std::size_t count(std::string_view key) const noexcept {
     std::size_t found = 0;
-    for (const ShallowMember& member : members) found += member.key == key ? 1 : 0;
+    for (const ShallowMember& member : members) found += member.key == key ? 1U : 0U;
     return found;
   }
 
@@ -85,7 +85,10 @@ class ShallowReader {
 
   bool null() { return take({JsonKind::null, {}, 0, false}); }
   bool boolean(bool value) { return take({JsonKind::boolean, value ? "true" : "false", 0, false}); }
-  bool number_integer(std::int64_t value) { return take({JsonKind::integer, {}, value, false}); }
+  bool number_integer(std::int64_t value) {
+    // Only spellings with a minus sign arrive here, so a zero was spelled -0.
+    return take({JsonKind::integer, value == 0 ? "-0" : "", value, false});
+  }
   bool number_unsigned(std::uint64_t value) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     const bool clamped = value > static_cast<std::uint64_t>(most);
@@ -93,8 +96,8 @@ class ShallowReader {
   }
   bool number_float(double value, const std::string& spelling) {
     // An integer too long for 64 bits arrives here too.
-    const bool integer = spelling.find_first_of(".eE") == std::string::npos;
-    if (!integer) return take({JsonKind::real, spelling, 0, false});
+    const bool integer = spelling.find_first_not_of("-0123456789") == std::string::npos;
+    if (!integer) return take({JsonKind::real, with_decimal_point(spelling), 0, false});
     using Range = std::numeric_limits<std::int64_t>;
     return take({JsonKind::integer, {}, value < 0 ? Range::min() : Range::max(), true});
   }
@@ -108,15 +111,31 @@ class ShallowReader {
     if (depth_ == 1) out_.members.push_back({std::move(name), {}});
     return true;
   }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) {
+  bool parse_error(std::size_t bytes_read, const std::string&, const nlohmann::detail::exception& error) {
     constexpr int number_out_of_range = 406;
-    out_.state = error.id == number_out_of_range ? ShallowJson::State::too_large : ShallowJson::State::malformed;
-    out_.offset = position;
-    out_.error = error.what();
+    const bool out_of_range = error.id == number_out_of_range;
+    out_.state = out_of_range ? ShallowJson::State::too_large : ShallowJson::State::malformed;
+    out_.offset = bytes_read == 0 ? 0 : bytes_read - 1;
+    out_.error = out_of_range ? "a number is beyond the range of double" : reason(error.what());
     return false;
   }
 
  private:
+  /// What nlohmann says, less its numbering and line count in front and the quotation of the text behind.
+  static std::string reason(std::string_view what) {
+    if (const std::size_t column = what.find(", column "); column != std::string_view::npos)
+      if (const std::size_t colon = what.find(": ", column); colon != std::string_view::npos)
+        what.remove_prefix(colon + 2);
+    return std::string(what.substr(0, what.find("; last read: '")));
+  }
+
+  /// nlohmann spells numbers with the decimal point of the program's locale; JSON has a full stop there.
+  static std::string with_decimal_point(std::string spelling) {
+    if (const std::size_t point = spelling.find_first_not_of("+-0123456789eE"); point != std::string::npos)
+      spelling[point] = '.';
+    return spelling;
+  }
+
   bool take(ShallowValue value) {
     if (depth_ == 0)
       out_.root = std::move(value);
@@ -148,7 +167,16 @@ class ShallowReader {
 [[nodiscard]] inline ShallowJson read_shallow_json(std::string_view text, std::size_t depth_limit = 64) {
   ShallowJson out;
   detail::ShallowReader reader(out, depth_limit);
-  if (nlohmann::json::sax_parse(text, &reader)) out.state = ShallowJson::State::complete;
+  if (nlohmann::json::sax_parse(text, &reader)) {
+    // To nlohmann a NUL between tokens is the end of the text.
+    const std::size_t nul = text.find('\0');
+    if (nul == std::string_view::npos) {
+      out.state = ShallowJson::State::complete;
+    } else {
+      out.offset = nul;
+      out.error = "a NUL byte after the value";
+    }
+  }
   if (out.state != ShallowJson::State::complete) out.members.clear();
   return out;
 }

@@ -8,7 +8,7 @@
 
 namespace createproduct {
 
-/// One row of spec/module-codes.json or spec/public-codes.json.
+/// One row of spec/module-codes.json or spec/public-codes.json, both ascending by number.
 struct CodeRow {
   std::int32_t number;
   std::string_view text;
@@ -21,8 +21,31 @@ inline constexpr std::array<CodeRow, 4> module_code_table{{
     {1101, "a request parameter is not valid"},
 }};
 
-inline constexpr std::array<CodeRow, 1> public_code_table{{
+inline constexpr std::array<CodeRow, 24> public_code_table{{
     {0, "success"},
+    {4000, "a parameter is not valid"},
+    {4100, "authentication failed"},
+    {4101, "no access to the operation"},
+    {4102, "no access to the resource"},
+    {4103, "no access to the resource"},
+    {4104, "the key does not exist"},
+    {4105, "the token is wrong"},
+    {4106, "multi-factor authentication failed"},
+    {4110, "another failure of authorisation"},
+    {4200, "the request has expired"},
+    {4300, "access denied"},
+    {4400, "too many requests"},
+    {4500, "replay: Nonce or Timestamp was used before"},
+    {4600, "protocol not supported, only HTTPS is"},
+    {5000, "the resource does not exist"},
+    {5100, "the operation failed"},
+    {5200, "the purchase failed"},
+    {5300, "the balance does not suffice"},
+    {5400, "done in part"},
+    {5500, "a qualification is lacking"},
+    {6000, "internal error"},
+    {6100, "version not supported"},
+    {6200, "under maintenance"},
 }};
 
 }  // namespace createproduct

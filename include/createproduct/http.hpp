@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// All of http/, kept in step by cmake/umbrellas.py.
+#pragma once
+
+#include <createproduct/http/answer_head.hpp>
+#include <createproduct/http/answer_reader.hpp>
+#include <createproduct/http/connect.hpp>
+#include <createproduct/http/endpoint.hpp>
+#include <createproduct/http/exchange.hpp>
+#include <createproduct/http/mock_server.hpp>
+#include <createproduct/http/server_connection.hpp>
+#include <createproduct/http/socket.hpp>
+#include <createproduct/http/stamping.hpp>
+#include <createproduct/http/url.hpp>

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <createproduct/http/answer_reader.hpp>
+#include <createproduct/http/connect.hpp>
+#include <createproduct/http/exchange.hpp>
+#include <createproduct/http/socket.hpp>
+#include <createproduct/http/url.hpp>
+#include <createproduct/judge/answer.hpp>
+#include <createproduct/model/result.hpp>
+#include <createproduct/wire/raw_request.hpp>
+
+namespace createproduct::http {
+
+struct EndpointOptions {
+  std::chrono::milliseconds connect_timeout{5000};  ///< name resolution not included
+  std::chrono::milliseconds answer_timeout{5000};   ///< from the first byte sent to the last byte of the answer
+  /// Some peers close after every answer without saying so, and a request that crosses their close is lost. So the
+  /// first answer, and the first after such a loss, is given this time in which the close can show.
+  std::chrono::milliseconds close_grace{5};
+  AnswerLimits limits;
+};
+
+/// A target that speaks HTTP/1.1 to a URL: sends the bytes of a WireRequest just as they are and says exactly what
+/// came of it. Keeps its connection and finds out when the peer closes it. Follows no redirects and retries nothing,
+/// for a lost request may have been carried out. For one thread at a time; give each thread its own.
+class Endpoint {
+ public:
+  explicit Endpoint(Url url, EndpointOptions options = {})
+      : url_(std::move(url)), options_(options), reader_(options.limits) {
+    tail_ = " HTTP/1.1\r\nHost: " + url_.authority() + "\r\nUser-Agent: createproduct-conformance\r\n";
+  }
+
+  /// Reads the URL; connects only when the first request is sent. Error: usage, see parse_url().
+  [[nodiscard]] static Result<Endpoint> open(std::string_view url, EndpointOptions options = {}) {
+    Result<Url> parsed = parse_url(url);
+    if (!parsed) return parsed.error();
+    return Endpoint(*std::move(parsed), options);
+  }
+
+  /// Sends one request and waits for its answer. A request that no request line can hold (a query with a space, a
+  /// control byte or NUL in it) is not sent; it counts as `malformed`, and the detail says why.
+  [[nodiscard]] judge::Answer operator()(const wire::WireRequest& request) {
+    using Transport = judge::Answer::Transport;
+    if (std::string problem = unsendable(request); !problem.empty()) return failed(Transport::malformed, problem);
+    const bool reused = socket_.is_open() && socket_.is_idle();
+    if (!reused)
+      if (std::string problem = reconnect(); !problem.empty()) return failed(Transport::unreachable, problem);
+
+    write(request);
+    ++requests_;
+    reader_.begin(request.method == "HEAD");
+    const bool all_sent = exchange(socket_, text_, reader_, Clock::now() + options_.answer_timeout);
+    if (reused && !reader_.started()) peer_keeps_ = false;
+    if (!all_sent || !reader_.reusable() || !peer_keeps()) socket_.close();
+    return reader_.take();
+  }
+
+  [[nodiscard]] const Url& url() const noexcept { return url_; }
+  [[nodiscard]] std::size_t requests() const noexcept { return requests_; }        ///< sent so far
+  [[nodiscard]] std::size_t connections() const noexcept { return connections_; }  ///< made so far
+
+ private:
+  [[nodiscard]] static judge::Answer failed(judge::Answer::Transport transport, std::string& detail) {
+    judge::Answer answer;
+    answer.transport = transport;
+    answer.status = 0;
+    answer.detail = std::move(detail);
+    return answer;
+  }
+
+  /// Why `request` cannot travel; empty when it can.
+  [[nodiscard]] static std::string unsendable(const wire::WireRequest& request) {
+    constexpr auto unfit = [](char byte) { return (byte >= 0 && byte <= ' ') || byte == '\x7f'; };
+    constexpr auto letter = [](char byte) { return detail::lower(byte) >= 'a' && detail::lower(byte) <= 'z'; };
+    if (request.method.empty() || !std::ranges::all_of(request.method, letter))
+      return "the request was not sent: its method is " + detail::quoted(request.method);
+    const auto bad = std::ranges::find_if(request.query, unfit);
+    if (bad == request.query.end()) return {};
+    return "the request was not sent: byte " + std::to_string(bad - request.query.begin()) + " of its query is " +
+           detail::quoted(std::string_view(&*bad, 1)) + ", which must be percent-encoded";
+  }
+
+  /// The whole request into text_, whose memory is used again and again.
+  void write(const wire::WireRequest& request) {
+    text_.assign(request.method).append(" ").append(url_.path);
+    if (!request.query.empty()) text_.append("?").append(request.query);
+    text_.append(tail_);
+    if (request.method == "POST" || !request.body.empty()) {
+      text_.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
+      text_.append(std::to_string(request.body.size())).append("\r\n");
+    }
+    text_.append("\r\n").append(request.body);
+  }
+
+  /// A fresh connection; what went wrong, or an empty string.
+  [[nodiscard]] std::string reconnect() {
+    socket_.close();
+    if (addresses_.empty()) {
+      Result<std::vector<Address>> resolved = resolve(url_);
+      if (!resolved) return resolved.error().message;
+      addresses_ = *std::move(resolved);
+    }
+    Result<Socket> connected = connect(addresses_, Clock::now() + options_.connect_timeout);
+    if (!connected) {
+      addresses_.clear();  // the name may stand for something else by the next request
+      return connected.error().message;
+    }
+    socket_ = *std::move(connected);
+    ++connections_;
+    return {};
+  }
+
+  /// Whether the peer, too, keeps the connection open after an answer; see close_grace.
+  [[nodiscard]] bool peer_keeps() {
+    if (!peer_keeps_) peer_keeps_ = !socket_.wait(false, Clock::now() + options_.close_grace);
+    return peer_keeps_;
+  }
+
+  Url url_;
+  EndpointOptions options_;
+  AnswerReader reader_;
+  std::string tail_;  // what follows the target in every head
+  std::string text_;
+  std::vector<Address> addresses_;
+  Socket socket_;
+  bool peer_keeps_ = false;
+  std::size_t requests_ = 0;
+  std::size_t connections_ = 0;
+};
+
+}  // namespace createproduct::http

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <createproduct/model/clause.hpp>
+
+namespace createproduct::judge {
+
+/// What one reading of a request, or of a part of it, comes to. Broken clauses demand a refusal whatever else holds;
+/// without one, any silence leaves the outcome open; with neither the part must be accepted.
+struct Assessment {
+  ClauseSet broken;     ///< request clauses it breaks beyond doubt
+  ClauseSet silences;   ///< silent.* clauses that stand between it and a certain outcome
+  ClauseSet exercised;  ///< request clauses whose promise of acceptance it puts to the test
+
+  void add(const Assessment& other) {
+    broken.add(other.broken);
+    silences.add(other.silences);
+    exercised.add(other.exercised);
+  }
+};
+
+}  // namespace createproduct::judge

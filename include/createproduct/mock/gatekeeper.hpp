@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <createproduct/mock/configuration.hpp>
+#include <createproduct/mock/parameters.hpp>
+#include <createproduct/sign/signature.hpp>
+
+namespace createproduct::mock {
+
+/// The outcome of authentication: an account, or a public code and why.
+struct Admission {
+  int public_code = 0;
+  std::string_view text;
+  std::string_view account;
+};
+
+/// Checks SecretId, Timestamp, Signature and Nonce of requests (clauses common.*). Every member may be called from any
+/// thread.
+class Gatekeeper {
+ public:
+  explicit Gatekeeper(const Configuration& configuration) : configuration_(configuration) {}
+
+  /// `now` is the service's clock. The account of the outcome is a view into the configuration or `parameters`.
+  [[nodiscard]] Admission admit(const Parameters& parameters, std::string_view method, std::string_view host,
+                                std::string_view path, const Authentication& rules,
+                                std::chrono::system_clock::time_point now) {
+    const std::string_view secret_id = parameters.value("SecretId");
+    if (configuration_.keys.empty()) return {0, {}, secret_id.empty() ? default_account : secret_id};
+
+    const KeyPair* key = find_key(secret_id);
+    const bool missing = secret_id.empty();
+    if (missing && !rules.wants_secret_id) return {0, {}, default_account};
+    if (missing) return {4100, "SecretId is missing", {}};
+    if (key == nullptr && rules.unknown_secret_id_passes) return {0, {}, secret_id};
+    if (key == nullptr && rules.any_key_fits) key = &configuration_.keys.front();
+    if (key == nullptr) return {4104, "SecretId is not known", {}};
+    if (!key->credentials.token.empty() && parameters.value("Token") != key->credentials.token)
+      return {4105, "Token does not fit the key", {}};
+
+    const std::int64_t clock = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+    const std::string_view stamp = parameters.value("Timestamp");
+    const std::optional<std::int64_t> timestamp = unsigned_integer(stamp);
+    if (stamp.empty() && rules.wants_timestamp) return {4000, "Timestamp is missing", {}};
+    if (!stamp.empty() && !timestamp) return {4000, "Timestamp is not an unsigned integer", {}};
+    if (timestamp && rules.checks_past && *timestamp < clock - rules.window) return expired;
+    if (timestamp && rules.checks_future && *timestamp > clock + rules.window) return expired;
+
+    const std::string_view nonce = parameters.value("Nonce");
+    if (nonce.empty() && rules.wants_nonce) return {4000, "Nonce is missing", {}};
+    if (!nonce.empty() && !unsigned_integer(nonce)) return {4000, "Nonce is not an unsigned integer", {}};
+
+    if (!signature_fits(parameters, method, host, path, key->credentials.secret_key, rules))
+      return {4100, "Signature does not fit the request", {}};
+    // Last, so that nobody without the key can use up a nonce.
+    if (!nonce.empty() && rules.checks_nonce) return remember(secret_id, nonce, timestamp.value_or(0), clock, rules, *key);
+    return {0, {}, key->account};
+  }
+
+ private:
+  static constexpr std::string_view default_account = "default";
+  static constexpr Admission expired{4200, "the request has expired", {}};
+  static constexpr std::size_t memory_limit = std::size_t{1} << 20U;
+  static constexpr std::int64_t longest_window = 7200;
+
+  [[nodiscard]] const KeyPair* find_key(std::string_view secret_id) const noexcept {
+    for (const KeyPair& key : configuration_.keys)
+      if (key.credentials.secret_id == secret_id) return &key;
+    return nullptr;
+  }
+
+  [[nodiscard]] static std::optional<std::int64_t> unsigned_integer(std::string_view text) noexcept {
+    std::int64_t number = 0;
+    if (text.empty() || !text::only_of(text, "0123456789")) return std::nullopt;
+    if (std::from_chars(text.data(), text.data() + text.size(), number).ec != std::errc()) return std::nullopt;
+    return number;
+  }
+
+  [[nodiscard]] bool signature_fits(const Parameters& parameters, std::string_view method, std::string_view host,
+                                    std::string_view path, std::string_view secret_key,
+                                    const Authentication& rules) const {
+    if (rules.compare == Authentication::Compare::never) return true;
+    std::string given(parameters.value("Signature"));
+    if (given.empty()) return !rules.wants_signature;
+    if (rules.loses_plus)
+      for (char& byte : given) byte = byte == '+' ? ' ' : byte;
+    if (rules.signs_post_as_get) method = "GET";
+
+    sign::Pairs pairs;
+    pairs.reserve(parameters.all().size());
+    for (const Received& parameter : parameters.all()) {
+      if (!rules.unsigned_parameter.empty() && parameter.name == rules.unsigned_parameter) continue;
+      pairs.emplace_back(parameter.name, rules.signs_encoded_values ? parameter.wire_value : parameter.value);
+    }
+    const std::optional<std::vector<sign::Method>> methods = methods_for(parameters.value("SignatureMethod"), rules);
+    if (!methods) return false;
+    const auto fits_host = [&](std::string_view candidate) {
+      const std::string canonical = sign::canonical_text(method, candidate, path, pairs);
+      for (const sign::Method hash : *methods)
+        if (same(sign::signature(canonical, secret_key, hash), given, rules.compare)) return true;
+      return false;
+    };
+    for (const std::string& known : configuration_.hosts)
+      if (fits_host(known)) return true;
+    if (host.empty()) return false;
+    return fits_host(host) || fits_host(host.substr(0, host.rfind(':')));
+  }
+
+  /// The methods to try, or nothing if the request names one that is refused.
+  [[nodiscard]] static std::optional<std::vector<sign::Method>> methods_for(std::string_view name,
+                                                                            const Authentication& rules) {
+    using Methods = Authentication::Methods;
+    constexpr sign::Method sha1 = sign::Method::hmac_sha1;
+    constexpr sign::Method sha256 = sign::Method::hmac_sha256;
+    using List = std::vector<sign::Method>;
+    switch (rules.methods) {
+      case Methods::both: break;
+      case Methods::sha1_only: return List{sha1};
+      case Methods::sha256_only: return List{sha256};
+      case Methods::either: return List{sha1, sha256};
+      case Methods::sha256_by_default: return List{name == "HmacSHA1" ? sha1 : sha256};
+      case Methods::known_only:
+        if (!name.empty() && name != "HmacSHA1" && name != "HmacSHA256") return std::nullopt;
+        break;
+      case Methods::any_case: return List{text::same_ignoring_case(name, "HmacSHA256") ? sha256 : sha1};
+    }
+    return List{sign::method_of(name)};
+  }
+
+  [[nodiscard]] static bool same(std::string_view expected, std::string_view given, Authentication::Compare compare) {
+    using Compare = Authentication::Compare;
+    switch (compare) {
+      case Compare::never: return true;
+      case Compare::whole: break;
+      case Compare::first_8: return expected.substr(0, 8) == given.substr(0, 8);
+      case Compare::given_length: return expected.starts_with(given);
+      case Compare::any_case: return text::same_ignoring_case(expected, given);
+    }
+    return sign::equal_in_constant_time(expected, given);
+  }
+
+  /// Admits `key`'s account unless the nonce was seen; then it counts as seen. Forgets what would be refused as expired
+  /// anyway; if there is too much to remember all the same, refuses the oldest time stamps from then on.
+  [[nodiscard]] Admission remember(std::string_view secret_id, std::string_view nonce, std::int64_t timestamp,
+                                   std::int64_t clock, const Authentication& rules, const KeyPair& key) {
+    std::string entry;
+    entry.append(secret_id).append("\n").append(nonce);
+    if (!rules.nonce_alone) entry.append("\n").append(std::to_string(timestamp));
+
+    const std::scoped_lock lock(mutex_);
+    while (!by_time_.empty() && by_time_.begin()->first < clock - longest_window) forget_oldest();
+    if (timestamp < floor_) return expired;
+    const auto [seen, fresh] = seen_.try_emplace(entry, admitted_);
+    const bool replay = !fresh && admitted_ - seen->second <= rules.nonce_memory;
+    if (replay) return {4500, "Nonce has been used", {}};
+    seen->second = ++admitted_;
+    if (fresh) by_time_[timestamp].push_back(std::move(entry));
+    if (seen_.size() > memory_limit) {
+      floor_ = by_time_.begin()->first + 1;
+      forget_oldest();
+    }
+    return {0, {}, key.account};
+  }
+
+  void forget_oldest() {
+    for (const std::string& entry : by_time_.begin()->second) seen_.erase(entry);
+    by_time_.erase(by_time_.begin());
+  }
+
+  const Configuration& configuration_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::uint64_t> seen_;       ///< number of the request, by key, nonce and time stamp
+  std::map<std::int64_t, std::vector<std::string>> by_time_;  ///< entries of seen_, by time stamp
+  std::uint64_t admitted_ = 0;
+  std::int64_t floor_ = 0;                                    ///< older time stamps are no longer remembered
+};
+
+}  // namespace createproduct::mock

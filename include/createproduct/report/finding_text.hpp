@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <createproduct/judge/answer.hpp>
+#include <createproduct/report/columns.hpp>
+#include <createproduct/report/curl.hpp>
+#include <createproduct/report/text.hpp>
+#include <createproduct/suite/events.hpp>
+#include <createproduct/wire/form.hpp>
+#include <createproduct/wire/percent.hpp>
+
+namespace createproduct::report {
+
+/// What the command lines of a report refer to.
+struct CommandLines {
+  std::string url = "http://127.0.0.1:8080/v2/index.php";  ///< the endpoint, without query and credentials
+  std::string start{};  ///< for a target in process: the command that serves its like at `url`; may be empty
+  std::string rerun{};  ///< a run against the same target, to which options are appended; may be empty
+};
+
+namespace detail {
+
+inline constexpr std::size_t longest_value = 160;     ///< bytes of a parameter or reason shown in full
+inline constexpr std::size_t longest_answer = 600;    ///< bytes of an answer's body shown in full
+inline constexpr std::size_t longest_history = 6;     ///< exchanges shown: the last ones
+inline constexpr std::size_t longest_command = 8000;  ///< bytes of a command line shown at all
+
+/// The parameters of wire text, decoded where decoding says all and as sent where it would hide something.
+inline void add_parameters(std::string_view form, std::string_view place, Columns& out) {
+  for (const wire::FormField& field : wire::split_form(form)) {
+    const wire::PercentDecoded name = wire::percent_decoded(field.name, wire::Plus::literal);
+    const wire::PercentDecoded value = wire::percent_decoded(field.value, wire::Plus::literal);
+    const bool valid = name.valid && value.valid;
+    std::string label = field.name.empty() ? "(no name)" : abbreviated(valid ? name.bytes : field.name, 60);
+    label += place;
+    std::string shown = !field.has_equals      ? "(no equals sign)"
+                        : field.value.empty()  ? "(empty)"
+                                               : abbreviated(valid ? value.bytes : field.value, longest_value);
+    if (!valid) shown += "  (as sent; the percent-encoding is not valid)";
+    out.add({label, shown});
+  }
+}
+
+[[nodiscard]] inline std::string answer_line(const judge::Answer& answer) {
+  const std::string body = answer.body.empty() ? std::string() : abbreviated(answer.body, longest_answer);
+  if (answer.transport == judge::Answer::Transport::answered)
+    return (answer.status == 0 ? "" : std::to_string(answer.status) + "  ") + (body.empty() ? "(empty body)" : body);
+  std::string line(judge::transport_name(answer.transport));
+  if (!answer.detail.empty()) line += ": " + abbreviated(answer.detail, longest_answer);
+  return body.empty() ? line : line + "  " + body;
+}
+
+/// Whether the clause is about the very parameters that reports leave out and `sign` puts in afresh.
+[[nodiscard]] inline bool is_about_signing(ClauseId clause) {
+  return clause.get().section == "signature" || clause == ClauseId("common.secret-id") ||
+         clause == ClauseId("common.timestamp") || clause == ClauseId("common.nonce");
+}
+
+inline void add_line(std::string_view label, std::string_view text, std::string& out) {
+  constexpr std::size_t column = 9;
+  out.append("   ").append(label);
+  if (!text.empty()) out.append(label.size() < column ? column - label.size() : 1, ' ').append(text);
+  out.push_back('\n');
+}
+
+inline void add_exchange(const suite::Exchange& exchange, std::string_view label, std::string& out) {
+  std::string head = printable(exchange.sent.method);
+  if (exchange.account != "first") head += ", " + printable(exchange.account) + " account";
+  if (exchange.is_signed) head += ", signed (signing parameters not shown)";
+  add_line(label, head, out);
+  const bool in_both = !exchange.sent.query.empty() && !exchange.sent.body.empty();
+  Columns parameters(std::string(12, ' '));
+  add_parameters(exchange.sent.query, in_both ? " (query)" : "", parameters);
+  add_parameters(exchange.sent.body, in_both ? " (body)" : "", parameters);
+  out += parameters.text();
+  add_line("answer", answer_line(exchange.answer), out);
+}
+
+inline void add_commands(const suite::Finding& finding, std::size_t first, const CommandLines& commands, std::string& out) {
+  if (!commands.start.empty()) add_line("start", printable(commands.start), out);
+  bool any_signed = false;
+  for (std::size_t i = first; i < finding.history.size(); ++i) {
+    const suite::Exchange& exchange = finding.history[i];
+    const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed);
+    const bool shown = curl.line.size() <= longest_command;
+    add_line("curl", shown ? curl.line : "(" + std::to_string(curl.line.size()) + " bytes long, not shown)", out);
+    if (!curl.caveat.empty()) add_line("", "(" + curl.caveat + ")", out);
+    any_signed = any_signed || exchange.is_signed;
+  }
+  if (any_signed && is_about_signing(finding.clause))
+    add_line("", "(signed afresh and well; what was wrong with the signing parameters shows in a run only)", out);
+  if (!commands.rerun.empty())
+    add_line("again", printable(commands.rerun) + " --only " + std::string(finding.clause.id()), out);
+}
+
+}  // namespace detail
+
+/// The evidence of a finding for people: requests with their parameters, answers, the reason, how often it showed, and
+/// commands that show it again. Lines end in `\n`, every other byte is printable(). The caller has taken secrets out
+/// (Redactor).
+[[nodiscard]] inline std::string evidence_text(const suite::Finding& finding, const CommandLines& commands) {
+  std::string out;
+  const std::size_t size = finding.history.size();
+  const std::size_t first = size > detail::longest_history ? size - detail::longest_history : 0;
+  if (first > 0) detail::add_line("", "(" + std::to_string(first) + " earlier requests not shown)", out);
+  for (std::size_t i = first; i < size; ++i) detail::add_exchange(finding.history[i], i == 0 ? "request" : "then", out);
+
+  detail::add_line("why", printable(finding.why), out);
+  detail::add_line("shown", finding.attempts == 0 ? "once, which is proof"
+                                                  : std::to_string(finding.reproduced) + " of " +
+                                                        std::to_string(finding.attempts) + " times", out);
+  std::string cases = printable(finding.case_id);
+  for (const std::string& id : finding.also) cases += ", " + printable(id);
+  detail::add_line("case", cases, out);
+  detail::add_commands(finding, first, commands, out);
+  return out;
+}
+
+}  // namespace createproduct::report

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ostream>
+#include <utility>
+#include <variant>
+
+#include <createproduct/report/event_json.hpp>
+#include <createproduct/report/redact.hpp>
+#include <createproduct/suite/events.hpp>
+
+namespace createproduct::report {
+
+/// Writes one indented JSON object when the run has ended: its run-finished event, as spec/schema/event.schema.json
+/// describes it.
+class JsonSummary {
+ public:
+  /// `out` must outlive the report.
+  explicit JsonSummary(std::ostream& out, Redactor redactor = Redactor()) : out_(&out), redactor_(std::move(redactor)) {}
+
+  void operator()(const suite::Event& event) {
+    if (!std::holds_alternative<suite::RunFinished>(event)) return;
+    *out_ << event_json(redactor_(event), 2) << '\n' << std::flush;
+  }
+
+ private:
+  std::ostream* out_;
+  Redactor redactor_;
+};
+
+}  // namespace createproduct::report

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ostream>
+#include <utility>
+
+#include <createproduct/report/event_json.hpp>
+#include <createproduct/report/mask.hpp>
+#include <createproduct/report/redact.hpp>
+#include <createproduct/suite/events.hpp>
+
+namespace createproduct::report {
+
+/// Writes each event as one line of JSON, and flushes, so that what has been seen survives whatever ends the run.
+/// The fields are those of spec/schema/event.schema.json.
+class NdjsonReport {
+ public:
+  struct Options {
+    bool masked = false;  ///< replace what differs from run to run, see Masks
+    Redactor redactor{};
+  };
+
+  /// `out` must outlive the report.
+  explicit NdjsonReport(std::ostream& out) : NdjsonReport(out, Options()) {}
+  NdjsonReport(std::ostream& out, Options options) : out_(&out), options_(std::move(options)) {}
+
+  void operator()(const suite::Event& event) {
+    suite::Event shown = options_.redactor(event);
+    if (options_.masked) shown = masks_(std::move(shown));
+    *out_ << event_json(shown) << '\n' << std::flush;
+  }
+
+ private:
+  std::ostream* out_;
+  Options options_;
+  Masks masks_;
+};
+
+}  // namespace createproduct::report

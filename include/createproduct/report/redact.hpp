@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <createproduct/report/respell.hpp>
+#include <createproduct/suite/events.hpp>
+#include <createproduct/wire/form.hpp>
+#include <createproduct/wire/percent.hpp>
+
+namespace createproduct::report {
+
+namespace detail {
+
+/// The parameters that signing adds. They leave a signed request together; the values of `secret` ones are also looked
+/// for in everything a target may have echoed.
+struct SigningParameter {
+  std::string_view name;  ///< lower case
+  bool secret;
+};
+inline constexpr SigningParameter signing_parameters[] = {
+    {"signature", true}, {"secretid", true},   {"token", true},
+    {"nonce", false},    {"timestamp", false}, {"signaturemethod", false},
+};
+
+[[nodiscard]] inline const SigningParameter* signing_parameter(std::string_view wire_name) {
+  std::string name = wire::percent_decoded(wire_name).bytes;
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  for (const SigningParameter& parameter : signing_parameters)
+    if (parameter.name == name) return &parameter;
+  return nullptr;
+}
+
+}  // namespace detail
+
+/// Takes secrets out of events. Every report passes every event through one of these before it looks at it.
+///
+/// From a signed request Signature, SecretId, Token, Nonce, Timestamp and SignatureMethod are taken out, in any letter
+/// case and any encoding. The values of the first three (of four bytes or more) and the secrets given to the constructor
+/// are then replaced by `[secret]` wherever else they stand, see without(). In what a target answers to a signed request,
+/// text shaped like a signature is replaced too, for a target that prints the signature it expected.
+class Redactor {
+ public:
+  Redactor() = default;
+  /// `secrets`: key ids, keys and tokens in use. Empty ones are ignored.
+  explicit Redactor(std::vector<std::string> secrets) : secrets_(std::move(secrets)) { drop_empty(secrets_); }
+
+  /// The same event without secrets. O(bytes × secrets).
+  [[nodiscard]] suite::Event operator()(suite::Event event) const {
+    std::visit([this](auto& e) { apply(e); }, event);
+    return event;
+  }
+
+  /// The same finding without secrets.
+  [[nodiscard]] suite::Finding operator()(suite::Finding finding) const {
+    apply(finding);
+    return finding;
+  }
+
+  /// `text` with every known secret replaced.
+  [[nodiscard]] std::string operator()(std::string text) const {
+    clean(text, secrets_, false);
+    return text;
+  }
+
+ private:
+  static void drop_empty(std::vector<std::string>& secrets) {
+    secrets.erase(std::remove(secrets.begin(), secrets.end(), std::string()), secrets.end());
+  }
+
+  static void clean(std::string& text, const std::vector<std::string>& secrets, bool shapes) {
+    for (const std::string& secret : secrets) text = without(std::move(text), secret);
+    if (shapes) text = without_signature_shapes(std::move(text));
+  }
+
+  /// Drops the pieces of `query` that signing added, and keeps their secret values in `found`. In an unsigned request
+  /// only those go whose value is known to be secret.
+  void strip(std::string& query, bool is_signed, std::vector<std::string>& found) const {
+    std::string kept;
+    bool started = false;
+    for (const wire::FormField& field : wire::split_form(query)) {
+      const detail::SigningParameter* parameter = detail::signing_parameter(field.name);
+      std::string value = parameter != nullptr ? wire::percent_decoded(field.value, wire::Plus::literal).bytes : std::string();
+      const bool drop =
+          parameter != nullptr && (is_signed || std::find(secrets_.begin(), secrets_.end(), value) != secrets_.end());
+      if (drop) {
+        if (parameter->secret && value.size() >= 4) found.push_back(std::move(value));
+        continue;
+      }
+      if (started) kept.push_back('&');
+      started = true;
+      kept.append(field.name);
+      if (field.has_equals) kept.append("=").append(field.value);
+    }
+    query = std::move(kept);
+  }
+
+  void apply(suite::Finding& finding) const {
+    std::vector<std::string> secrets = secrets_;
+    bool any_signed = false;
+    for (suite::Exchange& exchange : finding.history) {
+      any_signed = any_signed || exchange.is_signed;
+      strip(exchange.sent.query, exchange.is_signed, secrets);
+      strip(exchange.sent.body, exchange.is_signed, secrets);
+    }
+    drop_empty(secrets);
+    for (suite::Exchange& exchange : finding.history) {
+      clean(exchange.sent.query, secrets, false);
+      clean(exchange.sent.body, secrets, false);
+      clean(exchange.answer.body, secrets, exchange.is_signed);
+      clean(exchange.answer.detail, secrets, exchange.is_signed);
+    }
+    clean(finding.why, secrets, any_signed);
+  }
+
+  void apply(suite::RunStarted& event) const { clean(event.target, secrets_, false); }
+  void apply(suite::PhaseStarted&) const {}
+  void apply(suite::CaseFinished& event) const { clean(event.note, secrets_, false); }
+  void apply(suite::Suspected& event) const { apply(event.finding); }
+  void apply(suite::Confirmed& event) const { apply(event.finding); }
+  void apply(suite::Note& event) const { clean(event.text, secrets_, false); }
+  void apply(suite::RunFinished& event) const {
+    apply(event.started);
+    clean(event.reason, secrets_, false);
+    for (suite::Finding& finding : event.findings) apply(finding);
+    for (suite::ClauseResult& clause : event.clauses) clean(clause.reason, secrets_, false);
+    for (suite::SilenceResult& silence : event.silences) clean(silence.choice, secrets_, false);
+    for (std::string& note : event.notes) clean(note, secrets_, false);
+  }
+
+  std::vector<std::string> secrets_;
+};
+
+}  // namespace createproduct::report

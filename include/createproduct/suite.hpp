@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// All of suite/, kept in step by cmake/umbrellas.py.
+#pragma once
+
+#include <createproduct/suite/builtin_catalogue.hpp>
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/control_search.hpp>
+#include <createproduct/suite/events.hpp>
+#include <createproduct/suite/execution.hpp>
+#include <createproduct/suite/finding_book.hpp>
+#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/glob.hpp>
+#include <createproduct/suite/options.hpp>
+#include <createproduct/suite/run.hpp>
+#include <createproduct/suite/session.hpp>
+#include <createproduct/suite/shrink.hpp>
+#include <createproduct/suite/target.hpp>
+#include <createproduct/suite/template_text.hpp>

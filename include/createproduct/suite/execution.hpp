@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/session.hpp>
+
+namespace createproduct::suite {
+
+/// One run of a case from its first step to its last, or to the step after which the rest would mean nothing.
+struct Execution {
+  std::vector<Sent> steps;
+  bool complete = false;   ///< every step was sent
+  bool throttled = false;  ///< some step was turned away for going too fast
+
+  /// The first step that broke something, or nullptr.
+  [[nodiscard]] const Sent* broken() const noexcept {
+    for (const Sent& sent : steps)
+      if (!sent.ruling.breaches.empty()) return &sent;
+    return nullptr;
+  }
+  /// The first step that broke `clause`, or nullptr.
+  [[nodiscard]] const Sent* broken(ClauseId clause) const noexcept {
+    for (const Sent& sent : steps)
+      if (sent.ruling.breach_of(clause) != nullptr) return &sent;
+    return nullptr;
+  }
+  /// The exchanges up to and including `last`.
+  [[nodiscard]] std::vector<Exchange> history(const Sent* last) const {
+    std::vector<Exchange> out;
+    for (const Sent& sent : steps) {
+      out.push_back(sent.exchange);
+      if (&sent == last) break;
+    }
+    return out;
+  }
+};
+
+/// Runs cases and control requests, waits when the target asks to, and tells what shows again from what was noise.
+class Executor {
+ public:
+  explicit Executor(Session& session) : session_(session) {}
+
+  /// Runs `one` once, with a fresh name of its own.
+  Execution once(const Case& one) { return once(one, session_.values(session_.names.next())); }
+
+  Execution once(const Case& one, const TemplateValues& values) {
+    Execution execution;
+    for (const Step& step : one.steps) {
+      if (session_.exhausted()) return execution;
+      execution.steps.push_back(session_.send(step, values, one.clause));
+      const judge::Ruling& ruling = execution.steps.back().ruling;
+      execution.throttled = execution.throttled || ruling.throttled;
+      const bool meaningless = ruling.outcome == judge::Ruling::Outcome::unknown || ruling.throttled || ruling.out_of_room;
+      if (meaningless && &step != &one.steps.back()) return execution;
+    }
+    execution.complete = true;
+    return execution;
+  }
+
+  /// Runs `one` until the target no longer asks to slow down, at most `most_throttled` times.
+  Execution patiently(const Case& one) {
+    Execution execution = once(one);
+    for (unsigned i = 0; execution.throttled && i < most_throttled && !session_.exhausted(); ++i) {
+      back_off(i, execution.steps.back().exchange.answer);
+      execution = once(one);
+    }
+    return execution;
+  }
+
+  enum class Control : unsigned char { accepted, full, refused, noise };
+
+  /// Sends one control request: the form of request that was accepted before, with a fresh name.
+  Control control() {
+    Case one;
+    one.id = "control";
+    one.steps.push_back(control_step());
+    last_control_ = once(one);
+    if (last_control_.steps.empty()) return Control::noise;
+    const judge::Ruling& ruling = last_control_.steps.back().ruling;
+    if (ruling.outcome == judge::Ruling::Outcome::accepted) return Control::accepted;
+    if (ruling.out_of_room) {
+      session_.judge.account(Session::first_account).seen_full();
+      return Control::full;
+    }
+    return ruling.maybe_noise ? Control::noise : Control::refused;
+  }
+
+  /// The exchanges of the latest control request.
+  [[nodiscard]] const Execution& last_control() const noexcept { return last_control_; }
+
+  /// Sends control requests until one is answered in order, backing off in between.
+  Control settled_control() {
+    Control result = control();
+    for (unsigned i = 0; result == Control::refused || result == Control::noise; ++i) {
+      if (i == (result == Control::refused ? least_tries : most_throttled) || session_.exhausted()) break;
+      back_off(i, last_control_.steps.empty() ? judge::Answer{} : last_control_.steps.back().exchange.answer);
+      result = control();
+    }
+    return result;
+  }
+
+  [[nodiscard]] Step control_step() const {
+    Step step;
+    step.name = session_.form.name.value_or("{fresh}");
+    return step;
+  }
+
+  /// What came of trying to see a breach again.
+  struct Reproduction {
+    enum class Kind : unsigned char { shown, flaky, noise, out_of_room, inconclusive };
+    Kind kind = Kind::inconclusive;
+    unsigned shown = 0, tries = 0;
+    Execution sample;    ///< an execution that showed it, if any did again
+    std::string reason;  ///< inconclusive
+  };
+
+  /// Runs `one` again and again, each time after a control request that was accepted. A breach counts as shown if it
+  /// shows every time. What may be noise needs more tries the noisier the run has been.
+  Reproduction reproduce(const Case& one, ClauseId clause, const judge::Ruling& first) {
+    Reproduction out;
+    unsigned needed = first.maybe_noise ? tries_against_noise() : least_tries;
+    const bool creates = first.out_of_room;
+    for (unsigned unclear = 0; out.tries < needed;) {
+      const Control control = settled_control();
+      if (const auto why = session_.exhausted()) return inconclusive(std::move(out), *why);
+      if (control == Control::full && creates) {
+        out.kind = Reproduction::Kind::out_of_room;
+        return out;
+      }
+      if (control == Control::noise || control == Control::refused)
+        return inconclusive(std::move(out), "control requests are not accepted any more either");
+      Execution again = patiently(one);
+      const Sent* broken = again.broken(clause);
+      if (broken == nullptr && !again.complete) {
+        if (++unclear > most_throttled) return inconclusive(std::move(out), "the steps before it are lost too often");
+        continue;
+      }
+      ++out.tries;
+      if (broken != nullptr) {
+        ++out.shown;
+        out.sample = std::move(again);
+      }
+      // A coincidence among noise or a fault that shows only now and then: more tries tell.
+      if (first.maybe_noise && out.tries == needed && out.shown != 0 && out.shown != out.tries && needed < most_tries)
+        needed = most_tries;
+    }
+    using Kind = Reproduction::Kind;
+    if (out.shown == out.tries)
+      out.kind = Kind::shown;
+    else if (first.maybe_noise)
+      out.kind = out.shown * 2 > out.tries ? Kind::flaky : Kind::noise;
+    else
+      out.kind = Kind::flaky;
+    if (out.kind == Kind::noise) ++noisy_cases_;
+    return out;
+  }
+
+  void count_case() noexcept { ++cases_; }
+
+ private:
+  static constexpr unsigned least_tries = 3;
+  static constexpr unsigned most_tries = 12;
+  static constexpr unsigned most_throttled = 6;
+
+  static Reproduction inconclusive(Reproduction out, std::string reason) {
+    out.kind = Reproduction::Kind::inconclusive;
+    out.reason = std::move(reason);
+    return out;
+  }
+
+  /// So many tries that noise of the rate seen so far shows in all of them less than once in ten thousand times.
+  [[nodiscard]] unsigned tries_against_noise() const {
+    const double rate = static_cast<double>(noisy_cases_ + 1) / static_cast<double>(cases_ + 30);
+    const double tries = std::ceil(std::log(1e-4) / std::log(std::min(rate, 0.9)));
+    return static_cast<unsigned>(std::clamp(tries, double{least_tries}, double{most_tries}));
+  }
+
+  void back_off(unsigned round, const judge::Answer& answer) {
+    session_.slow_down();
+    std::chrono::milliseconds time = session_.options().back_off * (1U << std::min(round, 5U));
+    if (answer.retry_after > 0) time = std::max(time, std::chrono::milliseconds(1000 * std::min(answer.retry_after, 5)));
+    session_.pause(time);
+  }
+
+  Session& session_;
+  Execution last_control_;
+  std::size_t cases_ = 0;
+  std::size_t noisy_cases_ = 0;
+};
+
+}  // namespace createproduct::suite

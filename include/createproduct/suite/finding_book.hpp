@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <createproduct/model/clause.hpp>
+#include <createproduct/suite/events.hpp>
+
+namespace createproduct::suite {
+
+/// The findings of a run, one per clause, and what kept other clauses from being decided.
+class FindingBook {
+ public:
+  [[nodiscard]] Finding* find(ClauseId clause) {
+    for (Finding& finding : findings_)
+      if (finding.clause == clause) return &finding;
+    return nullptr;
+  }
+  [[nodiscard]] bool has(ClauseId clause) const {
+    return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) { return finding.clause == clause; });
+  }
+  [[nodiscard]] bool empty() const noexcept { return findings_.empty(); }
+
+  void add(Finding finding) { findings_.push_back(std::move(finding)); }
+
+  /// Notes one more case that broke a clause with a finding.
+  void also(ClauseId clause, const std::string& case_id) {
+    Finding* finding = find(clause);
+    if (finding == nullptr || finding->case_id == case_id) return;
+    if (std::find(finding->also.begin(), finding->also.end(), case_id) == finding->also.end())
+      finding->also.push_back(case_id);
+  }
+
+  void inconclusive(ClauseId clause, std::string reason) { keep_first(inconclusive_[clause.index()], std::move(reason)); }
+  void not_exercised(ClauseId clause, std::string reason) { keep_first(not_exercised_[clause.index()], std::move(reason)); }
+
+  [[nodiscard]] const std::string& inconclusive_reason(ClauseId clause) const { return inconclusive_[clause.index()]; }
+  [[nodiscard]] const std::string& not_exercised_reason(ClauseId clause) const { return not_exercised_[clause.index()]; }
+
+  /// All findings, the one to look at first in front: failures before flaky ones before warnings, proofs by a single
+  /// answer before those by repetition, else in the order they were found.
+  [[nodiscard]] std::vector<Finding> ranked() const {
+    std::vector<Finding> out = findings_;
+    std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
+      if (a.verdict != b.verdict) return a.verdict > b.verdict;
+      return a.attempts == 0 && b.attempts != 0;
+    });
+    return out;
+  }
+
+ private:
+  static void keep_first(std::string& slot, std::string reason) {
+    if (slot.empty()) slot = std::move(reason);
+  }
+
+  std::vector<Finding> findings_;
+  std::array<std::string, clause_count> inconclusive_;
+  std::array<std::string, clause_count> not_exercised_;
+};
+
+}  // namespace createproduct::suite

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <createproduct/suite/events.hpp>
+#include <createproduct/suite/target.hpp>
+#include <createproduct/wire/raw_request.hpp>
+
+namespace createproduct::suite {
+
+/// How much a run may ask: quick is a subset of standard, standard of deep.
+enum class Budget : unsigned char { quick, standard, deep };
+
+/// What a run should do. A zero limit means no limit.
+struct Options {
+  Budget budget = Budget::standard;
+  std::uint64_t seed = 1;
+  std::string salt;                       ///< lower-case letters that make names fresh; must differ from run to run
+  std::vector<std::string> only;          ///< clause ids or globs (* and ?); empty for all
+  std::size_t max_requests = 0;
+  std::size_t max_creations = 0;
+  std::chrono::milliseconds max_time{0};
+  double rate = 0;                        ///< requests a second
+  std::optional<std::size_t> quota;       ///< the account's number of products, if known
+  std::chrono::milliseconds back_off{200};///< first pause after noise; doubles, at most five times
+};
+
+/// Turns a case's request into what may be sent: adds the common parameters and, with keys, signs.
+/// `with_common` asks for Region, Timestamp and Nonce even without keys.
+using Stamp = std::function<wire::RawRequest(wire::RawRequest request, bool with_common)>;
+
+/// One account of the target.
+struct Access {
+  Stamp stamp;             ///< may be empty: requests are sent as they are
+  bool is_signed = false;
+};
+
+/// Called before a request that may create `name`, and after an answer with the productID (empty while in doubt).
+using Ledger = std::function<void(const std::string& account, const std::string& name, const std::string& product_id)>;
+
+/// What a run is given to work with.
+struct Means {
+  std::string description;  ///< of the target, for reports
+  Send send;
+  Access first;
+  std::optional<Access> second;  ///< declared by its owner to be another account
+  Ledger ledger;                 ///< may be empty
+  std::function<bool()> interrupted;                        ///< may be empty; true ends the run early, in order
+  std::function<void(std::chrono::milliseconds)> sleep;     ///< may be empty: std::this_thread::sleep_for
+};
+
+/// What a run would send, phase by phase, without sending it.
+struct PlannedPhase {
+  std::string phase;
+  std::size_t cases = 0;
+  std::size_t requests = 0;
+  std::size_t creations = 0;
+};
+
+}  // namespace createproduct::suite

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <createproduct/judge/judge.hpp>
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/events.hpp>
+#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/options.hpp>
+#include <createproduct/suite/template_text.hpp>
+#include <createproduct/wire/form.hpp>
+
+namespace createproduct::suite {
+
+/// The form of request that the target is known to accept: control requests have it, cases depart from it.
+struct ControlForm {
+  std::string method = "GET";
+  bool with_common = false;            ///< Region, Timestamp and Nonce are sent even without keys
+  std::optional<std::string> name;     ///< template of the name; the plain fresh name if unset
+  bool with_properties = false;        ///< productProperties of the base form are always sent
+  std::vector<std::pair<std::string, std::string>> base;  ///< members of accepted properties; empty if none is known
+};
+
+/// One request of a case after it was sent and judged.
+struct Sent {
+  Exchange exchange;
+  judge::Classification request;
+  judge::Ruling ruling;
+};
+
+/// Sends requests within the limits of a run, has the answers judged, and keeps the counts. Knows nothing of cases'
+/// order or of what a breach leads to.
+class Session {
+ public:
+  Session(const Means& means, const Options& options)
+      : judge(options.salt),
+        names(options.salt),
+        means_(means),
+        options_(options),
+        started_(std::chrono::steady_clock::now()) {
+    std::random_device device;
+    randomness_ = (std::uint64_t{device()} << 32U) | device();
+    judge.account(first_account).quota = options.quota;
+  }
+
+  static inline const std::string first_account = "first";
+  static inline const std::string second_account = "second";
+
+  judge::Judge judge;
+  FreshNames names;
+  ControlForm form;
+
+  struct Counts {
+    std::size_t requests = 0, created = 0, accepted = 0, refused = 0, unanswered = 0, noise = 0;
+  };
+  Counts counts;
+  std::array<std::size_t, module_code_table.size()> codes{};
+  std::array<std::size_t, clause_count> checks{};
+  std::map<std::size_t, std::map<std::string, std::size_t>> choices;  ///< by clause index
+  std::size_t unknown_public_codes = 0;
+
+  /// Products created, in order, with the request that did it: what the end of a run creates again.
+  struct Created {
+    std::string account, name;
+    Exchange exchange;
+  };
+  static constexpr std::size_t most_remembered = 5000;
+  std::vector<Created> created;
+
+  [[nodiscard]] const Means& means() const noexcept { return means_; }
+  [[nodiscard]] const Options& options() const noexcept { return options_; }
+
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+  }
+
+  /// Why no more requests may be sent, or nothing.
+  [[nodiscard]] std::optional<std::string> exhausted() const {
+    if (means_.interrupted && means_.interrupted()) return "the run was interrupted";
+    if (options_.max_requests != 0 && counts.requests >= options_.max_requests) return "--max-requests was reached";
+    if (options_.max_time.count() != 0 && seconds() * 1000 >= static_cast<double>(options_.max_time.count()))
+      return "--max-time was reached";
+    return std::nullopt;
+  }
+
+  /// How many products may still be created.
+  [[nodiscard]] std::size_t creations_left() const noexcept {
+    if (options_.max_creations == 0) return static_cast<std::size_t>(-1);
+    return options_.max_creations - std::min(options_.max_creations, counts.created + in_doubt_);
+  }
+
+  /// Spreads the requests from now on, more with every call; the gap closes again slowly.
+  void slow_down() noexcept { gap_seconds_ = std::min(std::max(gap_seconds_ * 1.5, 0.02), 0.25); }
+
+  void pause(std::chrono::milliseconds time) const {
+    if (means_.sleep)
+      means_.sleep(time);
+    else
+      std::this_thread::sleep_for(time);
+  }
+
+  /// Values for one execution of a case.
+  [[nodiscard]] TemplateValues values(std::string fresh) {
+    randomness_ = Random(randomness_).next();
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return {std::move(fresh), &form.base, std::chrono::duration_cast<std::chrono::seconds>(now).count(), randomness_};
+  }
+
+  /// The request that a step stands for, unstamped.
+  [[nodiscard]] wire::RawRequest request_of(const Step& step, const TemplateValues& values) const {
+    wire::RawRequest request;
+    request.method = !step.method.empty() ? step.method : step.bare ? "GET" : form.method;
+    if (step.parameters) {
+      wire::WireRequest text;
+      text.query = expand(*step.parameters, values);
+      request.parameters = wire::decode(text).parameters;
+      for (wire::Parameter& parameter : request.parameters) parameter.place = wire::Parameter::Place::by_method;
+      return request;
+    }
+    request.add("Action", "CreateProduct");
+    using Form = wire::Parameter::Form;
+    if (step.name_wire)
+      request.parameters.push_back({"productName", expand(*step.name_wire, values), Form::literal});
+    else if (step.name)
+      request.add("productName", expand(*step.name, values));
+    if (step.properties_wire)
+      request.parameters.push_back({"productProperties", expand(*step.properties_wire, values), Form::literal});
+    else if (step.properties)
+      request.add("productProperties", expand(*step.properties, values));
+    else if (form.with_properties && !step.bare)
+      request.add("productProperties", "{" + expand("{base}", values) + "}");
+    for (const auto& [name, value] : step.extra) request.add(name, expand(value, values));
+    return request;
+  }
+
+  /// Sends one step and has the answer judged.
+  Sent send(const Step& step, const TemplateValues& values, ClauseId exercised) {
+    wire::RawRequest raw = request_of(step, values);
+    const Access& access = step.second_account && means_.second ? *means_.second : means_.first;
+    const bool stamped = access.stamp && !step.unsigned_request;
+    if (stamped) raw = access.stamp(std::move(raw), form.with_common);
+
+    Sent sent;
+    sent.exchange.account = step.second_account ? second_account : first_account;
+    sent.exchange.sent = wire::encode(raw);
+    sent.exchange.is_signed = stamped && access.is_signed;
+    sent.request = judge::classify(sent.exchange.sent);
+    if (step.not_authentic) {
+      using Demand = judge::Classification::Demand;
+      sent.request.demand = Demand::reject;
+      sent.request.broken = {exercised};
+      sent.request.codes = {};
+      sent.request.plain_text = true;
+    }
+    const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
+    if (means_.ledger && may_create)
+      for (const std::string& name : sent.request.names) means_.ledger(sent.exchange.account, name, {});
+
+    keep_rate();
+    ++counts.requests;
+    sent.exchange.answer = means_.send(sent.exchange.sent);
+    sent.ruling = judge.rule(sent.exchange.account, sent.request, sent.exchange.answer, exercised);
+    take_count(sent);
+    return sent;
+  }
+
+ private:
+  void keep_rate() {
+    double least = options_.rate > 0 ? 1 / options_.rate : 0;
+    least = std::max(least, gap_seconds_);
+    if (least <= 0) return;
+    const auto gap = std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(least));
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_send_) pause(std::chrono::ceil<std::chrono::milliseconds>(next_send_ - now));
+    next_send_ = std::max(now, next_send_) + gap;
+    gap_seconds_ *= 0.999;
+  }
+
+  void take_count(const Sent& sent) {
+    using Outcome = judge::Ruling::Outcome;
+    const judge::Ruling& ruling = sent.ruling;
+    switch (ruling.outcome) {
+      case Outcome::accepted: ++counts.accepted; break;
+      case Outcome::refused: ++counts.refused; break;
+      case Outcome::unknown: ++counts.unanswered; break;
+    }
+    if (ruling.maybe_noise) {
+      ++counts.noise;
+      // A lost answer may have created a product; the cap counts it.
+      if (ruling.outcome == Outcome::unknown && sent.request.demand != judge::Classification::Demand::reject) ++in_doubt_;
+    }
+    for (std::size_t i = 0; i < module_code_table.size(); ++i)
+      if (ruling.module_code == module_code_table[i].number) ++codes[i];
+    ruling.checked.for_each([&](ClauseId clause) { ++checks[clause.index()]; });
+    for (const judge::Choice& choice : ruling.choices) ++choices[choice.silence.index()][std::string(choice.choice)];
+    if (ruling.unknown_public_code) ++unknown_public_codes;
+    if (ruling.outcome != Outcome::accepted) return;
+    ++counts.created;
+    const std::string name = sent.request.names.empty() ? std::string() : sent.request.names.front();
+    if (means_.ledger) means_.ledger(sent.exchange.account, name, product_id(sent.exchange.answer));
+    const bool regular = sent.request.demand == judge::Classification::Demand::accept;
+    if (regular && ruling.breaches.empty() && created.size() < most_remembered)
+      created.push_back({sent.exchange.account, name, sent.exchange});
+  }
+
+  [[nodiscard]] static std::string product_id(const judge::Answer& answer) {
+    judge::AnswerReading reading;
+    judge::read_answer(answer.body, reading);
+    return reading.has_product_id() ? reading.product_id->text : std::string();
+  }
+
+  const Means& means_;
+  const Options& options_;
+  std::chrono::steady_clock::time_point started_;
+  std::chrono::steady_clock::time_point next_send_{};
+  double gap_seconds_ = 0;
+  std::uint64_t randomness_ = 0;
+  std::size_t in_doubt_ = 0;
+};
+
+}  // namespace createproduct::suite

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/template_text.hpp>
+
+namespace createproduct::suite {
+
+namespace detail {
+
+/// The pieces of a template: tokens with their braces, and single characters of literal text (a percent sequence of
+/// wire text is one).
+inline std::vector<std::string> template_pieces(std::string_view text, bool wire_text) {
+  static constexpr std::string_view starts[] = {"{fresh", "{head}", "{tail}", "{upper}", "{digits}", "{specials}",
+                                                "{cut:",  "{rest:", "{short:", "{fill:"};
+  std::vector<std::string> pieces;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t size = 1;
+    for (const std::string_view start : starts)
+      if (text.substr(i).starts_with(start)) size = text.find('}', i) - i + 1;
+    if (size == 1 && wire_text && text[i] == '%') size = std::min<std::size_t>(3, text.size() - i);
+    pieces.emplace_back(text.substr(i, size));
+    i += size;
+  }
+  return pieces;
+}
+
+inline std::string joined(const std::vector<std::string>& pieces) {
+  std::string out;
+  for (const std::string& piece : pieces) out += piece;
+  return out;
+}
+
+/// Simpler templates of a name, simplest first: parts left out, tokens turned into one letter, lengths cut.
+inline void simpler_names(const std::string& text, bool wire_text, std::vector<std::string>& out) {
+  const std::vector<std::string> pieces = template_pieces(text, wire_text);
+  const auto without = [&](std::size_t begin, std::size_t count) {
+    std::vector<std::string> fewer = pieces;
+    const auto at = fewer.begin() + static_cast<std::ptrdiff_t>(begin);
+    fewer.erase(at, at + static_cast<std::ptrdiff_t>(count));
+    out.push_back(joined(fewer));
+  };
+  for (std::size_t count = pieces.size() / 2; count >= 1; count /= 2)
+    for (std::size_t begin = 0; begin + count <= pieces.size() && pieces.size() > 1; begin += count) without(begin, count);
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const std::string& piece = pieces[i];
+    const auto with = [&](std::string other) {
+      std::vector<std::string> changed = pieces;
+      changed[i] = std::move(other);
+      out.push_back(joined(changed));
+    };
+    const bool token = piece.size() > 2 && piece[0] == '{';
+    if (!token) continue;
+    std::size_t length = 0;
+    const std::size_t colon = piece.find(':');
+    if (colon != std::string::npos)
+      std::from_chars(piece.data() + colon + 1, piece.data() + piece.size(), length);
+    if (piece.starts_with("{fresh:") && length > 1) {
+      for (const std::size_t shorter : {std::size_t{33}, length / 2, length - length / 8, length - 1})
+        if (shorter < length && shorter > 0) with("{fresh:" + std::to_string(shorter) + "}");
+    } else if (piece != "{short:1}") {
+      with("{short:1}");
+      if (piece != "{short:2}") with("{short:2}");
+    }
+  }
+}
+
+/// Simpler texts of properties: for an object, members left out and values made plain; for other text, parts left out.
+inline void simpler_properties(const std::string& text, std::vector<std::string>& out) {
+  const nlohmann::ordered_json json = nlohmann::ordered_json::parse(text, nullptr, false);
+  const auto write = [](const nlohmann::ordered_json& value) {
+    return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  };
+  if (json.is_object()) {
+    for (const auto& [key, value] : json.items()) {
+      nlohmann::ordered_json fewer = json;
+      fewer.erase(key);
+      out.push_back(write(fewer));
+    }
+    for (const auto& [key, value] : json.items()) {
+      nlohmann::ordered_json plain = json;
+      if (value.is_string() && value.get_ref<const std::string&>().size() > 1) {
+        const std::string& longer = value.get_ref<const std::string&>();
+        plain[key] = longer.substr(0, longer.size() / 2);
+        out.push_back(write(plain));
+        plain[key] = longer.substr(longer.size() / 2);
+        out.push_back(write(plain));
+      } else if (value.is_array() && !value.empty()) {
+        plain[key] = nlohmann::ordered_json::array();
+        out.push_back(write(plain));
+      } else if (value.is_object() && !value.empty()) {
+        plain[key] = nlohmann::ordered_json::object();
+        out.push_back(write(plain));
+      }
+    }
+    if (const std::string compact = write(json); compact.size() < text.size()) out.push_back(compact);
+    return;
+  }
+  for (std::size_t count = text.size() / 2; count >= 1; count /= 2)
+    for (std::size_t begin = 0; begin + count <= text.size() && text.size() > 1; begin += count)
+      out.push_back(std::string(text).erase(begin, count));
+}
+
+}  // namespace detail
+
+/// Cases simpler than `one`, the boldest simplification first: fewer steps, GET for POST, fewer parameters, a shorter
+/// name, fewer and plainer properties. `values` resolves the tokens in properties. Every one has fewer steps,
+/// parameters, pieces or bytes than `one`, so that shrinking ends.
+[[nodiscard]] inline std::vector<Case> simpler_cases(const Case& one, const TemplateValues& values) {
+  std::vector<Case> out;
+  const auto with_step = [&](std::size_t index, auto change) {
+    Case simpler = one;
+    change(simpler.steps[index]);
+    out.push_back(std::move(simpler));
+  };
+  for (std::size_t i = 0; i + 1 < one.steps.size(); ++i) {
+    Case simpler = one;
+    simpler.steps.erase(simpler.steps.begin() + static_cast<std::ptrdiff_t>(i));
+    out.push_back(std::move(simpler));
+  }
+  for (std::size_t i = 0; i < one.steps.size(); ++i) {
+    const Step& step = one.steps[i];
+    if (step.method == "POST") with_step(i, [](Step& s) { s.method = "GET"; });
+    if (!step.extra.empty()) with_step(i, [](Step& s) { s.extra.clear(); });
+    if (step.properties || step.properties_wire)
+      with_step(i, [](Step& s) {
+        s.properties.reset();
+        s.properties_wire.reset();
+      });
+  }
+  // Steps share one name, so only a single step may change it.
+  if (one.steps.size() == 1) {
+    const Step& step = one.steps.front();
+    std::vector<std::string> names;
+    if (step.name) {
+      detail::simpler_names(*step.name, false, names);
+      for (std::string& name : names) with_step(0, [&](Step& s) { s.name = std::move(name); });
+    } else if (step.name_wire) {
+      detail::simpler_names(*step.name_wire, true, names);
+      for (std::string& name : names) with_step(0, [&](Step& s) { s.name_wire = std::move(name); });
+    }
+  }
+  for (std::size_t i = 0; i < one.steps.size(); ++i) {
+    if (!one.steps[i].properties) continue;
+    std::vector<std::string> texts;
+    detail::simpler_properties(expand(*one.steps[i].properties, values), texts);
+    for (std::string& text : texts) with_step(i, [&](Step& s) { s.properties = std::move(text); });
+  }
+  return out;
+}
+
+}  // namespace createproduct::suite

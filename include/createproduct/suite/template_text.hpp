@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace createproduct::suite {
+
+/// What the tokens of a case's templates stand for in one execution of the case.
+struct TemplateValues {
+  std::string fresh;  ///< the case's fresh name, lower-case letters
+  /// Members of the properties object that the target is known to accept: name and JSON text.
+  const std::vector<std::pair<std::string, std::string>>* base = nullptr;
+  std::int64_t now = 0;     ///< Unix time in seconds
+  std::uint64_t random = 0; ///< for nonces and short names; never from the seed
+};
+
+namespace detail {
+
+inline std::string padded(std::string text, std::size_t length) {
+  if (text.size() > length) return text.substr(0, length);
+  text.append(length - text.size(), 'a');
+  return text;
+}
+
+inline std::string mapped(std::string text, std::string_view to) {
+  std::string out;
+  for (const char letter : text) {
+    std::size_t value = static_cast<std::size_t>(letter - 'a');
+    if (to.size() >= 26) {
+      out.push_back(to[value]);
+      continue;
+    }
+    // Fewer characters than letters: as many places as 26 values need, so that names stay distinct.
+    for (std::size_t span = 1; span < 26; span *= to.size()) {
+      out.push_back(to[value % to.size()]);
+      value /= to.size();
+    }
+  }
+  return out;
+}
+
+/// The end of `text`, where the count of a fresh name is.
+inline std::string last(const std::string& text, std::size_t length) {
+  return text.size() > length ? text.substr(text.size() - length) : text;
+}
+
+inline std::string members(const TemplateValues& values, std::string_view without) {
+  std::string out;
+  if (values.base == nullptr) return out;
+  for (const auto& [name, text] : *values.base) {
+    if (name == without) continue;
+    if (!out.empty()) out.push_back(',');
+    out.append("\"").append(name).append("\":").append(text);
+  }
+  return out;
+}
+
+/// Appends what `token` (without braces) stands for; false if there is no such token.
+inline bool append_token(std::string_view token, const TemplateValues& values, std::string& out) {
+  const std::size_t colon = token.find(':');
+  const std::string_view head = token.substr(0, colon);
+  const std::string_view argument = colon == std::string_view::npos ? std::string_view{} : token.substr(colon + 1);
+  std::int64_t number = 0;
+  const auto [end, failed] = std::from_chars(argument.data(), argument.data() + argument.size(), number);
+  const bool has_number = !argument.empty() && failed == std::errc{} && end == argument.data() + argument.size();
+  const auto length = static_cast<std::size_t>(number < 0 ? 0 : number);
+  const std::string& fresh = values.fresh;
+  if (token == "fresh") out += fresh;
+  else if (head == "fresh" && has_number) out += padded(fresh, length);
+  else if (token == "head") out += fresh.substr(0, fresh.size() / 2);
+  else if (token == "tail") out += fresh.substr(fresh.size() / 2);
+  else if (token == "upper") out += mapped(fresh, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  else if (token == "digits") out += last(mapped(fresh, "0123456789"), 32);
+  else if (token == "specials") out += last(mapped(fresh, ":_-"), 32);
+  else if (head == "cut" && has_number) out += padded(fresh, 31).substr(0, length);
+  else if (head == "rest" && has_number) out += padded(fresh, 31).substr(length > 31 ? 31 : length);
+  else if (head == "short" && has_number) {
+    std::uint64_t rest = values.random;
+    for (std::size_t i = 0; i < length; ++i, rest /= 26) out.push_back(static_cast<char>('a' + rest % 26));
+  }
+  else if (head == "fill" && argument.size() > 2) {
+    // {fill:N:text}: text over and over, N bytes.
+    const std::size_t second = argument.find(':');
+    std::size_t bytes = 0;
+    std::from_chars(argument.data(), argument.data() + second, bytes);
+    const std::string_view text = argument.substr(second + 1);
+    for (std::size_t i = 0; i < bytes && !text.empty(); ++i) out.push_back(text[i % text.size()]);
+  }
+  else if (head == "others") out += members(values, argument);
+  else if (token == "base") out += members(values, {});
+  else if (token == "nonce") out += std::to_string(values.random % 1000000007U + 1);
+  else if (head == "now") out += std::to_string(values.now + (has_number ? number : 0));
+  else return false;
+  return true;
+}
+
+}  // namespace detail
+
+/// `text` with its tokens replaced: {fresh}, {fresh:N} (padded with a, or cut, to N), {head} and {tail} (the halves of
+/// the fresh name), {upper}, {digits}, {specials} (the fresh name in another part of the alphabet), {cut:K} and
+/// {rest:K} (31 letters before and after position K), {short:N} (N random letters), {fill:N:text}, {base} and
+/// {others:name} (members of the accepted properties, all or without one), {nonce}, {now}, {now:SECONDS}.
+/// Braces that hold no token, as those of JSON, stand for themselves. O(n).
+[[nodiscard]] inline std::string expand(std::string_view text, const TemplateValues& values) {
+  std::string out;
+  out.reserve(text.size() + 64);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{') {
+      const std::size_t close = text.find_first_of("{}", i + 1);
+      if (close != std::string_view::npos && text[close] == '}' &&
+          detail::append_token(text.substr(i + 1, close - i - 1), values, out)) {
+        i = close;
+        continue;
+      }
+    }
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
+}  // namespace createproduct::suite

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// All of wire/, kept in step by cmake/umbrellas.py.
+#pragma once
+
+#include <createproduct/wire/form.hpp>
+#include <createproduct/wire/json_text.hpp>
+#include <createproduct/wire/percent.hpp>
+#include <createproduct/wire/raw_request.hpp>
+#include <createproduct/wire/request_codec.hpp>
+#include <createproduct/wire/response_codec.hpp>
+#include <createproduct/wire/shallow_json.hpp>
+#include <createproduct/wire/typed_form.hpp>
+#include <createproduct/wire/typed_object.hpp>
+#include <createproduct/wire/utf8.hpp>

@@ -1,0 +1,299 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Writes the C++ tables under include/createproduct/model/generated/ from the data files of spec/.
+
+usage: generate.py [--check] [--spec DIR] [--output DIR]
+
+--check writes nothing; it tells which checked-in header is stale and where.
+Exit status: 0 written or in step, 1 stale, 2 the data files do not fit together or cannot be read.
+"""
+
+import argparse
+import difflib
+import pathlib
+import sys
+import textwrap
+from typing import Any, Iterable
+
+import contract
+
+OUTPUT = contract.HERE.parent / "include/createproduct/model/generated"
+WIDTH = 120
+SHOWN = 20  # lines of a difference
+
+HEAD = """\
+// SPDX-License-Identifier: MIT
+// Generated from spec/ by spec/generate.py. Do not edit.
+#pragma once
+
+"""
+
+
+def quoted(text: str) -> str:
+    """A C++ string literal of `text`. Printable ASCII as it is, else octal escapes, which end after three digits."""
+    out = []
+    for byte in text.encode():
+        char = chr(byte)
+        out.append("\\" + char if char in '"\\' else char if 0x20 <= byte < 0x7F else f"\\{byte:03o}")
+    # "??" starts a trigraph to the compilers that warn of them.
+    return '"' + "".join(out).replace("??", '?""?') + '"'
+
+
+def wrapped(text: str, indent: int) -> str:
+    """Like quoted(), over as many lines as WIDTH demands: all but the first one indented."""
+    room = WIDTH - indent - len('"",')
+    lines = [""]
+    for word in text.split(" "):
+        longer = lines[-1] + (" " if lines[-1] else "") + word
+        if lines[-1] and len(quoted(longer)) - 2 > room - 1:
+            lines[-1] += " "
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return ("\n" + " " * indent).join(quoted(line) for line in lines)
+
+
+def comment(text: str) -> str:
+    """A documentation comment of `text`."""
+    return textwrap.fill(text, WIDTH, initial_indent="/// ", subsequent_indent="/// ")
+
+
+def braced(rows: Iterable[str], indent: int = 4) -> str:
+    """Rows of a table, each on a line of its own."""
+    return "".join(f"{' ' * indent}{row},\n" for row in rows)
+
+
+def filled(items: Iterable[str], indent: int) -> str:
+    """Items separated by commas, as many on a line as fit."""
+    lines, line = [], " " * indent
+    for item in items:
+        if len(line) + len(item) + 1 > WIDTH:
+            lines.append(line.rstrip())
+            line = " " * indent
+        line += item + ", "
+    return "\n".join([*lines, line.rstrip().rstrip(",")])
+
+
+def clause_table(spec: dict[str, Any]) -> str:
+    clauses = spec["clauses.json"]["clauses"]
+    rows = []
+    for clause in clauses:
+        head = f"{{{quoted(clause['id'])}, Level::{clause['level']}, {quoted(clause['section'])},"
+        texts = [clause.get(key, "") for key in ("text", "unobservable", "observed", "argument")]
+        texts.append(", ".join(clause.get("choices", [])))
+        body = ",\n     ".join(wrapped(text, 5) for text in texts)
+        rows.append(f"{head}\n     {body}}}")
+    order = sorted(range(len(clauses)), key=lambda index: clauses[index]["id"].encode())
+    return f"""{HEAD}#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace createproduct {{
+
+/// How binding a clause is, and so what breaking it costs (spec/README.md, "Levels").
+enum class Level : unsigned char {{ must, derived, linked, example, silent }};
+
+/// One row of spec/clauses.json.
+struct Clause {{
+  std::string_view id;
+  Level level;
+  std::string_view section;
+  std::string_view text;
+  std::string_view unobservable;  ///< why it cannot be observed; empty if it can
+  std::string_view observed;      ///< how it can be observed; empty if it cannot
+  std::string_view argument;      ///< derived: how it follows from the page; empty for other levels
+  std::string_view choices;       ///< silent: what implementations may do, joined by ", "; may be empty
+}};
+
+inline constexpr std::size_t clause_count = {len(clauses)};
+
+inline constexpr std::array<Clause, clause_count> clause_table{{{{
+{braced(rows)}}}}};
+
+/// Positions in clause_table, ascending by id.
+inline constexpr std::array<unsigned char, clause_count> clause_order_by_id{{
+{filled(map(str, order), 4)}}};
+
+}}  // namespace createproduct
+"""
+
+
+def code_table(spec: dict[str, Any]) -> str:
+    tables = []
+    for name, file in (("module_code_table", "module-codes.json"), ("public_code_table", "public-codes.json")):
+        codes = spec[file]["codes"]
+        rows = braced(f"{{{code['number']}, {quoted(code['text'])}}}" for code in codes)
+        tables.append(f"inline constexpr std::array<CodeRow, {len(codes)}> {name}{{{{\n{rows}}}}};\n")
+    return f"""{HEAD}#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace createproduct {{
+
+/// One row of spec/module-codes.json or spec/public-codes.json, both ascending by number.
+struct CodeRow {{
+  std::int32_t number;
+  std::string_view text;
+}};
+
+{chr(10).join(tables)}
+}}  // namespace createproduct
+"""
+
+
+def limits(spec: dict[str, Any]) -> str:
+    operation = spec["operation.json"]
+    parameters = spec["parameters.json"]["parameters"]
+    properties = spec["properties.json"]["properties"]
+    fields = spec["response-fields.json"]["fields"]
+    grammar = next(row["grammar"] for row in parameters if row["name"] == "productName")
+
+    def flag(value: bool) -> str:
+        return "true" if value else "false"
+
+    def table(kind: str, name: str, rows: list[str]) -> str:
+        return f"inline constexpr std::array<{kind}, {len(rows)}> {name}{{{{\n{braced(rows)}}}}};\n"
+
+    figures = "".join(
+        f"{comment(row['text'] + ' In ' + row['unit'] + '.')}\n"
+        f"inline constexpr std::size_t {row['id'].replace('-', '_')} = {row['value']};\n"
+        for row in operation["limits"])
+    parameter_rows = [
+        f"{{{quoted(row['name'])}, {quoted(row['type'])}, {flag(row['group'] == 'common')}, {flag(row['required'])}}}"
+        for row in parameters]
+    property_rows = [
+        f"{{{quoted(row['name'])}, {quoted(row['type'])}, {flag(row['may_be_missing'] == 'yes')}, "
+        f"{quoted(str(row.get('default', '')))}}}" for row in properties]
+    value_rows = [
+        f"{{{quoted(row['name'])}, {quoted(str(value['value']))}, {quoted(value['text'])}, {flag('silence' in value)}}}"
+        for row in properties for value in row.get("values", [])]
+    field_rows = [
+        f"{{{quoted(row['name'])}, {quoted(row['type'])}, {flag(row['in'] == 'every answer')}}}" for row in fields]
+    return f"""{HEAD}#include <array>
+#include <cstddef>
+#include <string_view>
+
+/// Names, figures and values of the contract, as spec/ has them.
+namespace createproduct::spec {{
+
+/// Of the specification (spec/README.md, "Version"), not of this library.
+inline constexpr std::string_view version = {quoted(spec['version.json']['version'])};
+
+inline constexpr std::string_view action = {quoted(operation['action']['value'])};
+inline constexpr std::string_view host = {quoted(operation['host']['value'])};  ///< the documented one
+inline constexpr std::string_view path = {quoted(operation['path']['value'])};
+
+// productName, in characters; all of its alphabet is ASCII.
+inline constexpr std::size_t name_min_length = {grammar['min_length']};
+inline constexpr std::size_t name_max_length = {grammar['max_length']};
+inline constexpr std::string_view name_alphabet = {quoted(grammar['alphabet'])};
+inline constexpr std::string_view name_pattern = {quoted(grammar['pattern'])};  ///< ECMA-262, of the whole name
+
+/// Whether a name may hold a byte, indexed by the byte.
+inline constexpr std::array<bool, 256> name_bytes = [] {{
+  std::array<bool, 256> allowed{{}};
+  for (const char byte : name_alphabet) allowed[static_cast<unsigned char>(byte)] = true;
+  return allowed;
+}}();
+
+{figures}
+/// One row of spec/parameters.json.
+struct ParameterRow {{
+  std::string_view name;
+  std::string_view type;  ///< String, Json or UInt
+  bool is_common;         ///< common to all operations of the API
+  bool required;          ///< common ones: with keys in use
+}};
+
+{table('ParameterRow', 'parameter_table', parameter_rows)}
+/// One row of spec/properties.json.
+struct PropertyRow {{
+  std::string_view name;
+  std::string_view type;           ///< String or Int
+  bool may_be_missing;             ///< false: open
+  std::string_view default_value;  ///< as text; empty for none
+}};
+
+{table('PropertyRow', 'property_table', property_rows)}
+/// One value that a property may have, as text.
+struct ValueRow {{
+  std::string_view property;
+  std::string_view value;
+  std::string_view text;
+  bool open;  ///< whether it is accepted is silent
+}};
+
+{table('ValueRow', 'property_value_table', value_rows)}
+/// One row of spec/response-fields.json.
+struct FieldRow {{
+  std::string_view name;
+  std::string_view type;  ///< String or Int
+  bool in_every_answer;   ///< false: in successes
+}};
+
+{table('FieldRow', 'response_field_table', field_rows)}
+}}  // namespace createproduct::spec
+"""
+
+
+RENDERERS = {"clause_table.hpp": clause_table, "code_table.hpp": code_table, "limits.hpp": limits}
+
+
+def render(spec: dict[str, Any]) -> dict[str, str]:
+    """Text of each generated header by its file name."""
+    return {name: renderer(spec) for name, renderer in RENDERERS.items()}
+
+
+def stale(headers: dict[str, str], folder: pathlib.Path) -> list[str]:
+    """Lines that say which files of `folder` are not in step, and where they begin to differ."""
+    lines = []
+    for name, text in headers.items():
+        path = folder / name
+        present = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if present == text:
+            continue
+        if not present:
+            lines.append(f"{name}: missing")
+            continue
+        changes = list(difflib.unified_diff(present.splitlines(), text.splitlines(), n=0, lineterm=""))[2:]
+        removed, added = (sum(change.startswith(sign) for change in changes) for sign in "-+")
+        lines.append(f"{name}: stale, {removed} lines to remove and {added} to add")
+        lines += [f"  {change}" for change in changes[:SHOWN]]
+        if len(changes) > SHOWN:
+            lines.append(f"  ... and {len(changes) - SHOWN} more")
+    foreign = {path.name for path in folder.glob("*")} - set(headers) if folder.is_dir() else set()
+    return lines + [f"{name}: generated from nothing" for name in sorted(foreign)]
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="only tell whether the headers are in step")
+    parser.add_argument("--spec", type=pathlib.Path, default=contract.HERE, help="folder of the data files")
+    parser.add_argument("--output", type=pathlib.Path, default=OUTPUT, help="folder of the headers")
+    options = parser.parse_args(arguments)
+    try:
+        spec = contract.load(options.spec)
+    except contract.SpecError as error:
+        print(error, file=sys.stderr)
+        return 2
+    found = contract.problems(spec)
+    if found:
+        print(*found, sep="\n", file=sys.stderr)
+        return 2
+    headers = render(spec)
+    if options.check:
+        lines = stale(headers, options.output)
+        if lines:
+            print(*lines, "Run spec/generate.py and check in what it writes.", sep="\n", file=sys.stderr)
+        return 1 if lines else 0
+    options.output.mkdir(parents=True, exist_ok=True)
+    for name, text in headers.items():
+        path = options.output / name
+        # Untouched when unchanged, so that nothing is compiled in vain.
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

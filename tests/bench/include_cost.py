@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""CPU seconds that including each layer costs, by compiler, best of three, beside what two well-known includes cost.
+
+Run it on an idle machine: the figures are times. tests/layout/include_budget.py holds the same costs in lines.
+"""
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COMPILERS = [compiler for compiler in ("g++", "clang++-14") if shutil.which(compiler)]
+BASELINES = {
+    "nothing": "",
+    "<string> + <vector>": "#include <string>\n#include <vector>\n",
+    "<nlohmann/json.hpp>": "#include <nlohmann/json.hpp>\n",
+}
+TRIES = 3
+
+
+def httplib_flags() -> list[str]:
+    found = subprocess.run(["pkg-config", "--cflags", "cpp-httplib"], capture_output=True, text=True)
+    return found.stdout.split() if found.returncode == 0 else []
+
+
+def cpu_seconds(command: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    cases = dict(BASELINES)
+    for umbrella in sorted((ROOT / "include" / "createproduct").glob("*.hpp")):
+        cases[f"createproduct/{umbrella.name}"] = f"#include <createproduct/{umbrella.name}>\n"
+    flags = ["-std=c++20", "-O0", "-c", f"-I{ROOT / 'include'}", *httplib_flags(), "-o", os.devnull]
+
+    print(f"{'CPU s, best of ' + str(TRIES):28}" + "".join(f"{compiler:>12}" for compiler in COMPILERS))
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "include.cpp"
+        for name, text in cases.items():
+            source.write_text(text)
+            best = [min(cpu_seconds([compiler, *flags, str(source)]) for _ in range(TRIES)) for compiler in COMPILERS]
+            print(f"{name:28}" + "".join(f"{seconds:12.2f}" for seconds in best))
+
+
+if __name__ == "__main__":
+    main()

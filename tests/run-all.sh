@@ -1,0 +1,37 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Builds and runs every test: with GCC, then with clang under the address and undefined-behaviour sanitizers. The last
+# line sums both; the exit code is 0 if all passed, 1 if not, 2 if something needed could not be installed.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/packages.sh
+need_for_tests
+install_missing
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+passed=0
+failed=0
+for preset in debug sanitize; do
+  {
+    status=0
+    cmake --workflow --preset "$preset" 2>&1 || status=$?
+    echo "$status" >"$results/status"
+  } | tee "$results/output"
+  # ctest closes with: 99% tests passed, 1 tests failed out of 120
+  counts=$(sed -n 's/^[0-9]*% tests passed, \([0-9]*\) tests failed out of \([0-9]*\)$/\1 \2/p' "$results/output" | tail -n 1)
+  counts=${counts:-0 0}
+  failures=${counts% *}
+  tests=${counts#* }
+  if [ "$(cat "$results/status")" -ne 0 ] && [ "$failures" -eq 0 ]; then
+    echo "$preset: it did not come to the tests"
+    failures=1
+    tests=1
+  fi
+  failed=$((failed + failures))
+  passed=$((passed + tests - failures))
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
