@@ -2,8 +2,8 @@
 
 # Finds cpp-httplib, in whichever form it is installed, as the target httplib::httplib:
 #   1. upstream's own CMake package;
-#   2. Debian's shared library, which pkg-config alone knows (module cpp-httplib). Its macros change the size of classes,
-#      so every source that includes httplib.h must see them, and the target brings them;
+#   2. Debian's shared library, which pkg-config alone knows (module cpp-httplib). Its macros change the size of
+#      classes, so every source that includes httplib.h must see them, and the target brings them;
 #   3. the single header httplib.h; set httplib_INCLUDE_DIR to the folder that holds it if it is not found.
 # Sets httplib_FOUND and httplib_VERSION.
 
@@ -46,8 +46,8 @@ else()
           INTERFACE_LINK_LIBRARIES Threads::Threads)
         set(httplib_origin "${httplib_INCLUDE_DIR}/httplib.h")
       else()
-        set(httplib_reason "${httplib_INCLUDE_DIR}/httplib.h has its code in a library, which only pkg-config knows how \
-to use: install pkg-config")
+        string(CONCAT httplib_reason "${httplib_INCLUDE_DIR}/httplib.h has its code in a library, "
+                                     "which only pkg-config knows how to use: install pkg-config")
       endif()
     endif()
   endif()

@@ -6,6 +6,7 @@ references, uniqueness, order, and that the map of the page is complete.
 """
 
 import hashlib
+import itertools
 import json
 import pathlib
 import re
@@ -31,6 +32,9 @@ FILES: dict[str, str | None] = {
     "vectors/answers.json": "answers",
     "vectors/signatures.json": "vectors",
 }
+
+# Files of catalogue/, in the order in which a run takes them.
+CATALOGUE = ("requests", "names", "uniqueness", "properties", "authentication")
 
 # The generated tables count clauses in a byte.
 MOST_CLAUSES = 255
@@ -66,8 +70,12 @@ def read_json(path: pathlib.Path) -> Any:
 
 
 def load(folder: pathlib.Path = HERE) -> dict[str, Any]:
-    """Every data file but the catalogue, by its name within spec/."""
-    return {name: read_json(folder / name) for name in FILES}
+    """Every data file, by its name within spec/."""
+    return {name: read_json(folder / name) for name in [*FILES, *map(catalogue_file, CATALOGUE)]}
+
+
+def catalogue_file(name: str) -> str:
+    return f"catalogue/{name}.json"
 
 
 def walk(value: Any, pointer: str = "") -> Iterator[tuple[str, str, Any]]:
@@ -217,6 +225,51 @@ def _compare(rows, key, parent, expected, problem) -> None:
             problem(pointer, f"{parent} {name} makes {statements} statements, but {key} has {counted[name]} rows of it")
 
 
+def expanded_ids(case: dict[str, Any], sets: dict[str, Any]) -> list[str]:
+    """The ids of all cases that an entry of the catalogue stands for. ValueError, with the axis, for an unknown set."""
+    axes = []
+    for axis, values in case.get("each", {}).items():
+        if isinstance(values, str):
+            if values.removeprefix("@") not in sets:
+                raise ValueError(axis)
+            values = sets[values.removeprefix("@")]
+        axes.append([(f"<<{axis}>>", slug) for slug in values])
+    ids = []
+    for combination in itertools.product(*axes):
+        identity = case["id"]
+        for token, slug in combination:
+            identity = identity.replace(token, slug)
+        ids.append(identity)
+    return ids
+
+
+def _catalogue(spec: dict[str, Any], levels: dict[str, str]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name in map(catalogue_file, CATALOGUE):
+        sets = spec[name].get("sets", {})
+        used = set()
+        for index, case in enumerate(spec[name]["cases"]):
+            here = f"/cases/{index}"
+            if case["clause"] not in levels:
+                yield Problem(name, f"{here}/clause", f"no clause is called {case['clause']!r}")
+            each = case.get("each", {})
+            used |= {values.removeprefix("@") for values in each.values() if isinstance(values, str)}
+            axes = set(re.findall(r"<<([a-z]+)>>", json.dumps(case["steps"]) + case["id"]))
+            for axis in sorted(axes ^ set(each)):
+                yield Problem(name, here, f"<<{axis}>> is not both defined and used")
+            try:
+                ids = expanded_ids(case, sets)
+            except ValueError as error:
+                yield Problem(name, f"{here}/each/{error}", "there is no set of this name")
+                continue
+            for identity in ids:
+                if identity in seen:
+                    yield Problem(name, f"{here}/id", f"{identity!r} is already a case of {seen[identity]}")
+                seen[identity] = f"{name}#{here}"
+        for unused in sorted(set(sets) - used):
+            yield Problem(name, f"/sets/{unused}", "no case uses this set")
+
+
 def problems(spec: dict[str, Any]) -> list[Problem]:
     """Everything that does not fit together; empty when all is well. Precondition: each file keeps its schema."""
     levels = {row["id"]: row["level"] for row in spec["clauses.json"]["clauses"]}
@@ -226,5 +279,6 @@ def problems(spec: dict[str, Any]) -> list[Problem]:
         *_clauses(spec),
         *_codes(spec),
         *_grammars(spec),
+        *_catalogue(spec, levels),
         *page_problems(spec["page.json"], levels),
     ]

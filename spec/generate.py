@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes the C++ tables under include/createproduct/model/generated/ from the data files of spec/.
+"""Writes the C++ tables in the folders named generated under include/createproduct/ from the data files of spec/.
 
 usage: generate.py [--check] [--spec DIR] [--output DIR]
 
@@ -10,6 +10,7 @@ Exit status: 0 written or in step, 1 stale, 2 the data files do not fit together
 
 import argparse
 import difflib
+import json
 import pathlib
 import sys
 import textwrap
@@ -17,9 +18,10 @@ from typing import Any, Iterable
 
 import contract
 
-OUTPUT = contract.HERE.parent / "include/createproduct/model/generated"
+OUTPUT = contract.HERE.parent / "include/createproduct"
 WIDTH = 120
 SHOWN = 20  # lines of a difference
+RAW_LENGTH = 8000  # of one raw string literal; compilers take 16 KB at least
 
 HEAD = """\
 // SPDX-License-Identifier: MIT
@@ -236,11 +238,44 @@ struct FieldRow {{
 """
 
 
-RENDERERS = {"clause_table.hpp": clause_table, "code_table.hpp": code_table, "limits.hpp": limits}
+def catalogue_text(spec: dict[str, Any]) -> str:
+    rows = []
+    for name in contract.CATALOGUE:
+        document = {key: value for key, value in spec[contract.catalogue_file(name)].items() if key != "$schema"}
+        text = json.dumps(document, separators=(",", ":"))
+        if ')json"' in text:
+            raise contract.SpecError(f'catalogue/{name}.json: the text )json" would end a raw string literal')
+        pieces = [text[at:at + RAW_LENGTH] for at in range(0, len(text), RAW_LENGTH)]
+        body = "".join(f'     R"json({piece})json"\n' for piece in pieces)
+        rows.append(f"    {{{quoted(name)},\n{body}    }},\n")
+    return f"""{HEAD}#include <array>
+#include <string_view>
+
+namespace createproduct::suite {{
+
+/// The text of one file of spec/catalogue/.
+struct CatalogueText {{
+  std::string_view name;  ///< of the file, without its ending
+  std::string_view json;
+}};
+
+inline constexpr std::array<CatalogueText, {len(rows)}> catalogue_texts{{{{
+{"".join(rows)}}}}};
+
+}}  // namespace createproduct::suite
+"""
+
+
+RENDERERS = {
+    "model/generated/clause_table.hpp": clause_table,
+    "model/generated/code_table.hpp": code_table,
+    "model/generated/limits.hpp": limits,
+    "suite/generated/catalogue_text.hpp": catalogue_text,
+}
 
 
 def render(spec: dict[str, Any]) -> dict[str, str]:
-    """Text of each generated header by its file name."""
+    """Text of each generated header by its path."""
     return {name: renderer(spec) for name, renderer in RENDERERS.items()}
 
 
@@ -258,10 +293,10 @@ def stale(headers: dict[str, str], folder: pathlib.Path) -> list[str]:
         changes = list(difflib.unified_diff(present.splitlines(), text.splitlines(), n=0, lineterm=""))[2:]
         removed, added = (sum(change.startswith(sign) for change in changes) for sign in "-+")
         lines.append(f"{name}: stale, {removed} lines to remove and {added} to add")
-        lines += [f"  {change}" for change in changes[:SHOWN]]
+        lines += [f"  {change[:WIDTH]}" for change in changes[:SHOWN]]
         if len(changes) > SHOWN:
             lines.append(f"  ... and {len(changes) - SHOWN} more")
-    foreign = {path.name for path in folder.glob("*")} - set(headers) if folder.is_dir() else set()
+    foreign = {path.relative_to(folder).as_posix() for path in folder.glob("*/generated/*")} - set(headers)
     return lines + [f"{name}: generated from nothing" for name in sorted(foreign)]
 
 
@@ -269,26 +304,29 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="only tell whether the headers are in step")
     parser.add_argument("--spec", type=pathlib.Path, default=contract.HERE, help="folder of the data files")
-    parser.add_argument("--output", type=pathlib.Path, default=OUTPUT, help="folder of the headers")
+    parser.add_argument("--output", type=pathlib.Path, default=OUTPUT, help="folder of the layers")
     options = parser.parse_args(arguments)
     try:
         spec = contract.load(options.spec)
+        found = contract.problems(spec)
+        if found:
+            print(*found, sep="\n", file=sys.stderr)
+            return 2
+        headers = render(spec)
     except contract.SpecError as error:
         print(error, file=sys.stderr)
         return 2
-    found = contract.problems(spec)
-    if found:
-        print(*found, sep="\n", file=sys.stderr)
+    except (AttributeError, KeyError, TypeError) as error:
+        print(f"a file of spec/ does not keep its schema ({error!r}): see tests/spec/test_spec.py", file=sys.stderr)
         return 2
-    headers = render(spec)
     if options.check:
         lines = stale(headers, options.output)
         if lines:
             print(*lines, "Run spec/generate.py and check in what it writes.", sep="\n", file=sys.stderr)
         return 1 if lines else 0
-    options.output.mkdir(parents=True, exist_ok=True)
     for name, text in headers.items():
         path = options.output / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         # Untouched when unchanged, so that nothing is compiled in vain.
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")

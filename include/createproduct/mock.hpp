@@ -8,6 +8,15 @@
 #include <createproduct/mock/behaviour.hpp>
 #include <createproduct/mock/configuration.hpp>
 #include <createproduct/mock/defect.hpp>
+#include <createproduct/mock/faults.hpp>
+#include <createproduct/mock/faults/answer_faults.hpp>
+#include <createproduct/mock/faults/common_faults.hpp>
+#include <createproduct/mock/faults/fault.hpp>
+#include <createproduct/mock/faults/member_faults.hpp>
+#include <createproduct/mock/faults/name_faults.hpp>
+#include <createproduct/mock/faults/naming_faults.hpp>
+#include <createproduct/mock/faults/product_faults.hpp>
+#include <createproduct/mock/faults/property_faults.hpp>
 #include <createproduct/mock/gatekeeper.hpp>
 #include <createproduct/mock/json_reader.hpp>
 #include <createproduct/mock/json_writer.hpp>
@@ -22,3 +31,8 @@
 #include <createproduct/mock/service.hpp>
 #include <createproduct/mock/store.hpp>
 #include <createproduct/mock/text.hpp>
+#include <createproduct/mock/variants.hpp>
+#include <createproduct/mock/variants/answer_variants.hpp>
+#include <createproduct/mock/variants/network_variants.hpp>
+#include <createproduct/mock/variants/silence_variants.hpp>
+#include <createproduct/mock/variants/variant.hpp>

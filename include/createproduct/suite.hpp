@@ -4,14 +4,24 @@
 
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/control_search.hpp>
+#include <createproduct/suite/diagnosis.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/glob.hpp>
+#include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/plan.hpp>
+#include <createproduct/suite/quota_phase.hpp>
+#include <createproduct/suite/race_phase.hpp>
+#include <createproduct/suite/races.hpp>
 #include <createproduct/suite/run.hpp>
+#include <createproduct/suite/run_context.hpp>
+#include <createproduct/suite/run_result.hpp>
+#include <createproduct/suite/selection.hpp>
 #include <createproduct/suite/session.hpp>
 #include <createproduct/suite/shrink.hpp>
 #include <createproduct/suite/target.hpp>

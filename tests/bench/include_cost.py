@@ -9,9 +9,13 @@ import pathlib
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "layout"))
+import include_budget
+
 COMPILERS = [compiler for compiler in ("g++", "clang++-14") if shutil.which(compiler)]
 BASELINES = {
     "nothing": "",
@@ -19,11 +23,6 @@ BASELINES = {
     "<nlohmann/json.hpp>": "#include <nlohmann/json.hpp>\n",
 }
 TRIES = 3
-
-
-def httplib_flags() -> list[str]:
-    found = subprocess.run(["pkg-config", "--cflags", "cpp-httplib"], capture_output=True, text=True)
-    return found.stdout.split() if found.returncode == 0 else []
 
 
 def cpu_seconds(command: list[str]) -> float:
@@ -37,7 +36,7 @@ def main() -> None:
     cases = dict(BASELINES)
     for umbrella in sorted((ROOT / "include" / "createproduct").glob("*.hpp")):
         cases[f"createproduct/{umbrella.name}"] = f"#include <createproduct/{umbrella.name}>\n"
-    flags = ["-std=c++20", "-O0", "-c", f"-I{ROOT / 'include'}", *httplib_flags(), "-o", os.devnull]
+    flags = ["-std=c++20", "-O0", "-c", f"-I{ROOT / 'include'}", *include_budget.httplib_flags(), "-o", os.devnull]
 
     print(f"{'CPU s, best of ' + str(TRIES):28}" + "".join(f"{compiler:>12}" for compiler in COMPILERS))
     with tempfile.TemporaryDirectory() as folder:

@@ -59,8 +59,9 @@ TEST_CASE("a status line gives status and keep-alive") {
 
 TEST_CASE("a line that is no status line is a problem") {
   for (const std::string_view line :
-       {"", "HTTP/1.1", "HTTP/1.1 20", "HTTP/1.1 2000", "HTTP/1.1 200OK", "HTTP/1.1  200 OK", "HTTP/1.1 0200", "HTTP/1.1 000 x",
-        "HTTP/1.1 2x0 OK", "HTTP/2 200 OK", "HTTP/2.0 200 OK", "HTTP/1.x 200 OK", "http/1.1 200 OK", "ICY 200 OK"}) {
+       {"", "HTTP/1.1", "HTTP/1.1 20", "HTTP/1.1 2000", "HTTP/1.1 200OK", "HTTP/1.1  200 OK", "HTTP/1.1 0200",
+        "HTTP/1.1 000 x", "HTTP/1.1 2x0 OK", "HTTP/2 200 OK", "HTTP/2.0 200 OK", "HTTP/1.x 200 OK",
+        "http/1.1 200 OK", "ICY 200 OK"}) {
     CAPTURE(line);
     CHECK(problem_of(std::string(line) + "\r\n\r\n").find("no HTTP/1 status line") != std::string::npos);
   }
@@ -80,7 +81,8 @@ TEST_CASE("a Content-Length is one number") {
   CHECK(head_of(with_field("Content-Length: 5\r\nContent-Length: 005")).content_length == 5);
   CHECK(problem_of(with_field("Content-Length: 5\r\nContent-Length: 6")) == "it has two Content-Lengths, 5 and 6");
   CHECK(problem_of(with_field("Content-Length: 5, 6")) == "it has two Content-Lengths, 5 and 6");
-  for (const std::string_view value : {"", "-1", "+1", "0x1", "1 2", "1.0", "9223372036854775808", "99999999999999999999"}) {
+  for (const std::string_view value :
+       {"", "-1", "+1", "0x1", "1 2", "1.0", "9223372036854775808", "99999999999999999999"}) {
     CAPTURE(value);
     CHECK(problem_of(with_field("Content-Length: " + std::string(value))).find("its Content-Length is") == 0);
   }

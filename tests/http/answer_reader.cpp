@@ -23,7 +23,8 @@ struct Outcome {
 };
 
 /// What a reader makes of `bytes` fed in pieces of `piece` bytes, the first of them of `first` bytes, and then an end.
-Outcome read_in_pieces(std::string_view bytes, std::size_t first, std::size_t piece, AnswerLimits limits, bool to_head) {
+Outcome read_in_pieces(std::string_view bytes, std::size_t first, std::size_t piece, AnswerLimits limits,
+                       bool to_head) {
   AnswerReader reader(limits);
   reader.begin(to_head);
   bool done = false;
@@ -102,26 +103,30 @@ TEST_CASE("a chunked answer is put together") {
 }
 
 TEST_CASE("chunked overrules a Content-Length") {
-  CHECK(outcome("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n").answer.body ==
-        "{}");
+  const Outcome got =
+      outcome("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+  CHECK(got.answer.body == "{}");
 }
 
 TEST_CASE("broken chunks are malformed") {
   for (const std::string_view framing :
-       {"\r\n", "x\r\n", "-1\r\n", "0x5\r\nhello\r\n0\r\n\r\n", "5 5\r\nhello\r\n", "5\r\nhelloX\r\n0\r\n\r\n", ";e\r\n",
-        "5\r\nhello5\r\n", "ffffffffffffffff0\r\n", "10000000000000000\r\n", "0\r\ntrailer without colon\r\n\r\n"}) {
+       {"\r\n", "x\r\n", "-1\r\n", "0x5\r\nhello\r\n0\r\n\r\n", "5 5\r\nhello\r\n", "5\r\nhelloX\r\n0\r\n\r\n",
+        ";e\r\n", "5\r\nhello5\r\n", "ffffffffffffffff0\r\n", "10000000000000000\r\n",
+        "0\r\ntrailer without colon\r\n\r\n"}) {
     CAPTURE(framing);
     const Outcome got = outcome(chunked(framing));
     CHECK(got.answer.transport == Transport::malformed);
     CHECK(got.answer.status == 200);
     CHECK_FALSE(got.reusable);
   }
-  CHECK(outcome(chunked("nonsense\r\n")).answer.detail == "the answer cannot be read: a chunk begins with \"nonsense\"");
+  CHECK(outcome(chunked("nonsense\r\n")).answer.detail ==
+        "the answer cannot be read: a chunk begins with \"nonsense\"");
 }
 
 TEST_CASE("interim answers are skipped") {
   const Outcome got = outcome(
-      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
   CHECK(got.answer == Answer{Transport::answered, 200, "{}", "", 0});
   CHECK(got.reusable);
 }
@@ -165,7 +170,8 @@ TEST_CASE("an end before the end of the answer is closed and says how far it got
   CHECK(detail("") == "the connection was closed before any byte of an answer");
   CHECK(detail("HTTP/1.1 200 OK\r\nCon") == "the connection was closed after 20 bytes of a head");
   CHECK(detail("HTTP/1.1 100 Continue\r\n\r\n") == "the connection was closed after an interim answer");
-  CHECK(detail("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe") == "the connection was closed after 2 of 5 bytes of the body");
+  CHECK(detail("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe") ==
+        "the connection was closed after 2 of 5 bytes of the body");
   CHECK(detail(chunked("5\r\nhello\r\n")) == "the connection was closed after 5 bytes of the body");
   CHECK(detail(chunked("5\r\nhello\r\n0\r\n")) == "the connection was closed after 5 bytes of the body");
 }

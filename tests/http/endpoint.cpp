@@ -32,7 +32,9 @@ namespace {
 
 const wire::WireRequest get{"GET", "a=1", ""};
 
-Endpoint endpoint(const RawServer& server, EndpointOptions options = {}) { return *Endpoint::open(server.url(), options); }
+Endpoint endpoint(const RawServer& server, EndpointOptions options = {}) {
+  return *Endpoint::open(server.url(), options);
+}
 
 /// What one request gets from a server that answers with `bytes` and then closes.
 Answer answer_to(std::string_view bytes, EndpointOptions options = {}) {
@@ -51,7 +53,7 @@ void keep_answering(Peer& peer) {
 /// Gives a close after an answer as much time to show as a busy machine may need.
 const EndpointOptions patient = [] {
   EndpointOptions options;
-  options.close_grace = 2s;
+  options.close_grace = 300ms;
   return options;
 }();
 
@@ -63,15 +65,15 @@ std::chrono::milliseconds elapsed_since(Clock::time_point begin) {
 
 TEST_CASE("a request travels as it is") {
   std::string seen;
-  RawServer server([&](Peer& peer) {
-    while (true) {
-      const std::string request = peer.request();
-      if (request.empty()) return;
-      seen += request;
-      peer.send(answer_with("{}"));
-    }
-  });
+  std::string port;
   {
+    RawServer server([&](Peer& peer) {
+      for (std::string request = peer.request(); !request.empty(); request = peer.request()) {
+        seen += request;
+        peer.send(answer_with("{}"));
+      }
+    });
+    port = std::to_string(server.port());
     Endpoint target = *Endpoint::open(server.url() + "/some/path");
     CHECK(target({"GET", "b=2&a=%zz&&=&c=\"<>\\^`{|}\xff?#+", ""}).body == "{}");
     CHECK(target({"GET", "", ""}).body == "{}");
@@ -79,7 +81,7 @@ TEST_CASE("a request travels as it is") {
     CHECK(target({"POST", "q=1", ""}).body == "{}");
     CHECK(target({"DELETE", "", "x"}).body == "{}");
   }
-  const std::string head = "Host: 127.0.0.1:" + std::to_string(server.port()) + "\r\nUser-Agent: createproduct-conformance\r\n";
+  const std::string head = "Host: 127.0.0.1:" + port + "\r\nUser-Agent: createproduct-conformance\r\n";
   const std::string form = head + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
   CHECK(seen == "GET /some/path?b=2&a=%zz&&=&c=\"<>\\^`{|}\xff?#+ HTTP/1.1\r\n" + head + "\r\n" +       //
                     "GET /some/path HTTP/1.1\r\n" + head + "\r\n" +                                     //
@@ -91,8 +93,9 @@ TEST_CASE("a request travels as it is") {
 TEST_CASE("a request that no request line can hold is not sent") {
   RawServer server(keep_answering);
   Endpoint target = endpoint(server);
-  for (const std::string_view query : {std::string_view("a=b c"), std::string_view("a=\0", 3), std::string_view("a\r\nX: y"),
-                                       std::string_view("\x7f"), std::string_view("\t")}) {
+  for (const std::string_view query :
+       {std::string_view("a=b c"), std::string_view("a=\0", 3), std::string_view("a\r\nX: y"), std::string_view("\x7f"),
+        std::string_view("\t")}) {
     const Answer answer = target({"GET", std::string(query), ""});
     CHECK(answer.transport == Transport::malformed);
     CHECK(answer.status == 0);
@@ -108,7 +111,6 @@ TEST_CASE("a request that no request line can hold is not sent") {
 
 TEST_CASE("each way an answer can fail has its own name") {
   EndpointOptions options;
-  options.answer_timeout = 100ms;
   options.limits = {1000, 10};
   CHECK(answer_to(answer_with("{}"), options) == Answer{Transport::answered, 200, "{}", "", 0});
   CHECK(answer_to("HTTP/1.1 503 Busy\r\nRetry-After: 4\r\nContent-Length: 0\r\n\r\n", options) ==
@@ -121,7 +123,8 @@ TEST_CASE("each way an answer can fail has its own name") {
   CHECK(answer_to("nonsense", options).transport == Transport::malformed);
   CHECK(answer_to("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{} ", options).transport ==
         Transport::malformed);
-  CHECK(answer_to("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n", options).transport == Transport::malformed);
+  CHECK(answer_to("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n", options).transport ==
+        Transport::malformed);
   CHECK(answer_to(answer_with("01234567890"), options).transport == Transport::too_large);
   CHECK(answer_to("HTTP/1.1 200 OK\r\nA: " + std::string(1000, 'x'), options).transport == Transport::too_large);
 }
@@ -146,7 +149,7 @@ TEST_CASE("silence is timed out") {
   CHECK(answer.transport == Transport::timed_out);
   CHECK(answer.detail == "the time for an answer was over before any byte of an answer");
   CHECK(elapsed_since(begin) >= 60ms);
-  CHECK(elapsed_since(begin) < 2s);
+  CHECK(elapsed_since(begin) < 4s);
 }
 
 TEST_CASE("an answer that drips is cut at the deadline") {
@@ -162,7 +165,7 @@ TEST_CASE("an answer that drips is cut at the deadline") {
   CHECK(answer.transport == Transport::timed_out);
   CHECK(answer.body.size() > 1);
   CHECK(elapsed_since(begin) >= 100ms);
-  CHECK(elapsed_since(begin) < 2s);
+  CHECK(elapsed_since(begin) < 4s);
 }
 
 TEST_CASE("nobody there is unreachable and may be there later") {
@@ -224,10 +227,11 @@ TEST_CASE("a peer that closes after each answer without saying so loses no reque
   RawServer server([](Peer& peer) {
     peer.request();
     peer.send(answer_with("{}"));
+    std::this_thread::sleep_for(5ms);  // in which a hasty client would send its next request
   });
   Endpoint target = endpoint(server, patient);
-  for (int i = 0; i < 50; ++i) CHECK(target(get) == Answer{Transport::answered, 200, "{}", "", 0});
-  CHECK(target.connections() == 50);
+  for (int i = 0; i < 10; ++i) CHECK(target(get) == Answer{Transport::answered, 200, "{}", "", 0});
+  CHECK(target.connections() == 10);
 }
 
 TEST_CASE("a peer that takes to closing after each answer costs one request and no more") {
@@ -238,10 +242,11 @@ TEST_CASE("a peer that takes to closing after each answer costs one request and 
       peer.send(answer_with("{}"));
     }
     if (peer.number() == 0) peer.request();
+    std::this_thread::sleep_for(5ms);
   });
   Endpoint target = endpoint(server, patient);
   int lost = 0;
-  for (int i = 0; i < 40; ++i) lost += target(get).transport == Transport::closed ? 1 : 0;
+  for (int i = 0; i < 12; ++i) lost += target(get).transport == Transport::closed ? 1 : 0;
   CHECK(lost == 1);
 }
 
@@ -305,7 +310,7 @@ TEST_CASE("an early refusal of a long body is read and nothing kills the process
   std::atomic<bool> answered{false};
   RawServer server([&](Peer& peer) {
     if (peer.number() > 0) return keep_answering(peer);
-    peer.send("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+    peer.send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}");
     while (!answered) std::this_thread::sleep_for(1ms);
     peer.reset();
   });

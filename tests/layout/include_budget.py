@@ -27,8 +27,14 @@ def compiler_version() -> str | None:
     return subprocess.run([COMPILER, "-dumpversion"], capture_output=True, text=True, check=True).stdout.strip()
 
 
+def httplib_flags() -> list[str]:
+    """The macros that httplib.h depends on, as its target brings them."""
+    found = subprocess.run(["pkg-config", "--cflags", "cpp-httplib"], capture_output=True, text=True)
+    return found.stdout.split() if found.returncode == 0 else []
+
+
 def preprocessed_lines(header: str) -> int:
-    flags = ["-std=c++20", "-E", "-P", "-x", "c++", f"-I{tree.INCLUDE}", "-"]
+    flags = ["-std=c++20", "-E", "-P", "-x", "c++", f"-I{tree.INCLUDE}", *httplib_flags(), "-"]
     result = subprocess.run([COMPILER, *flags], input=f"#include <{header}>\n", capture_output=True, text=True)
     if result.returncode != 0:
         raise AssertionError(f"{header} does not preprocess:\n{result.stderr}")

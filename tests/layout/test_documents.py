@@ -19,8 +19,12 @@ def code(document) -> list[str]:
     text = document.read_text()
     blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
-    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    return lines + re.findall(r"`([^`\n]+)`", prose)
+    return lines + re.findall(r"`([^`\n]+)`", prose(document))
+
+
+def prose(document) -> str:
+    """The text without its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", document.read_text(), flags=re.MULTILINE | re.DOTALL)
 
 
 @functools.cache
@@ -44,7 +48,7 @@ class Documents(unittest.TestCase):
 
     def test_linked_files_exist(self):
         for document in DOCUMENTS:
-            for target in re.findall(r"\]\(([^)#]+)", document.read_text()):
+            for target in re.findall(r"\]\(([^)#]+)", prose(document)):
                 if "://" not in target:
                     with self.subTest(document=document.name, link=target):
                         self.assertTrue((tree.ROOT / target).exists())

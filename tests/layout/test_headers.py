@@ -55,7 +55,7 @@ class Headers(unittest.TestCase):
 
 
 class TestCases(unittest.TestCase):
-    """ctest runs test cases by name, one by one, so a name must be found again."""
+    """ctest runs test cases one by one, found by their names."""
 
     NAME = re.compile(r"^\s*TEST_CASE(?:_FIXTURE|_TEMPLATE)?\s*\(.*?\"((?:[^\"\\]|\\.)*)\"", re.MULTILINE | re.DOTALL)
 
@@ -63,11 +63,12 @@ class TestCases(unittest.TestCase):
         tests = sorted((tree.ROOT / "tests" / layer).rglob("*.cpp"))
         return [(test, name) for test in tests for name in self.NAME.findall(test.read_text())]
 
-    def test_names_hold_nothing_that_ctest_or_the_filters_split_or_expand(self):
+    def test_no_name_holds_a_semicolon(self):
+        """CMake would make two tests of it, neither of which exists."""
         for layer in tree.drawn_edges():
             for test, name in self.cases(layer):
                 with self.subTest(test=test.name, name=name):
-                    self.assertNotRegex(name, r"[;*?\\,\[\]]")
+                    self.assertNotIn(";", name)
 
     def test_names_are_unique_in_their_layer(self):
         for layer in tree.drawn_edges():

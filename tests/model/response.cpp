@@ -43,6 +43,8 @@ TEST_CASE("a message that does not start with a module code has none") {
                                          "(-1101)"sv,
                                          "(+1101)"sv,
                                          "(0x44d)"sv,
+                                         "(110:)"sv,
+                                         "(110/)"sv,
                                          "(1101.0)"sv,
                                          "(01101)"sv,
                                          "(00)"sv,

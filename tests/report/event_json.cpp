@@ -15,10 +15,13 @@ using report::event_json;
 TEST_CASE("small events have their fields") {
   suite::RunStarted started{"http://h/", "quick", 18446744073709551615U, "salt", 7};
   CHECK(event_json(started) ==
-        R"({"event":"run-started","target":"http://h/","budget":"quick","seed":18446744073709551615,"salt":"salt","cases":7})");
+        R"({"event":"run-started","kit":")" + std::string(version) + R"(","specification":")" +
+            std::string(spec::version) +
+            R"(","target":"http://h/","budget":"quick","seed":18446744073709551615,"salt":"salt","cases":7})");
   CHECK(event_json(suite::PhaseStarted{"names", 3}) == R"({"event":"phase-started","phase":"names","cases":3})");
-  CHECK(event_json(suite::CaseFinished{"c.1", "region.type", judge::Verdict::inconclusive, 2, "noise"}) ==
-        R"({"event":"case-finished","case":"c.1","clause":"region.type","verdict":"inconclusive","requests":2,"note":"noise"})");
+  CHECK(
+      event_json(suite::CaseFinished{"c.1", "region.type", judge::Verdict::inconclusive, 2, "noise"}) ==
+      R"({"event":"case-finished","case":"c.1","clause":"region.type","verdict":"inconclusive","requests":2,"note":"noise"})");
   CHECK(event_json(suite::Note{"n"}) == R"({"event":"note","text":"n"})");
 }
 
@@ -45,7 +48,8 @@ TEST_CASE("a finding has its clause, its evidence and its history") {
   CHECK(second["answer"]["transport"] == "timed out");
   CHECK(second["answer"]["status"] == 0);
   CHECK(second["answer"]["detail"] == "no answer within 5 s");
-  CHECK(json::parse(event_json(suite::Suspected{sample::too_long_name()}))["finding"]["also"][0] == "product-name.max-length.64");
+  CHECK(json::parse(event_json(suite::Suspected{sample::too_long_name()}))["finding"]["also"][0] ==
+        "product-name.max-length.64");
 }
 
 TEST_CASE("the end of a run has its numbers and results") {
@@ -64,8 +68,12 @@ TEST_CASE("the end of a run has its numbers and results") {
   CHECK(event["seconds"] == 1.5);
   CHECK(event["findings"].size() == 1);
   CHECK(event["clauses"].size() == 53);
-  CHECK(event["clauses"][0] == json({{"clause", "response.json"}, {"level", "derived"}, {"section", "3"}, {"verdict", "pass"},
-                                     {"checks", 10}, {"reason", ""}}));
+  CHECK(event["clauses"][0] == json({{"clause", "response.json"},
+                                     {"level", "derived"},
+                                     {"section", "3"},
+                                     {"verdict", "pass"},
+                                     {"checks", 10},
+                                     {"reason", ""}}));
   CHECK(event["silences"][1] == json({{"silence", "silent.unknown-property"}, {"choice", "why"}, {"seen", 2}}));
   CHECK(event["codes"][1] == json({{"code", 1001}, {"seen", 12}}));
   CHECK(event["notes"] == json::array({"why"}));
@@ -79,7 +87,8 @@ TEST_CASE("hostile bytes are JSON on one line, and kept without loss") {
     if (read["event"] != "suspected" || read["finding"]["clause"] != "product-name.alphabet") continue;
     const std::string hex = read["finding"]["history"][0]["query_hex"];
     std::string bytes;
-    for (std::size_t i = 0; i < hex.size(); i += 2) bytes.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+      bytes.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
     CHECK(bytes == sample::hostile_bytes());
   }
 }

@@ -13,7 +13,8 @@ using namespace createproduct;
 using report::evidence_text;
 
 TEST_CASE("the evidence of one request") {
-  CHECK(evidence_text(sample::too_long_name(), {"http://h/v2/index.php", "createproduct-conformance mock --port 80", "createproduct-conformance run --endpoint http://h"}) ==
+  CHECK(evidence_text(sample::too_long_name(), {"http://h/v2/index.php", "", "createproduct-conformance mock --port 80",
+                                                "createproduct-conformance run --endpoint http://h"}) ==
         R"(   request  GET
             Action       CreateProduct
             productName  kqzvnaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
@@ -28,7 +29,7 @@ TEST_CASE("the evidence of one request") {
 }
 
 TEST_CASE("the evidence of a sequence, with odd parameters and no answer") {
-  CHECK(evidence_text(sample::duplicate_accepted(), {"http://h/", "", ""}) ==
+  CHECK(evidence_text(sample::duplicate_accepted(), {"http://h/", "createproduct-conformance sign --host x", "", ""}) ==
         R"(   request  POST
             Action             CreateProduct
             productName        kqzvnb
@@ -50,19 +51,26 @@ TEST_CASE("the evidence of a sequence, with odd parameters and no answer") {
 }
 
 TEST_CASE("a signed request is shown without its signature, and to be signed afresh") {
-  const std::string text = evidence_text(report::Redactor({sample::secret_key})(sample::signed_finding()), {"http://h/", "", ""});
+  const std::string text = evidence_text(report::Redactor({sample::secret_key})(sample::signed_finding()),
+                                         {"http://h/", "createproduct-conformance sign --host x", "", ""});
   CHECK(sample::leaked(text) == "");
   CHECK(text.find("request  GET, signed (signing parameters not shown)\n") != std::string::npos);
-  CHECK(text.find("\"$(createproduct-conformance sign 'http://h/?Action=CreateProduct&productName=n')\"\n") != std::string::npos);
+  CHECK(text.find("\"$(createproduct-conformance sign --host x 'http://h/?Action=CreateProduct&productName=n')\"\n") !=
+        std::string::npos);
   CHECK(text.find("(signed afresh and well;") != std::string::npos);
   CHECK(text.find("once, which is proof") != std::string::npos);
 }
 
-TEST_CASE("query and body are told apart when there are both") {
+TEST_CASE("query and body are told apart when there are both, and JSON loses its blanks") {
   suite::Finding finding = sample::too_long_name();
   finding.history = {sample::exchange("POST", "a=1", "b=2", "")};
   const std::string text = evidence_text(finding, {});
-  CHECK(text.find("            a (query)  1\n            b (body)   2\n   answer   200  (empty body)\n") != std::string::npos);
+  CHECK(text.find("            a (query)  1\n            b (body)   2\n   answer   200  (empty body)\n") !=
+        std::string::npos);
+  finding.history = {sample::exchange("GET", "", "", "{ \"a b\" :\n\t\"c \\\" d\", \"e\": [ 1 ] }\r\n")};
+  CHECK(evidence_text(finding, {}).find("   answer   200  {\"a b\":\"c \\\" d\",\"e\":[1]}\n") != std::string::npos);
+  finding.history = {sample::exchange("GET", "", "", "{ no JSON }")};
+  CHECK(evidence_text(finding, {}).find("   answer   200  { no JSON }\n") != std::string::npos);
   finding.history = {sample::exchange("GET", "", "", "x")};
   finding.history.front().answer.status = 0;
   CHECK(evidence_text(finding, {}).find("   request  GET\n   answer   x\n") != std::string::npos);
@@ -70,9 +78,13 @@ TEST_CASE("query and body are told apart when there are both") {
 
 TEST_CASE("long things are cut, with their lengths") {
   suite::Finding finding = sample::too_long_name();
-  finding.history.assign(9, sample::exchange("GET", "productName=" + std::string(9000, 'a'), "", std::string(5000, 'b')));
+  finding.history.assign(9,
+                         sample::exchange("GET", "productName=" + std::string(9000, 'a'), "", std::string(5000, 'b')));
   const std::string text = evidence_text(finding, {});
   CHECK(text.find("(3 earlier requests not shown)") != std::string::npos);
+  finding.also.assign(10, "c");
+  CHECK(evidence_text(finding, {}).find("   case     product-name.max-length.33, c, c, c and 7 more\n") !=
+        std::string::npos);
   CHECK(text.find("a (9000 bytes)") != std::string::npos);
   CHECK(text.find("b (5000 bytes)") != std::string::npos);
   CHECK(text.find("bytes long, not shown)") != std::string::npos);

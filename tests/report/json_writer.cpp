@@ -21,7 +21,16 @@ TEST_CASE("commas and braces stand where JSON wants them") {
 
 TEST_CASE("indented JSON has one value on a line") {
   JsonWriter out(2);
-  out.begin_object().key("a").begin_array().string("x").string("y").end_array().key("b").begin_object().end_object().end_object();
+  out.begin_object()
+      .key("a")
+      .begin_array()
+      .string("x")
+      .string("y")
+      .end_array()
+      .key("b")
+      .begin_object()
+      .end_object()
+      .end_object();
   CHECK(out.text() == "{\n  \"a\": [\n    \"x\",\n    \"y\"\n  ],\n  \"b\": {}\n}");
 }
 

@@ -44,6 +44,7 @@ TEST_CASE("each clause is a test case, and the numbers add up") {
   CHECK(count(xml, "<error ") == 1);
   CHECK(count(xml, "<skipped ") == 1);
   CHECK(count(xml, " tests=\"53\" failures=\"2\" errors=\"1\" skipped=\"1\"") == 2);
+  CHECK(count(xml, "<property name=\"kit\" value=\"" + std::string(version) + "\"/>") == 1);
   CHECK(count(xml, "<property name=\"seed\" value=\"42\"/>") == 1);
   CHECK(count(xml, "<property name=\"salt\" value=\"kqzvn\"/>") == 1);
   CHECK(xml.find("time") == xml.find("times"));  // nothing but the words of the reports
@@ -52,13 +53,16 @@ TEST_CASE("each clause is a test case, and the numbers add up") {
 TEST_CASE("each verdict shows in its own way") {
   const std::string xml = junit_of(sample::plain_run());
   CHECK(xml.find("<testcase classname=\"must, section 2\" name=\"product-name.max-length\">\n"
-                 "      <failure type=\"fail\" message=\"The name has 33 characters and was accepted.\">") != std::string::npos);
+                 "      <failure type=\"fail\" message=\"The name has 33 characters and was accepted.\">") !=
+        std::string::npos);
   CHECK(xml.find("<failure type=\"flaky\" message=\"The same name was accepted twice.\">") != std::string::npos);
-  CHECK(xml.find("name=\"error.quota\">\n      <skipped message=\"no limit was given (--quota)\"/>") != std::string::npos);
-  CHECK(xml.find("name=\"common.method\">\n      <error type=\"inconclusive\" message=\"no limit was given (--quota)\"/>") !=
+  CHECK(xml.find("name=\"error.quota\">\n      <skipped message=\"no limit was given (--quota)\"/>") !=
         std::string::npos);
-  CHECK(xml.find("name=\"response.code-desc.success\">\n      <system-out>warn: no limit was given (--quota)\n</system-out>") !=
+  CHECK(xml.find(
+            "name=\"common.method\">\n      <error type=\"inconclusive\" message=\"no limit was given (--quota)\"/>") !=
         std::string::npos);
+  CHECK(xml.find("name=\"response.code-desc.success\">\n      <system-out>warn: no limit was given "
+                 "(--quota)\n</system-out>") != std::string::npos);
   CHECK(xml.find("<testcase classname=\"derived, section 3\" name=\"response.json\"/>") != std::string::npos);
   CHECK(xml.find("curl --globoff") != std::string::npos);
 }

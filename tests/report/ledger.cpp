@@ -14,5 +14,6 @@ TEST_CASE("the ledger has one line for each word it is given") {
   CHECK(out.str() ==
         "{\"account\":\"first\",\"name\":\"a\\\"b\"}\n"
         "{\"account\":\"second\",\"name\":\"n\",\"product_id\":\"ABCDE12345\"}\n"
-        "{\"account\":\"first\",\"name\":\"\\ufffd\",\"name_hex\":\"FF\",\"product_id\":\"\\ufffd\",\"product_id_hex\":\"FE\"}\n");
+        "{\"account\":\"first\",\"name\":\"\\ufffd\",\"name_hex\":\"FF\",\"product_id\":\"\\ufffd\",\"product_id_hex\":"
+        "\"FE\"}\n");
 }

@@ -27,8 +27,8 @@ TEST_CASE("each event is one line of JSON") {
   std::istringstream lines(stream_of(sample::hostile_run()));
   std::vector<std::string> names;
   for (std::string line; std::getline(lines, line);) names.push_back(nlohmann::json::parse(line)["event"]);
-  CHECK(names == std::vector<std::string>{"run-started", "phase-started", "note", "suspected", "confirmed", "case-finished",
-                                          "suspected", "confirmed", "case-finished", "run-finished"});
+  CHECK(names == std::vector<std::string>{"run-started", "phase-started", "note", "suspected", "confirmed",
+                                          "case-finished", "suspected", "confirmed", "case-finished", "run-finished"});
 }
 
 TEST_CASE("the stream holds no secret") {

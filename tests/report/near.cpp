@@ -10,7 +10,8 @@
 using namespace createproduct::report;
 
 namespace {
-const std::vector<std::string_view> words{"product-name.unique", "product-name.max-length", "product-name.min-length", "region.type"};
+const std::vector<std::string_view> words{"product-name.unique", "product-name.max-length", "product-name.min-length",
+                                          "region.type"};
 }
 
 TEST_CASE("the edit distance counts changed, added and missing characters") {
@@ -26,7 +27,8 @@ TEST_CASE("near matches come best first") {
   CHECK(near_matches("product-name.max-lenght", words) ==
         std::vector<std::string_view>{"product-name.max-length", "product-name.min-length"});
   CHECK(near_matches("unique", words) == std::vector<std::string_view>{"product-name.unique"});
-  CHECK(near_matches("length", words) == std::vector<std::string_view>{"product-name.max-length", "product-name.min-length"});
+  CHECK(near_matches("length", words) ==
+        std::vector<std::string_view>{"product-name.max-length", "product-name.min-length"});
   CHECK(near_matches("completely-else", words).empty());
   CHECK(near_matches("", words).empty());
 }

@@ -35,7 +35,8 @@ TEST_CASE("a body is stripped like a query, and odd pieces keep their place") {
 
 TEST_CASE("an unsigned request keeps its parameters, but for known secrets") {
   suite::Finding finding = sample::too_long_name();
-  finding.history.front().sent.query = "Signature=wrong&Nonce=5&Timestamp=7&SecretId=" + sample::secret_id + "&a=" + sample::token;
+  finding.history.front().sent.query =
+      "Signature=wrong&Nonce=5&Timestamp=7&SecretId=" + sample::secret_id + "&a=" + sample::token;
   finding.history.front().answer.body = sample::expected_signature;
   CHECK(Redactor()(finding).history.front().sent.query == finding.history.front().sent.query);
   CHECK(Redactor()(finding).history.front().answer.body == sample::expected_signature);
@@ -57,7 +58,8 @@ TEST_CASE("every text of every event is cleaned") {
   started.target = "hush";
   CHECK(std::get<suite::RunStarted>(redactor(started)).target == "[secret]");
   CHECK(std::get<suite::Note>(redactor(suite::Note{"hush"})).text == "[secret]");
-  CHECK(std::get<suite::CaseFinished>(redactor(suite::CaseFinished{"id", "operation.create", {}, 1, "hush"})).note == "[secret]");
+  CHECK(std::get<suite::CaseFinished>(redactor(suite::CaseFinished{"id", "operation.create", {}, 1, "hush"})).note ==
+        "[secret]");
   suite::Finding finding;
   finding.why = "hush";
   CHECK(std::get<suite::Suspected>(redactor(suite::Suspected{finding})).finding.why == "[secret]");

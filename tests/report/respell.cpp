@@ -52,8 +52,9 @@ TEST_CASE("what looks like a signature is replaced") {
 }
 
 TEST_CASE("what does not look like a signature stays") {
-  for (const std::string text : {"", "=", "ABCDE12345", "a=b", "PVnY6njQmwQ8ciqbPl5Qe+Oru4=", "xnPVnY6njQmwQ8ciqbPl5Qe+Oru4=",
-                                 "nPVnY6njQmwQ8ciqbPl5Qe+Oru==", "nPVnY6njQmwQ8ciqbPl5Qe+Oru4"}) {
+  for (const std::string text :
+       {"", "=", "ABCDE12345", "a=b", "PVnY6njQmwQ8ciqbPl5Qe+Oru4=", "xnPVnY6njQmwQ8ciqbPl5Qe+Oru4=",
+        "nPVnY6njQmwQ8ciqbPl5Qe+Oru==", "nPVnY6njQmwQ8ciqbPl5Qe+Oru4"}) {
     CAPTURE(text);
     CHECK(without_signature_shapes(text) == text);
   }

@@ -19,7 +19,9 @@ inline const std::string expected_signature = "nPVnY6njQmwQ8ciqbPl5Qe+Oru4=";
 
 /// Every byte there is, several malformed UTF-8 sequences, and characters that terminals, XML and JSON stumble over.
 inline std::string hostile_bytes() {
-  std::string bytes = "]]>&lt;<!--\"'\\\x1b]0;title\a\x1b[2J\xC2\x9B" "31m\xE2\x80\xAE\xEF\xBF\xBF\xED\xA0\x80\xC0\x80\xF0\x9F\x98";
+  std::string bytes =
+      "]]>&lt;<!--\"'\\\x1b]0;title\a\x1b[2J\xC2\x9B"
+      "31m\xE2\x80\xAE\xEF\xBF\xBF\xED\xA0\x80\xC0\x80\xF0\x9F\x98";
   for (int byte = 0; byte < 256; ++byte) bytes.push_back(static_cast<char>(byte));
   return bytes + "\xE4\xB8\xAD";
 }
@@ -51,8 +53,9 @@ inline suite::Finding duplicate_accepted() {
   finding.verdict = judge::Verdict::flaky;
   finding.case_id = "product-name.unique.again";
   finding.why = "The same name was accepted twice.";
-  suite::Exchange first = exchange("POST", "", "Action=CreateProduct&productName=kqzvnb&productProperties=%7B%22region%22%3A%22gz%22%7D",
-                                   R"({"code":0,"message":"","codeDesc":"Success","productID":"FGHIJ67890"})");
+  suite::Exchange first =
+      exchange("POST", "", "Action=CreateProduct&productName=kqzvnb&productProperties=%7B%22region%22%3A%22gz%22%7D",
+               R"({"code":0,"message":"","codeDesc":"Success","productID":"FGHIJ67890"})");
   suite::Exchange second = exchange("GET", "Action=CreateProduct&productName=kqzvnb&x=%zz&=&bare", "", "");
   second.account = "second";
   second.answer.transport = judge::Answer::Transport::timed_out;
@@ -91,7 +94,8 @@ inline suite::Finding hostile_finding() {
   finding.case_id = bytes;
   finding.why = bytes;
   finding.also = {bytes, bytes};
-  finding.history = {exchange("GET", bytes, "", bytes), exchange("POST", "", bytes, bytes), exchange(bytes, bytes, bytes, bytes)};
+  finding.history = {exchange("GET", bytes, "", bytes), exchange("POST", "", bytes, bytes),
+                     exchange(bytes, bytes, bytes, bytes)};
   finding.history[1].is_signed = true;
   finding.history[2].account = bytes;
   finding.history[2].answer.transport = judge::Answer::Transport::malformed;

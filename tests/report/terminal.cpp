@@ -121,8 +121,10 @@ TEST_CASE("verbose: also what happens on the way, and the time") {
   const std::string text = shown(short_run(), {Detail::verbose, false, {}, {}});
   CHECK(text.find("\nno limit was given (--quota): 3 cases\n") != std::string::npos);
   CHECK(text.find("note: no limit was given (--quota)\n") != std::string::npos);
-  CHECK(text.find("  fail  product-name.max-length.33  (4 requests)  no limit was given (--quota)\n") != std::string::npos);
-  CHECK(text.find("suspected: product-name.max-length, by case product-name.max-length.33\n   request  GET\n") != std::string::npos);
+  CHECK(text.find("  fail  product-name.max-length.33  (4 requests)  no limit was given (--quota)\n") !=
+        std::string::npos);
+  CHECK(text.find("suspected: product-name.max-length, by case product-name.max-length.33\n   request  GET\n") !=
+        std::string::npos);
   CHECK(text.find("confirmed: product-name.unique, flaky\n") != std::string::npos);
   CHECK(text.ends_with("80 products created; 1.5 s\n"));
 }
@@ -138,7 +140,8 @@ TEST_CASE("each exit code has its conclusion") {
 }
 
 TEST_CASE("hostile bytes do not reach the terminal as they are, and secrets not at all") {
-  const std::string text = shown(sample::hostile_run(), {Detail::verbose, false, {}, report::Redactor({sample::secret_key})});
+  const std::string text =
+      shown(sample::hostile_run(), {Detail::verbose, false, {}, report::Redactor({sample::secret_key})});
   CHECK(report::printable(without_line_breaks(text)) == without_line_breaks(text));
   CHECK(sample::leaked(text) == "");
 }

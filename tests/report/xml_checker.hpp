@@ -9,8 +9,8 @@
 
 #include <createproduct/wire/utf8.hpp>
 
-/// Reads the part of XML 1.0 that reports write (a declaration, elements, attributes in double quotes, character data, the
-/// predefined entities) and nothing beyond it.
+/// Reads the part of XML 1.0 that reports write (a declaration, elements, attributes in double quotes, character data,
+/// the predefined entities) and nothing beyond it.
 class XmlChecker {
  public:
   explicit XmlChecker(std::string_view text) : text_(text) {}
@@ -49,7 +49,9 @@ class XmlChecker {
   }
 
  private:
-  static std::string at(std::size_t position, const std::string& what) { return std::to_string(position) + ": " + what; }
+  static std::string at(std::size_t position, const std::string& what) {
+    return std::to_string(position) + ": " + what;
+  }
 
   bool take(std::string_view expected) {
     if (text_.substr(i_, expected.size()) != expected) return false;
@@ -88,7 +90,8 @@ class XmlChecker {
     while (take(" ")) {
       const std::string attribute = read_name();
       if (attribute.empty() || !take("=\"")) return fail("a malformed attribute");
-      if (std::find(attributes.begin(), attributes.end(), attribute) != attributes.end()) return fail("a repeated attribute");
+      if (std::find(attributes.begin(), attributes.end(), attribute) != attributes.end())
+        return fail("a repeated attribute");
       attributes.push_back(attribute);
       while (i_ < text_.size() && text_[i_] != '"') character('\n');
       if (!take("\"")) return fail("an unfinished attribute");

@@ -8,7 +8,9 @@
 
 using createproduct::report::xml_text;
 
-TEST_CASE("markup becomes entities") { CHECK(xml_text("<a b=\"c\" d='e'>&]]>") == "&lt;a b=&quot;c&quot; d=&apos;e&apos;&gt;&amp;]]&gt;"); }
+TEST_CASE("markup becomes entities") {
+  CHECK(xml_text("<a b=\"c\" d='e'>&]]>") == "&lt;a b=&quot;c&quot; d=&apos;e&apos;&gt;&amp;]]&gt;");
+}
 
 TEST_CASE("characters that XML forbids are spelt out") {
   CHECK(xml_text(std::string("\0\x08\xEF\xBF\xBE\xFF", 6)) == "\\x00\\x08\\u{FFFE}\\xFF");

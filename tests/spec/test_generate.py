@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 SPEC = pathlib.Path(__file__).resolve().parents[2] / "spec"
-GENERATED = SPEC.parent / "include/createproduct/model/generated"
+LAYERS = SPEC.parent / "include/createproduct"
 
 
 class Program(unittest.TestCase):
@@ -18,9 +18,10 @@ class Program(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
         self.spec = self.folder / "spec"
-        self.output = self.folder / "generated"
+        self.output = self.folder / "include"
         shutil.copytree(SPEC, self.spec, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copytree(GENERATED, self.output)
+        for generated in LAYERS.glob("*/generated"):
+            shutil.copytree(generated, self.output / generated.relative_to(LAYERS))
 
     def run_program(self, name: str, *arguments: str) -> tuple[int, str]:
         command = [sys.executable, "-B", str(self.spec / name), *arguments]
@@ -43,20 +44,22 @@ class Generate(Program):
 
     def test_check_tells_what_is_stale_and_writes_nothing(self):
         self.edit("module-codes.json", "internal error of the service", "internal fault of the service")
-        before = (self.output / "code_table.hpp").read_bytes()
+        header = self.output / "model/generated/code_table.hpp"
+        before = header.read_bytes()
         status, text = self.generate("--check")
         self.assertEqual(status, 1)
-        self.assertIn("code_table.hpp: stale, 1 lines to remove and 1 to add", text)
+        self.assertIn("model/generated/code_table.hpp: stale, 1 lines to remove and 1 to add", text)
         self.assertIn("internal fault", text)
-        self.assertEqual((self.output / "code_table.hpp").read_bytes(), before)
+        self.assertEqual(header.read_bytes(), before)
         self.assertEqual(self.generate(), (0, ""))
         self.assertEqual(self.generate("--check"), (0, ""))
 
     def test_check_notices_an_edited_a_lost_and_a_foreign_header(self):
-        with (self.output / "limits.hpp").open("a") as header:
+        folder = self.output / "model/generated"
+        with (folder / "limits.hpp").open("a") as header:
             header.write("// edited\n")
-        (self.output / "clause_table.hpp").unlink()
-        (self.output / "other.hpp").write_text("")
+        (folder / "clause_table.hpp").unlink()
+        (folder / "other.hpp").write_text("")
         status, text = self.generate("--check")
         self.assertEqual(status, 1)
         for line in ("limits.hpp: stale, 1 lines to remove and 0 to add", "clause_table.hpp: missing",
@@ -73,11 +76,14 @@ class Generate(Program):
             "response-fields.json": ("every answer", "successes"),
             "module-codes.json": ("exists already", "exists"),
             "public-codes.json": ("5500", "5501"),
+            "catalogue/names.json": ('"title": "', '"title": "that '),
         }
         for name, (old, new) in edits.items():
             with self.subTest(file=name):
                 self.edit(name, old, new)
-                self.assertEqual(self.generate("--check")[0], 1)
+                status, text = self.generate("--check")
+                self.assertEqual(status, 1)
+                self.assertLess(max(map(len, text.splitlines())), 200)
                 self.edit(name, new, old)
                 self.assertEqual(self.generate("--check")[0], 0)
 
@@ -100,10 +106,17 @@ class Generate(Program):
         self.assertEqual(status, 2)
         self.assertIn("readings.json: ", text)
 
+    def test_a_file_that_lacks_a_member_is_no_crash(self):
+        self.edit("readings.json", '"silence"', '"silent"')
+        status, text = self.generate("--check")
+        self.assertEqual(status, 2)
+        self.assertIn("does not keep its schema", text)
+
     def test_texts_are_escaped(self):
         self.edit("module-codes.json", "internal error of the service", r'say \"no\"\\ 产 ??/ 1')
         self.assertEqual(self.generate()[0], 0)
-        self.assertIn(r'"say \"no\"\\ \344\272\247 ?""?/ 1"', (self.output / "code_table.hpp").read_text())
+        header = (self.output / "model/generated/code_table.hpp").read_text()
+        self.assertIn(r'"say \"no\"\\ \344\272\247 ?""?/ 1"', header)
 
 
 class PageUnits(Program):

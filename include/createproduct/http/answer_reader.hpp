@@ -107,8 +107,8 @@ class AnswerReader {
 
   [[nodiscard]] std::string progress() const {
     if (!started_) return "before any byte of an answer";
-    if (phase_ == Phase::head)
-      return pending_.empty() ? "after an interim answer" : "after " + std::to_string(pending_.size()) + " bytes of a head";
+    if (phase_ == Phase::head && pending_.empty()) return "after an interim answer";
+    if (phase_ == Phase::head) return "after " + std::to_string(pending_.size()) + " bytes of a head";
     std::string text = "after " + std::to_string(answer_.body.size());
     if (phase_ == Phase::fixed) text += " of " + std::to_string(answer_.body.size() + left_);
     return text + " bytes of the body";

@@ -16,13 +16,13 @@
 #include <utility>
 
 #include <httplib.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <createproduct/http/answer_head.hpp>
 #include <createproduct/http/server_connection.hpp>
 #include <createproduct/http/socket.hpp>
 #include <createproduct/mock/reply.hpp>
+#include <createproduct/mock/service.hpp>
 #include <createproduct/model/result.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
@@ -64,6 +64,18 @@ class MockListener final : public httplib::Server {
     }));
   }
 
+  /// Listens on `port` of 127.0.0.1, or on any for 0. The port, or nothing when it cannot be had.
+  [[nodiscard]] std::optional<int> bind(int port) {
+    const std::string address = "127.0.0.1";
+    if (port == 0)
+      port = bind_to_any_port(address);
+    else if (!bind_to_port(address, port))
+      port = -1;
+    if (port < 0) return std::nullopt;
+    (void)::listen(svr_sock_, SOMAXCONN);  // httplib lets 5 connections wait; a sixth would lose a second
+    return port;
+  }
+
   /// Ends the accepting and every connection; the thread in listen_after_bind() returns soon after.
   void end() {
     const std::lock_guard lock(mutex_);
@@ -92,7 +104,8 @@ class MockListener final : public httplib::Server {
   static void refuse(httplib::Response& response, int status, const std::string& why) {
     response.status = status;
     response.set_header("Connection", "close");
-    response.set_content(R"({"code":4000,"message":")" + why + R"(","codeDesc":"InvalidParameter"})", "application/json");
+    response.set_content(R"({"code":4000,"message":")" + why + R"(","codeDesc":"InvalidParameter"})",
+                         "application/json");
   }
 
   bool process_and_close_socket(socket_t socket) override {
@@ -120,7 +133,7 @@ class MockListener final : public httplib::Server {
     const auto process = [&](auto& self) {
       if constexpr (requires { self.process_request(session.connection, false, closed, prepare); })
         return self.process_request(session.connection, false, closed, prepare);
-      else  // since 0.16
+      else  // since httplib 0.18
         return self.process_request(session.connection, "127.0.0.1", 0, "127.0.0.1", 0, false, closed, prepare);
     };
     const bool written = process(*this);
@@ -183,20 +196,23 @@ class MockServer {
  public:
   /// Listens and serves. Error: unavailable, when the port cannot be had or no thread be started.
   [[nodiscard]] static Result<MockServer> start(MockHandler handler, const MockServerOptions& options = {}) {
-    const std::string address = "127.0.0.1";
     auto listener = std::make_unique<detail::MockListener>(std::move(handler), options.threads);
-    int port = options.port;
-    if (port == 0)
-      port = listener->bind_to_any_port(address);
-    else if (!listener->bind_to_port(address, port))
-      port = -1;
-    if (port <= 0)
-      return Error{Error::Code::unavailable, {}, "port " + std::to_string(options.port) + " of 127.0.0.1 cannot be had"};
+    const std::optional<int> port = listener->bind(options.port);
+    if (!port)
+      return Error{Error::Code::unavailable, {},
+                   "port " + std::to_string(options.port) + " of 127.0.0.1 cannot be had"};
     try {
-      return MockServer(std::move(listener), port);
+      return MockServer(std::move(listener), *port);
     } catch (const std::system_error& error) {
       return Error{Error::Code::unavailable, {}, std::string("no thread for the mock server: ") + error.what()};
     }
+  }
+
+  /// The same for a service, which must outlive the server.
+  [[nodiscard]] static Result<MockServer> start(mock::Service& service, const MockServerOptions& options = {}) {
+    return start([&service](const wire::WireRequest& request, std::string_view host_header, std::string_view path) {
+      return service.handle(request, host_header, path);
+    }, options);
   }
 
   MockServer(MockServer&&) = default;
@@ -220,7 +236,9 @@ class MockServer {
 
  private:
   MockServer(std::unique_ptr<detail::MockListener> listener, int port)
-      : listener_(std::move(listener)), thread_([server = listener_.get()] { server->listen_after_bind(); }), port_(port) {
+      : listener_(std::move(listener)),
+        thread_([server = listener_.get()] { server->listen_after_bind(); }),
+        port_(port) {
     while (!listener_->is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // else stop() is lost
   }
 

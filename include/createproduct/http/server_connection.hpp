@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstddef>
 #include <ctime>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,17 +64,19 @@ class ServerConnection final : public httplib::Stream {
   /// Whether read_body() found the whole request. One that httplib refused by itself leaves bytes of unknown meaning.
   [[nodiscard]] bool handled() const noexcept { return handled_; }
 
-  /// Sends what httplib wrote, or as much of it as `fate` says. False when the connection must be closed.
+  /// Waits for `delay`, then sends what httplib wrote, or as much of it as `fate` says. False when the connection must
+  /// be closed.
   [[nodiscard]] bool finish_request(mock::Reply::Fate fate, std::chrono::milliseconds delay) {
+    using Fate = mock::Reply::Fate;
+    constexpr std::chrono::hours for_ever{24 * 365};
     position_ = std::max(position_, request_end_);
-    if (fate == mock::Reply::Fate::hang) wait_for(POLLRDHUP, std::nullopt);
     if (delay.count() > 0) wait_for(0, delay);
-    if (fate == mock::Reply::Fate::close_midway) {
-      const std::size_t head_end = std::min(output_.find("\r\n\r\n"), output_.size());
-      output_.resize(head_end + (output_.size() - head_end) / 2);
+    if (fate == Fate::answer) return flush();
+    if (fate == Fate::hang) wait_for(POLLRDHUP, for_ever);
+    if (fate == Fate::close_midway) {
+      cut_output();
+      (void)flush();
     }
-    if (fate == mock::Reply::Fate::answer || fate == mock::Reply::Fate::close_midway)
-      return flush() && fate == mock::Reply::Fate::answer;
     return false;
   }
 
@@ -148,10 +149,16 @@ class ServerConnection final : public httplib::Stream {
     return true;
   }
 
+  /// Leaves the head and half of the body, or half of the head where there is no body.
+  void cut_output() {
+    const std::size_t body = std::min(output_.find("\r\n\r\n") + 4, output_.size());
+    const std::size_t left = output_.size() - body;
+    output_.resize(left > 0 ? body + left / 2 : output_.size() / 2);
+  }
+
   /// For as long as `time` says, or until one of `events` happens or the connection is shut down.
-  void wait_for(short events, std::optional<std::chrono::milliseconds> time) const {
-    constexpr std::chrono::hours for_ever{24 * 365};
-    (void)detail::poll_until(socket(), events, Clock::now() + (time ? *time : for_ever));
+  void wait_for(short events, std::chrono::milliseconds time) const {
+    (void)detail::poll_until(socket(), events, Clock::now() + time);
   }
 
   Socket socket_;

@@ -27,6 +27,7 @@ struct Stamping {
   /// Without a secret_key requests are not signed; secret_id travels all the same if it is set.
   sign::Credentials credentials;
   sign::Method method = sign::Method::hmac_sha256;
+  bool contradict = false;                       ///< sign by another method than the request says
   std::string host = "iotcloud.api.qcloud.com";  ///< that is signed, whatever host the request goes to
   std::string path{default_path};                ///< that is signed
   std::string region = "gz";
@@ -89,7 +90,8 @@ namespace detail {
 
   add("Region", stamping.region);
   const auto now = [] {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
   };
   add("Timestamp", std::to_string(stamping.clock ? stamping.clock() : now()));
   add("Nonce", std::to_string(stamping.nonce ? stamping.nonce() : fresh_nonce()));
@@ -98,7 +100,8 @@ namespace detail {
 
   if (!credentials.token.empty()) add("Token", credentials.token);
   add("SignatureMethod", std::string(sign::method_name(stamping.method)));
-  const sign::Method method = sign::method_of(*detail::value_of(pairs, "SignatureMethod"));
+  const bool sha1 = sign::method_of(*detail::value_of(pairs, "SignatureMethod")) == sign::Method::hmac_sha1;
+  const sign::Method method = sha1 != stamping.contradict ? sign::Method::hmac_sha1 : sign::Method::hmac_sha256;
   const std::string text = sign::canonical_text(request.method, stamping.host, stamping.path, pairs);
   add("Signature", sign::signature(text, credentials.secret_key, method));
   return request;

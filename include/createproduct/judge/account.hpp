@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +17,7 @@ namespace createproduct::judge {
 enum class Presence : unsigned char {
   absent,         ///< no product has this name
   maybe,          ///< unknown: other runs, lost answers, open requests
-  maybe_by_case,  ///< absent unless the service folds case: a name that differs only in case exists
+  maybe_by_case,  ///< absent unless the service folds case: a name that differs only in case exists or may exist
   present,        ///< a product of this name was created and the answer said so
 };
 
@@ -29,14 +32,16 @@ class Account {
 
   /// O(length of the name).
   [[nodiscard]] Presence presence(const std::string& name) const {
-    if (const auto found = names_.find(name); found != names_.end() && found->second.presence != Presence::absent)
-      return found->second.presence;
-    const std::string lower = folded(name);
-    if (const auto found = folded_count_.find(lower); found != folded_count_.end() && found->second > 0)
-      return Presence::maybe_by_case;
-    if (marker_.empty() || lower.find(marker_) == std::string::npos) return Presence::maybe;
-    return Presence::absent;
+    if (const Presence known = recorded(name); known != Presence::absent) return known;
+    if (variants(name) != Presence::absent) return Presence::maybe_by_case;
+    return has_marker(name) ? Presence::absent : Presence::maybe;
   }
+
+  /// Whether a name that differs from this one only in case was created for certain.
+  [[nodiscard]] bool case_variant_created(const std::string& name) const { return variants(name) == Presence::present; }
+
+  /// Whether this very name was created, or may have been, since the account is watched.
+  [[nodiscard]] bool has_seen(const std::string& name) const { return recorded(name) != Presence::absent; }
 
   /// Whether a request for this name has been refused while nothing of that name existed.
   [[nodiscard]] bool refused_before(const std::string& name) const {
@@ -44,50 +49,99 @@ class Account {
     return found != names_.end() && found->second.refused;
   }
 
+  /// A product of this name was created.
   void created(const std::string& name) {
     if (set(name, Presence::present)) ++count_;
     full_ = false;
   }
+  /// A product of this name may have been created.
   void in_doubt(const std::string& name) {
-    if (presence(name) != Presence::present) set(name, Presence::maybe);
+    if (recorded(name) == Presence::absent) set(name, Presence::maybe);
   }
+  /// A product was created of which no name is known.
+  void created_nameless() noexcept { ++doubts_; }
+  /// A request for this name was refused.
   void refused(const std::string& name) { names_[name].refused = true; }
 
   /// The number of products known to have been created.
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
+  /// The number of products that may have been created; never less than count().
+  [[nodiscard]] std::size_t most() const noexcept { return count_ + doubts_; }
+
   /// Whether the account has been seen to refuse even a control request for want of room, and nothing since.
   [[nodiscard]] bool full() const noexcept { return full_; }
   void seen_full() noexcept { full_ = true; }
 
-  /// The account's number of products if it is known, and whether it was empty at the start.
+  /// The number of products that the account may hold, if it is known. How many it held at the start is not.
   std::optional<std::size_t> quota;
+
+  /// Whether as many products were created as the account may hold, so that the next must be refused (error.quota).
+  [[nodiscard]] bool beyond_quota() const noexcept { return quota && count_ >= *quota; }
+  /// Whether the account may be full, so that a refusal with module code 1000 is right.
+  [[nodiscard]] bool may_be_full() const noexcept { return full_ || (quota && most() >= *quota); }
 
  private:
   struct Entry {
-    Presence presence = Presence::absent;
+    Presence presence = Presence::absent;  ///< absent, maybe or present
     bool refused = false;
   };
+  /// The recorded names that a name with capitals shares its letters with.
+  struct Family {
+    std::size_t present = 0, maybe = 0;
+  };
 
+  [[nodiscard]] static constexpr char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   [[nodiscard]] static std::string folded(std::string_view name) {
-    std::string lower(name);
-    for (char& c : lower)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
+    std::string text(name);
+    std::transform(text.begin(), text.end(), text.begin(), lower);
+    return text;
+  }
+  [[nodiscard]] bool has_marker(std::string_view name) const {
+    if (marker_.empty()) return false;
+    return std::search(name.begin(), name.end(), marker_.begin(), marker_.end(),
+                       [](char c, char mark) { return lower(c) == mark; }) != name.end();
   }
 
-  /// Whether the name was not present before.
+  [[nodiscard]] Presence recorded(const std::string& name) const {
+    const auto found = names_.find(name);
+    return found == names_.end() ? Presence::absent : found->second.presence;
+  }
+
+  /// What is known of the names that differ from `name` only in case, the strongest of it. Precondition: nothing is
+  /// recorded of `name` itself.
+  [[nodiscard]] Presence variants(const std::string& name) const {
+    const std::string small = folded(name);
+    const Presence lower_case = small == name ? Presence::absent : recorded(small);
+    if (lower_case == Presence::present) return Presence::present;
+    if (const auto found = capitals_.find(small); found != capitals_.end()) {
+      if (found->second.present != 0) return Presence::present;
+      if (found->second.maybe != 0) return Presence::maybe;
+    }
+    return lower_case;
+  }
+
+  /// Whether the name was not present before. Precondition: presence is maybe or present.
   bool set(const std::string& name, Presence presence) {
-    Entry& entry = names_[name];
-    const Presence before = std::exchange(entry.presence, presence);
-    if (before == Presence::absent) ++folded_count_[folded(name)];
-    return before != Presence::present && presence == Presence::present;
+    const Presence before = std::exchange(names_[name].presence, presence);
+    if (before == presence) return false;
+    if (before == Presence::maybe) --doubts_;
+    if (presence == Presence::maybe) ++doubts_;
+    if (std::string small = folded(name); small != name) {
+      Family& family = capitals_[std::move(small)];
+      if (before == Presence::maybe) --family.maybe;
+      ++(presence == Presence::present ? family.present : family.maybe);
+    }
+    return presence == Presence::present;
   }
 
   std::string marker_;
   std::unordered_map<std::string, Entry> names_;
-  std::unordered_map<std::string, std::size_t> folded_count_;
+  std::unordered_map<std::string, Family> capitals_;  ///< names with capitals, by their small letters
   std::size_t count_ = 0;
+  std::size_t doubts_ = 0;
   bool full_ = false;
 };
 
@@ -103,6 +157,32 @@ class ProductIds {
 
  private:
   std::unordered_map<std::string, std::string> names_;
+};
+
+/// The accounts of one service and what they have in common.
+class Accounts {
+ public:
+  /// `marker`: see Account.
+  explicit Accounts(std::string marker) : marker_(std::move(marker)) {}
+
+  /// The account called `name`, made on first use; stays where it is.
+  Account& at(const std::string& name) {
+    const auto found = accounts_.find(name);
+    return found != accounts_.end() ? found->second : accounts_.emplace(name, Account(marker_)).first->second;
+  }
+
+  /// Whether `product` was created, or may have been, in another account than `account`. O(accounts).
+  [[nodiscard]] bool elsewhere(const std::string& product, const Account& account) const {
+    return std::any_of(accounts_.begin(), accounts_.end(), [&](const auto& entry) {
+      return &entry.second != &account && entry.second.has_seen(product);
+    });
+  }
+
+  ProductIds ids;
+
+ private:
+  std::string marker_;
+  std::map<std::string, Account, std::less<>> accounts_;
 };
 
 }  // namespace createproduct::judge

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
-#include <createproduct/judge/answer.hpp>
-#include <createproduct/model/codes.hpp>
+#include <createproduct/judge/decimal.hpp>
+#include <createproduct/judge/lenient_json.hpp>
+#include <createproduct/model/response.hpp>
 #include <createproduct/wire/shallow_json.hpp>
 #include <createproduct/wire/utf8.hpp>
 
 namespace createproduct::judge {
 
-/// The fields of an answer, each with its kind, so that wrong types can be told from missing fields.
+/// The fields of an answer (section 3), each with its kind, so that wrong types can be told from missing fields. Of
+/// several fields of one name the last counts.
 struct AnswerReading {
   wire::ShallowJson json;
   const wire::ShallowValue* code = nullptr;
@@ -22,7 +28,9 @@ struct AnswerReading {
   const wire::ShallowValue* code_desc = nullptr;
   const wire::ShallowValue* product_name = nullptr;
   const wire::ShallowValue* product_id = nullptr;
-  std::optional<std::int64_t> code_number;    ///< code, also when it was spelled as a string or a whole number like 0.0
+  bool has_other_fields = false;              ///< fields that section 3 does not list
+  bool code_is_integer = false;               ///< code is an integer, in whatever spelling: 4000.0 is the same JSON number
+  std::optional<std::int64_t> code_number;    ///< code as a number, also where it was spelled as a string
   std::optional<std::int64_t> module_number;  ///< the number in parentheses that the message starts with
 
   AnswerReading() = default;
@@ -33,63 +41,84 @@ struct AnswerReading {
   [[nodiscard]] static bool is_string(const wire::ShallowValue* value) noexcept {
     return value != nullptr && value->kind == wire::JsonKind::string;
   }
-  [[nodiscard]] bool has_product_id() const noexcept { return is_string(product_id) && !product_id->text.empty(); }
+  [[nodiscard]] static bool is_text(const wire::ShallowValue* value) noexcept {
+    return is_string(value) && !value->text.empty();
+  }
+  [[nodiscard]] bool has_product_id() const noexcept { return is_text(product_id); }
 };
 
 namespace detail {
 
-/// Digits of `text` from `at` on as a number, and the position after them; nothing without a digit or over 18 digits.
-[[nodiscard]] constexpr std::optional<std::int64_t> leading_number(std::string_view text, std::size_t& at) noexcept {
-  const std::size_t begin = at;
-  std::int64_t number = 0;
-  while (at < text.size() && text[at] >= '0' && text[at] <= '9' && at - begin < 18) number = number * 10 + (text[at++] - '0');
-  if (at == begin) return std::nullopt;
-  return number;
+inline void read_code(const wire::ShallowValue& code, AnswerReading& out) {
+  switch (code.kind) {
+    case wire::JsonKind::integer:
+      out.code_is_integer = true;
+      out.code_number = code.integer;
+      return;
+    case wire::JsonKind::real: {
+      const Decimal decimal = read_decimal(code.text);
+      out.code_is_integer = decimal.whole;
+      constexpr double exact = 9007199254740992.0;  // up to here doubles have all integers
+      if (decimal.whole && std::abs(decimal.value) <= exact) out.code_number = static_cast<std::int64_t>(decimal.value);
+      return;
+    }
+    case wire::JsonKind::string: {
+      std::int64_t number = 0;
+      const char* const last = code.text.data() + code.text.size();
+      const auto [end, error] = std::from_chars(code.text.data(), last, number);
+      if (error == std::errc{} && end == last) out.code_number = number;
+      return;
+    }
+    default: return;
+  }
 }
 
 }  // namespace detail
 
-/// The module code of a message of the form `(1101)text`, or nothing. Section 3, row message.
-[[nodiscard]] constexpr std::optional<std::int64_t> module_number_of(std::string_view message) noexcept {
-  if (message.empty() || message.front() != '(') return std::nullopt;
-  std::size_t at = 1;
-  const std::optional<std::int64_t> number = detail::leading_number(message, at);
-  if (!number || at >= message.size() || message[at] != ')') return std::nullopt;
-  return number;
-}
-
-/// Reads a body into `out`, which holds pointers into itself. Never fails: what cannot be read stays unset. O(n).
+/// Reads a body into `out`, which must be new and holds pointers into itself. Never fails: what cannot be read stays
+/// unset. Depth, huge numbers and lone surrogates in other fields are no defect of JSON, bytes that are not UTF-8 are.
+/// O(n).
 inline void read_answer(std::string_view body, AnswerReading& out) {
-  out.json = wire::read_shallow_json(body);
+  LenientJson read = read_lenient_json(body);
+  out.json = read.bytes ? wire::read_shallow_json(body) : std::move(read.json);
   if (!out.is_object()) return;
-  out.code = out.json.find("code");
-  out.message = out.json.find("message");
-  out.code_desc = out.json.find("codeDesc");
-  out.product_name = out.json.find("productName");
-  out.product_id = out.json.find("productID");
-  if (out.code != nullptr) {
-    if (out.code->kind == wire::JsonKind::integer) {
-      out.code_number = out.code->integer;
-    } else if (out.code->kind == wire::JsonKind::string || out.code->kind == wire::JsonKind::real) {
-      std::size_t at = 0;
-      out.code_number = detail::leading_number(out.code->text, at);
-    }
+  for (const wire::ShallowMember& member : out.json.members) {
+    if (member.key == "code")
+      out.code = &member.value;
+    else if (member.key == "message")
+      out.message = &member.value;
+    else if (member.key == "codeDesc")
+      out.code_desc = &member.value;
+    else if (member.key == "productName")
+      out.product_name = &member.value;
+    else if (member.key == "productID")
+      out.product_id = &member.value;
+    else
+      out.has_other_fields = true;
   }
-  if (AnswerReading::is_string(out.message)) out.module_number = module_number_of(out.message->text);
+  if (out.code != nullptr) detail::read_code(*out.code, out);
+  if (AnswerReading::is_string(out.message)) out.module_number = message_module_code(out.message->text);
 }
 
-/// Whether `text` can pass for a description in English: it has a Latin letter and none of another script.
-/// Precondition: UTF-8. O(n).
-[[nodiscard]] constexpr bool is_english(std::string_view text) noexcept {
-  bool letter = false;
+/// Whether `text` has letters of another script than the Latin one. Precondition: UTF-8. O(n).
+[[nodiscard]] constexpr bool has_foreign_letters(std::string_view text) noexcept {
   for (std::size_t i = 0; i < text.size();) {
     const wire::Utf8Step step = wire::utf8_step(text, i);
     const char32_t point = step.code_point;
-    letter = letter || (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
-    if (point >= 0x370 && !(point >= 0x1E00 && point <= 0x1EFF) && !(point >= 0x2000 && point <= 0x2BFF)) return false;
+    const bool latin = point < 0x370 || (point >= 0x1E00 && point <= 0x1EFF);
+    const bool sign = point >= 0x2000 && point <= 0x2BFF;
+    if (!latin && !sign) return true;
     i += step.size;
   }
-  return letter;
+  return false;
+}
+
+/// Whether `text` can pass for a description in English (response.code-desc.english): it has a Latin letter and none of
+/// another script. Precondition: UTF-8. O(n).
+[[nodiscard]] constexpr bool is_english(std::string_view text) noexcept {
+  for (const char c : text)
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return !has_foreign_letters(text);
+  return false;
 }
 
 }  // namespace createproduct::judge

@@ -9,11 +9,13 @@ namespace createproduct::judge {
 /// without one, any silence leaves the outcome open; with neither the part must be accepted.
 struct Assessment {
   ClauseSet broken;     ///< request clauses it breaks beyond doubt
+  ClauseSet perhaps;    ///< request clauses that it breaks instead for a reader who makes another choice
   ClauseSet silences;   ///< silent.* clauses that stand between it and a certain outcome
   ClauseSet exercised;  ///< request clauses whose promise of acceptance it puts to the test
 
   void add(const Assessment& other) {
     broken.add(other.broken);
+    perhaps.add(other.perhaps);
     silences.add(other.silences);
     exercised.add(other.exercised);
   }

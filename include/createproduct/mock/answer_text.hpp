@@ -23,9 +23,11 @@ namespace createproduct::mock {
 }
 
 /// The message of a refusal with a module code. `text` follows the code.
-[[nodiscard]] inline std::string module_message(int module_code, int public_code, std::string_view text, MessageForm form) {
+[[nodiscard]] inline std::string module_message(int module_code, int public_code, std::string_view text,
+                                                MessageForm form) {
   const std::string code = std::to_string(module_code);
-  const auto joined = [](std::string_view before, std::string_view middle, std::string_view after, std::string_view rest) {
+  const auto joined = [](std::string_view before, std::string_view middle, std::string_view after,
+                         std::string_view rest) {
     std::string message;
     message.reserve(before.size() + middle.size() + after.size() + rest.size());
     return message.append(before).append(middle).append(after).append(rest);
@@ -52,7 +54,8 @@ namespace createproduct::mock {
     case MessageForm::hexadecimal: {
       constexpr std::string_view digits = "0123456789ABCDEF";
       std::string hex;
-      for (int rest = module_code; rest > 0; rest /= 16) hex.insert(hex.begin(), digits[static_cast<unsigned>(rest % 16)]);
+      for (int rest = module_code; rest > 0; rest /= 16)
+        hex.insert(hex.begin(), digits[static_cast<unsigned>(rest % 16)]);
       return joined("(0x", hex, ")", text);
     }
     case MessageForm::doubled: return joined("((", code, "))", text);
@@ -65,7 +68,8 @@ namespace createproduct::mock {
 }
 
 /// productName of a success for a product called `name`.
-[[nodiscard]] inline std::string echoed(std::string_view name, std::string_view account, std::string_view previous, Echo echo) {
+[[nodiscard]] inline std::string echoed(std::string_view name, std::string_view account, std::string_view previous,
+                                        Echo echo) {
   switch (echo) {
     case Echo::exact: break;
     case Echo::lower_case: return text::lowered(name);
@@ -127,7 +131,8 @@ namespace createproduct::mock {
     case Wrapper::bare_keys: std::erase(body, '"'); break;
     case Wrapper::gbk_message:
       // "invalid parameter" in GBK, which no reader of UTF-8 takes.
-      return "{\"code\":" + number + ",\"message\":\"(1101)\xB2\xCE\xCA\xFD\xB4\xED\xCE\xF3\",\"codeDesc\":\"InvalidParameter\"}";
+      return "{\"code\":" + number +
+             ",\"message\":\"(1101)\xB2\xCE\xCA\xFD\xB4\xED\xCE\xF3\",\"codeDesc\":\"InvalidParameter\"}";
   }
   return body;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -18,9 +19,9 @@ namespace createproduct::mock {
 /// What an answer is to say. Success is public_code 0.
 struct Outcome {
   int public_code = 0;
-  int module_code = 0;             ///< 0: message is `text` alone
+  int module_code = 0;  ///< 0: message is `text` alone
   std::string_view text;
-  std::string_view name;           ///< the product's, or of a refusal the name asked for
+  std::string_view name;  ///< the product's, or of a refusal the name asked for
   std::string_view id;
   std::string_view account;
   std::string_view previous_name;  ///< of the account's product before
@@ -41,8 +42,8 @@ class AnswerWriter {
     if (outcome.module_code == 1001 && shape_.duplicate_status != 0) reply.status = shape_.duplicate_status;
     reply.body.reserve(192);
 
-    ObjectWriter writer(reply.body, shape_.style == AnswerShape::Style::page && !success ? AnswerShape::Style::compact
-                                                                                         : shape_.style);
+    ObjectWriter writer(
+        reply.body, shape_.style == AnswerShape::Style::page && !success ? AnswerShape::Style::compact : shape_.style);
     for (const Name name : order(success)) field(name, outcome, code, message, writer, reply.body);
     if (shape_.extra_fields) extra(writer, reply.body);
     writer.end();
@@ -112,7 +113,8 @@ class AnswerWriter {
       case Name::code_desc: return text(shape_.code_desc, as(shape_.code_desc), desc_of(outcome), writer, out);
       case Name::product_name: {
         if (!named) return;
-        const bool exact = success ? shape_.echo == Echo::exact : shape_.error_fields == AnswerShape::ErrorFields::named;
+        const bool exact =
+            success ? shape_.echo == Echo::exact : shape_.error_fields == AnswerShape::ErrorFields::named;
         if (exact) return text(shape_.product_name, as(shape_.product_name), outcome.name, writer, out);
         const std::string echo =
             success ? echoed(outcome.name, outcome.account, outcome.previous_name, shape_.echo) : std::string();
@@ -120,7 +122,8 @@ class AnswerWriter {
       }
       case Name::product_id:
         if (!named) return;
-        return text(shape_.product_id, as(shape_.product_id), success ? shape_.id_text.value_or(outcome.id) : "", writer, out);
+        return text(shape_.product_id, as(shape_.product_id), success ? shape_.id_text.value_or(outcome.id) : "",
+                    writer, out);
     }
   }
 
@@ -138,13 +141,14 @@ class AnswerWriter {
   void text(const FieldShape& shape, As as, std::string_view value, ObjectWriter& writer, std::string& out) const {
     if (as == As::missing) return;
     writer.key(shape.key);
-    const bool digits = !value.empty() && value.size() < 16 && text::only_of(value, "0123456789");
-    if (as == As::documented || as == As::text || (as == As::real && !digits)) {
-      append_json_string(value, shape_.escapes, out);  // As::real of a text: a number only where it looks like one
-    } else if (as == As::real) {
-      other(As::number, value.substr(std::min(value.find_first_not_of('0'), value.size() - 1)), out);
+    const bool digits = !value.empty() && value.size() <= 18 && text::only_of(value, "0123456789");
+    if (as == As::documented || as == As::text || (as == As::number_if_digits && !digits)) {
+      append_json_string(value, shape_.escapes, out);
+    } else if (as == As::number || as == As::number_if_digits) {
+      constexpr std::string_view any_number = "10017";
+      out.append(digits ? value.substr(std::min(value.find_first_not_of('0'), value.size() - 1)) : any_number);
     } else {
-      other(as, as == As::number ? "10017" : value, out);
+      other(as, value, out);
     }
   }
 
@@ -153,8 +157,16 @@ class AnswerWriter {
     switch (as) {
       case As::null: out.append("null"); break;
       case As::boolean: out.append(spelled == "0" ? "false" : "true"); break;
-      case As::array: out.append("["); append_json_string(spelled, shape_.escapes, out); out.append("]"); break;
-      case As::object: out.append("{\"value\":"); append_json_string(spelled, shape_.escapes, out); out.append("}"); break;
+      case As::array:
+        out.append("[");
+        append_json_string(spelled, shape_.escapes, out);
+        out.append("]");
+        break;
+      case As::object:
+        out.append("{\"value\":");
+        append_json_string(spelled, shape_.escapes, out);
+        out.append("}");
+        break;
       default: out.append(spelled); break;
     }
   }

@@ -12,19 +12,19 @@ namespace createproduct::mock {
 
 /// Which requests a Behaviour is for; all conditions must hold. The others are served by Configuration::otherwise.
 struct When {
-  std::string_view method;            ///< "GET" or "POST"; empty for any
-  unsigned every = 0;                 ///< only every so-many-th request of the service
-  unsigned in_flight = 0;             ///< only while at least so many requests are being handled
-  std::size_t after_products = 0;     ///< only once the service has made so many products
-  std::string_view name_prefix;       ///< only names that begin so
-  std::string_view name_with;         ///< only names with one of these characters
-  std::size_t name_length = 0;        ///< only names of so many bytes; 0 for any
-  bool with_properties = false;       ///< only with productProperties
-  bool without_properties = false;    ///< only without
+  std::string_view method;          ///< "GET" or "POST"; empty for any
+  unsigned every = 0;               ///< only every so-many-th request of the service
+  unsigned in_flight = 0;           ///< only while at least so many requests are being handled
+  std::size_t after_products = 0;   ///< only once the service has made so many products
+  std::string_view name_prefix;     ///< only names that begin so
+  std::string_view name_with;       ///< only names with one of these characters
+  std::size_t name_length = 0;      ///< only names of so many bytes; 0 for any
+  bool with_properties = false;     ///< only with productProperties
+  bool without_properties = false;  ///< only without
 };
 
-/// Everything about the mock that can be other than it is. The default keeps the contract; a fault turns a knob so that a
-/// clause breaks, a variant so that none does.
+/// Everything about the mock that can be other than it is. The default keeps the contract; a fault turns a knob so that
+/// a clause breaks, a variant so that none does.
 struct Behaviour {
   Decoding decoding;
   CommonRule common;
@@ -34,7 +34,7 @@ struct Behaviour {
   NamingRule naming;
   QuotaRule quota;
   Precedence precedence;
-  DefectSet waived;                            ///< defects that are not noticed
+  DefectSet waived;  ///< defects that are not noticed
   Refusals refusals = documented_refusals();
   AnswerShape answer;
   Trouble trouble;
@@ -42,9 +42,7 @@ struct Behaviour {
 
   /// The refusal of `defect`, to be changed.
   [[nodiscard]] Refusal& on(Defect defect) noexcept { return refusals[static_cast<std::size_t>(defect)]; }
-  [[nodiscard]] const Refusal& on(Defect defect) const noexcept {
-    return refusals[static_cast<std::size_t>(defect)];
-  }
+  [[nodiscard]] const Refusal& on(Defect defect) const noexcept { return refusals[static_cast<std::size_t>(defect)]; }
   void waive(Defect defect) noexcept { waived.add(defect); }
 };
 

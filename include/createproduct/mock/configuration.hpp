@@ -29,10 +29,10 @@ struct Configuration {
   std::vector<KeyPair> keys;
   /// Hosts that may stand in the signed text, besides the Host header of the request.
   std::vector<std::string> hosts{"iotcloud.api.qcloud.com"};
-  Clock clock;               ///< empty for the system's clock
-  std::uint64_t seed = 1;    ///< of productIDs and of trouble's dice
-  Behaviour behaviour;       ///< for the requests that behaviour.when selects, which by default are all
-  Behaviour otherwise;       ///< for the rest
+  Clock clock;             ///< empty for the system's clock
+  std::uint64_t seed = 1;  ///< of productIDs and of trouble's dice
+  Behaviour behaviour;     ///< for the requests that behaviour.when selects, which by default are all
+  Behaviour otherwise;     ///< for the rest
 };
 
 }  // namespace createproduct::mock

@@ -14,10 +14,10 @@ enum class Defect : unsigned char {
   none,
   name_missing,
   name_empty,
-  name_short,            ///< only if the rule asks for more than one character
+  name_short,  ///< only if the rule asks for more than one character
   name_long,
   name_characters,
-  properties_missing,    ///< only if the rules make productProperties required
+  properties_missing,  ///< only if the rules make productProperties required
   properties_syntax,
   properties_kind,
   description_missing,
@@ -34,7 +34,7 @@ enum class Defect : unsigned char {
   type_value,
   property_unknown,
   property_repeated,
-  combination,           ///< values that are fine alone and refused together
+  combination,  ///< values that are fine alone and refused together
   parameter_unknown,
   parameter_repeated,
   duplicate_name,
@@ -75,7 +75,7 @@ enum class Manner : unsigned char {
 struct Refusal {
   int module_code = 1101;
   int public_code = 4000;
-  std::string_view text;     ///< stands in message after the module code
+  std::string_view text;  ///< stands in message after the module code
   Manner manner = Manner::module_answer;
 };
 

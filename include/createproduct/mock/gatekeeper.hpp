@@ -64,7 +64,8 @@ class Gatekeeper {
     if (!signature_fits(parameters, method, host, path, key->credentials.secret_key, rules))
       return {4100, "Signature does not fit the request", {}};
     // Last, so that nobody without the key can use up a nonce.
-    if (!nonce.empty() && rules.checks_nonce) return remember(secret_id, nonce, timestamp.value_or(0), clock, rules, *key);
+    if (!nonce.empty() && rules.checks_nonce)
+      return remember(secret_id, nonce, timestamp.value_or(0), clock, rules, *key);
     return {0, {}, key->account};
   }
 
@@ -183,7 +184,7 @@ class Gatekeeper {
   std::unordered_map<std::string, std::uint64_t> seen_;       ///< number of the request, by key, nonce and time stamp
   std::map<std::int64_t, std::vector<std::string>> by_time_;  ///< entries of seen_, by time stamp
   std::uint64_t admitted_ = 0;
-  std::int64_t floor_ = 0;                                    ///< older time stamps are no longer remembered
+  std::int64_t floor_ = 0;  ///< older time stamps are no longer remembered
 };
 
 }  // namespace createproduct::mock

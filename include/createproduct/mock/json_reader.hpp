@@ -22,12 +22,13 @@ struct JsonMember {
   JsonValue value;
 };
 
-/// The outermost value of a JSON text, with its members if it is an object, and the only element's members if it is a list.
+/// The outermost value of a JSON text, with its members if it is an object, and the only element's members if it is a
+/// list.
 struct JsonText {
   JsonValue root;
   std::vector<JsonMember> members;
-  std::size_t elements = 0;             ///< root an array: how many
-  std::vector<JsonMember> element;      ///< root an array of one object: that object's members
+  std::size_t elements = 0;         ///< root an array: how many
+  std::vector<JsonMember> element;  ///< root an array of one object: that object's members
   bool element_is_object = false;
 };
 
@@ -65,8 +66,8 @@ class JsonReader {
       const char byte = peek();
       const bool blank = byte == ' ' || byte == '\t';
       const bool line_break = byte == '\n' || byte == '\r';
-      if (!ended() && ((blank && !rules_.refuses_space) ||
-                       (line_break && !rules_.refuses_space && !rules_.refuses_line_breaks)))
+      if (!ended() &&
+          ((blank && !rules_.refuses_space) || (line_break && !rules_.refuses_space && !rules_.refuses_line_breaks)))
         ++at_;
       else if (!(rules_.comments && comment()))
         return;
@@ -104,7 +105,8 @@ class JsonReader {
       out.text = spelling;
       return true;
     };
-    if (is("true", JsonKind::boolean, "true") || is("false", JsonKind::boolean, "false") || is("null", JsonKind::null, ""))
+    if (is("true", JsonKind::boolean, "true") || is("false", JsonKind::boolean, "false") ||
+        is("null", JsonKind::null, ""))
       return true;
     if (rules_.python_literals && (is("True", JsonKind::boolean, "true") || is("False", JsonKind::boolean, "false") ||
                                    is("None", JsonKind::null, "")))

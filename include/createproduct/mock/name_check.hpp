@@ -88,11 +88,12 @@ namespace name_detail {
   if (rule.refuses_digits_only && std::all_of(name.begin(), name.end(), text::is_digit)) return true;
   if (rule.refuses_specials_only && std::all_of(name.begin(), name.end(), is_special)) return true;
   if (!rule.refuses_doubles) return false;
-  return std::adjacent_find(name.begin(), name.end(),
-                            [&](char a, char b) { return is_special(a) && is_special(b); }) != name.end();
+  return std::adjacent_find(name.begin(), name.end(), [&](char a, char b) { return is_special(a) && is_special(b); }) !=
+         name.end();
 }
 
-[[nodiscard]] constexpr std::size_t length(std::string_view name, std::size_t wire_bytes, const NameRule& rule) noexcept {
+[[nodiscard]] constexpr std::size_t length(std::string_view name, std::size_t wire_bytes,
+                                           const NameRule& rule) noexcept {
   switch (rule.count) {
     case NameRule::Count::characters: return text::characters(name);
     case NameRule::Count::wire_bytes: return wire_bytes;
@@ -125,7 +126,8 @@ namespace name_detail {
   const std::size_t size = name_detail::length(name, wire_bytes, rule);
   if (size < rule.least && found(Defect::name_short)) return checked;
   if (size > rule.most && found(Defect::name_long)) return checked;
-  if (!name_detail::spelled_well(name, rule) || name_detail::refused_by_place(name, rule)) found(Defect::name_characters);
+  if (!name_detail::spelled_well(name, rule) || name_detail::refused_by_place(name, rule))
+    found(Defect::name_characters);
   return checked;
 }
 

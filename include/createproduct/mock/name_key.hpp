@@ -24,7 +24,8 @@ namespace createproduct::mock {
       if (out.size() > 1) out.pop_back();
       break;
     case Key::separators_alike:
-      std::replace_if(out.begin(), out.end(), [](char byte) { return byte == ':' || byte == '_'; }, '-');
+      std::replace_if(
+          out.begin(), out.end(), [](char byte) { return byte == ':' || byte == '_'; }, '-');
       break;
     case Key::without_hyphens: std::erase(out, '-'); break;
     case Key::sorted: std::sort(out.begin(), out.end()); break;

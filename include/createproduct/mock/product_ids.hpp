@@ -95,7 +95,8 @@ inline void append_digits(std::uint64_t value, std::string_view digits, std::siz
 }  // namespace id_detail
 
 /// The id of a product. With Identity::unique no two products of a service get the same one.
-[[nodiscard]] inline std::string product_id(const IdSource& source, std::uint64_t seed, Identity identity, IdForm form) {
+[[nodiscard]] inline std::string product_id(const IdSource& source, std::uint64_t seed, Identity identity,
+                                            IdForm form) {
   using id_detail::hashed;
   std::uint64_t value = source.product;
   switch (identity) {

@@ -51,9 +51,12 @@ class PropertyCheck {
 
  private:
   using Members = std::vector<JsonMember>;
-  static constexpr std::array<std::string_view, 4> names{"productDescription", "encryptionType", "region", "productType"};
+  static constexpr std::array<std::string_view, 4> names{"productDescription", "encryptionType", "region",
+                                                         "productType"};
 
-  [[nodiscard]] Defect unless_waived(Defect defect) const noexcept { return waived_.has(defect) ? Defect::none : defect; }
+  [[nodiscard]] Defect unless_waived(Defect defect) const noexcept {
+    return waived_.has(defect) ? Defect::none : defect;
+  }
 
   [[nodiscard]] const JsonValue* find(const Members& members, std::string_view key) const noexcept {
     const JsonValue* found = nullptr;
@@ -74,8 +77,8 @@ class PropertyCheck {
     if (encryption != nullptr && rules_.encryption.empty_is_absent && is_empty(*encryption)) encryption = nullptr;
     if (region != nullptr && rules_.region.empty_is_absent && is_empty(*region)) region = nullptr;
 
-    for (const Defect defect : {check_description(description), check_encryption(encryption), check_region(region),
-                                check_type(type)})
+    for (const Defect defect :
+         {check_description(description), check_encryption(encryption), check_region(region), check_type(type)})
       if (defect != Defect::none && !waived_.has(defect)) return defect;
     return combination(members, description, encryption, region, type);
   }
@@ -201,9 +204,9 @@ class PropertyCheck {
       number = static_cast<std::int64_t>(real);
     } else {
       if (!rule.kinds.has(value->kind)) return Defect::type_kind;
-      const bool numeric = value->kind == JsonKind::integer || value->kind == JsonKind::real ||
-                           (value->kind == JsonKind::string && !value->text.empty() &&
-                            text::only_of(value->text, "0123456789"));
+      const bool numeric =
+          value->kind == JsonKind::integer || value->kind == JsonKind::real ||
+          (value->kind == JsonKind::string && !value->text.empty() && text::only_of(value->text, "0123456789"));
       if (!numeric) return value->kind == JsonKind::string ? Defect::type_value : Defect::none;
       number = integer(value->text);
     }

@@ -25,9 +25,9 @@
 
 namespace createproduct::mock {
 
-/// CreateProduct (and DeleteProduct, to clean up) in memory. With a default Behaviour it keeps every clause of the contract;
-/// faults and variants are Behaviours. It decides by its own code and shares none with the judge. Every member may be
-/// called from any thread.
+/// CreateProduct (and DeleteProduct, to clean up) in memory. With a default Behaviour it keeps every clause of the
+/// contract; faults and variants are Behaviours. It decides by its own code and shares none with the judge. Every
+/// member may be called from any thread.
 class Service {
  public:
   explicit Service(Configuration configuration = {})
@@ -35,8 +35,8 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
-  /// Answers one request. `host_header` and `path` matter for signatures only. Blocks for NamingRule::race_window at most;
-  /// all other delays are left to the transport, in the Reply.
+  /// Answers one request. `host_header` and `path` matter for signatures only. Blocks for NamingRule::race_window at
+  /// most; all other delays are left to the transport, in the Reply.
   [[nodiscard]] Reply handle(const wire::WireRequest& request, std::string_view host_header = {},
                              std::string_view path = "/v2/index.php") {
     const std::uint64_t number = requests_.fetch_add(1, std::memory_order_relaxed) + 1;
@@ -54,7 +54,7 @@ class Service {
     if (dice < trouble.closed_chance) {
       reply.fate = Reply::Fate::close_before;
     } else if (trouble.rate != 0 && over_rate(trouble.rate)) {
-      reply = AnswerWriter(behaviour.answer).write({4400, 0, "too many requests", {}, {}, {}, {}});
+      reply = refuse(4400, "too many requests", behaviour);
       if (trouble.rate_by_status) {
         reply.status = 429;
         reply.retry_after = 1;
@@ -63,7 +63,8 @@ class Service {
       reply = refuse({}, Defect::internal, behaviour);
     } else {
       reply = answer(request, parameters, host_header, path, behaviour);
-      if (dice < trouble.closed_chance + trouble.internal_chance + trouble.lost_chance) reply.fate = Reply::Fate::close_before;
+      if (dice < trouble.closed_chance + trouble.internal_chance + trouble.lost_chance)
+        reply.fate = Reply::Fate::close_before;
     }
     reply.delay = trouble.latency;
     reply.chunked = trouble.chunked;
@@ -74,7 +75,9 @@ class Service {
   /// Products in all accounts that were used.
   [[nodiscard]] std::size_t product_count() const { return store_.size(); }
   [[nodiscard]] std::size_t product_count(std::string_view account) const { return store_.size(account); }
-  [[nodiscard]] bool has_product(std::string_view account, std::string_view name) const { return store_.has(account, name); }
+  [[nodiscard]] bool has_product(std::string_view account, std::string_view name) const {
+    return store_.has(account, name);
+  }
   [[nodiscard]] std::uint64_t request_count() const noexcept { return requests_.load(std::memory_order_relaxed); }
 
  private:
@@ -124,16 +127,20 @@ class Service {
     return ++rate_count_ > rate;
   }
 
+  /// The shape of answers about `module_code`, 0 for those without one.
+  [[nodiscard]] const AnswerShape& shape_of(int module_code, const Behaviour& behaviour) const noexcept {
+    const int only = behaviour.answer.only_module;
+    return only == 0 || only == module_code ? behaviour.answer : configuration_.otherwise.answer;
+  }
+
   /// A refusal that no module speaks: the message has no module code.
-  [[nodiscard]] static Reply refuse(int public_code, std::string_view text, const Behaviour& behaviour) {
-    return AnswerWriter(behaviour.answer).write({public_code, 0, text, {}, {}, {}, {}});
+  [[nodiscard]] Reply refuse(int public_code, std::string_view text, const Behaviour& behaviour) const {
+    return AnswerWriter(shape_of(0, behaviour)).write({public_code, 0, text, {}, {}, {}, {}});
   }
 
   [[nodiscard]] Reply refuse(std::string_view name, Defect defect, const Behaviour& behaviour) const {
     const Refusal& refusal = behaviour.on(defect);
-    const AnswerShape& shape =
-        behaviour.answer.only_module == 0 || behaviour.answer.only_module == refusal.module_code ? behaviour.answer
-                                                                                                : configuration_.otherwise.answer;
+    const AnswerShape& shape = shape_of(refusal.module_code, behaviour);
     const bool plain = refusal.manner == Manner::plain_answer;
     Reply reply = AnswerWriter(shape).write(
         {refusal.public_code, plain ? 0 : refusal.module_code, refusal.text, name, {}, {}, {}});
@@ -143,7 +150,8 @@ class Service {
       case Manner::html_page:
         reply.status = 500;
         reply.content_type = "text/html";
-        reply.body = "<html><head><title>500 Internal Server Error</title></head><body>Internal Server Error</body></html>";
+        reply.body =
+            "<html><head><title>500 Internal Server Error</title></head><body>Internal Server Error</body></html>";
         break;
       case Manner::empty_body:
         reply.status = 500;
@@ -156,14 +164,15 @@ class Service {
     return reply;
   }
 
-  [[nodiscard]] Reply answer(const wire::WireRequest& request, const Parameters& parameters, std::string_view host_header,
-                             std::string_view path, const Behaviour& behaviour) {
+  [[nodiscard]] Reply answer(const wire::WireRequest& request, const Parameters& parameters,
+                             std::string_view host_header, std::string_view path, const Behaviour& behaviour) {
     if (behaviour.trouble.always_public_code != 0)
       return refuse(behaviour.trouble.always_public_code, "the service refuses every request", behaviour);
     const bool post = request.method == "POST";
     const bool served = post ? behaviour.common.takes_post : request.method == "GET" && behaviour.common.takes_get;
     if (!served) return refuse(4600, "this request method is not supported", behaviour);
-    if (!post && request.query.size() > behaviour.decoding.query_limit) return refuse(4000, "the request is too long", behaviour);
+    if (!post && request.query.size() > behaviour.decoding.query_limit)
+      return refuse(4000, "the request is too long", behaviour);
     if (behaviour.decoding.refuses_undecodable && !parameters.decodable())
       return refuse(4000, "a parameter is not encoded well", behaviour);
 
@@ -174,13 +183,15 @@ class Service {
         gatekeeper_.admit(parameters, request.method, host_header, path, behaviour.authentication, time);
     if (admission.public_code != 0) return refuse(admission.public_code, admission.text, behaviour);
 
-    if (is_action(parameters, "DeleteProduct", behaviour)) return delete_product(parameters, admission.account, behaviour);
+    if (is_action(parameters, "DeleteProduct", behaviour))
+      return delete_product(parameters, admission.account, behaviour);
     if (!creates(parameters, behaviour)) return refuse(4000, "Action is missing or not known", behaviour);
     if (!region_passes(parameters, behaviour.common)) return refuse(4000, "Region is not valid", behaviour);
     return create_product(parameters, {admission.account, {}, parameters.value("Region"), {}, post, time}, behaviour);
   }
 
-  [[nodiscard]] static bool is_action(const Parameters& parameters, std::string_view action, const Behaviour& behaviour) {
+  [[nodiscard]] static bool is_action(const Parameters& parameters, std::string_view action,
+                                      const Behaviour& behaviour) {
     const std::string_view given = parameters.value("Action");
     return behaviour.decoding.folds_case ? text::same_ignoring_case(given, action) : given == action;
   }
@@ -189,7 +200,8 @@ class Service {
     using Match = CommonRule::ActionMatch;
     constexpr std::string_view action = "CreateProduct";
     const std::string_view given = parameters.value("Action");
-    if (is_action(parameters, action, behaviour)) return !behaviour.decoding.wants_action_first || leads(parameters, "Action");
+    if (is_action(parameters, action, behaviour))
+      return !behaviour.decoding.wants_action_first || leads(parameters, "Action");
     switch (behaviour.common.action) {
       case Match::exact: return false;
       case Match::any: return true;
@@ -214,13 +226,14 @@ class Service {
   [[nodiscard]] Reply create_product(const Parameters& parameters, Creation creation, const Behaviour& behaviour) {
     const Received* given_name = parameters.find("productName");
     const Received* properties = parameters.find("productProperties");
-    const std::string_view raw_name = given_name == nullptr ? behaviour.name.when_missing : given_name->value;
+    std::string_view raw_name = given_name == nullptr ? behaviour.name.when_missing : given_name->value;
+    if (given_name != nullptr && raw_name.empty()) raw_name = behaviour.name.when_empty;
     CheckedName name;
     if (given_name == nullptr && behaviour.name.when_missing.empty()) {
       if (!behaviour.waived.has(Defect::name_missing)) name.defect = Defect::name_missing;
     } else {
-      name = check_name(raw_name, given_name == nullptr ? raw_name.size() : given_name->wire_value.size(), behaviour.name,
-                        behaviour.waived);
+      name = check_name(raw_name, given_name == nullptr ? raw_name.size() : given_name->wire_value.size(),
+                        behaviour.name, behaviour.waived);
     }
     creation.name = name.name;
     creation.properties = properties == nullptr ? std::string_view() : properties->value;
@@ -235,8 +248,8 @@ class Service {
       store_.refused(creation, created.defect, behaviour);
       return refuse(raw_name, created.defect, behaviour);
     }
-    const AnswerShape& shape = behaviour.answer.only_module == 0 ? behaviour.answer : configuration_.otherwise.answer;
-    return AnswerWriter(shape).write({0, 0, {}, creation.name, created.id, creation.account, created.previous_name});
+    return AnswerWriter(shape_of(0, behaviour))
+        .write({0, 0, {}, creation.name, created.id, creation.account, created.previous_name});
   }
 
   /// The first defect of a request in the order of Precedence. State is only looked at if that comes before properties.
@@ -264,12 +277,13 @@ class Service {
 
   [[nodiscard]] static Defect parameter_defect(const Parameters& parameters, const Behaviour& behaviour) {
     const Decoding& rules = behaviour.decoding;
-    constexpr std::array<std::string_view, 12> known{"Action",  "Region",   "Timestamp", "Nonce",           "SecretId",    "Signature",
-                                                     "Token",   "SignatureMethod",       "RequestClient",   "productName", "productProperties",
-                                                     "productID"};
+    constexpr std::array<std::string_view, 12> known{
+        "Action", "Region",          "Timestamp",     "Nonce",       "SecretId",          "Signature",
+        "Token",  "SignatureMethod", "RequestClient", "productName", "productProperties", "productID"};
     if (rules.refuses_unknown)
       for (const Received& parameter : parameters.all())
-        if (std::none_of(known.begin(), known.end(), [&](std::string_view name) { return parameters.is(parameter, name); }))
+        if (std::none_of(known.begin(), known.end(),
+                         [&](std::string_view name) { return parameters.is(parameter, name); }))
           return Defect::parameter_unknown;
     if (rules.repeat == Decoding::Repeat::refuse)
       for (const Received& parameter : parameters.all())
@@ -282,8 +296,9 @@ class Service {
     return Defect::none;
   }
 
-  [[nodiscard]] Reply delete_product(const Parameters& parameters, std::string_view account, const Behaviour& behaviour) {
-    const AnswerWriter writer(behaviour.answer);
+  [[nodiscard]] Reply delete_product(const Parameters& parameters, std::string_view account,
+                                     const Behaviour& behaviour) {
+    const AnswerWriter writer(shape_of(0, behaviour));
     const std::string_view id = parameters.value("productID");
     if (id.empty()) return writer.write({4000, 1101, "EC_INVALID_PARAM productID is missing", {}, {}, {}, {}});
     if (behaviour.trouble.products_have_devices)

@@ -35,7 +35,7 @@ struct Creation {
 struct Created {
   Defect defect = Defect::none;  ///< none, duplicate_name or over_quota
   std::string id;
-  std::string previous_name;     ///< of the account's product before
+  std::string previous_name;  ///< of the account's product before
 };
 
 /// The products of all accounts. Every member may be called from any thread.
@@ -47,11 +47,14 @@ class Store {
   [[nodiscard]] Created create(const Creation& creation, const Behaviour& behaviour) {
     std::unique_lock lock(mutex_);
     Account& account = account_of(creation.account, behaviour);
-    const Product* existing = behaviour.waived.has(Defect::duplicate_name) ? nullptr : find(account, creation, behaviour);
-    if (existing == nullptr && !behaviour.waived.has(Defect::duplicate_name) && account.reserved.contains(creation.name))
+    const Product* existing =
+        behaviour.waived.has(Defect::duplicate_name) ? nullptr : find(account, creation, behaviour);
+    if (existing == nullptr && !behaviour.waived.has(Defect::duplicate_name) &&
+        account.reserved.contains(creation.name))
       existing = &reserved_;
     const bool full = over_quota(account, creation, behaviour);
-    if (full && (existing == nullptr || behaviour.precedence.quota_before_duplicate)) return {Defect::over_quota, {}, {}};
+    if (full && (existing == nullptr || behaviour.precedence.quota_before_duplicate))
+      return {Defect::over_quota, {}, {}};
     if (existing != nullptr) {
       if (behaviour.naming.answers_with_old_product) return {Defect::none, existing->id, account.last_name};
       if (behaviour.quota.counts_duplicates) ++account.surcharge;
@@ -131,23 +134,23 @@ class Store {
 
   struct Product {
     std::string id;
-    std::uint64_t number = 0;      ///< within the account, from 1
-    std::size_t properties = 0;    ///< hash
-    std::size_t region = 0;        ///< hash
-    std::size_t copies = 1;        ///< products of this name; more than one only where duplicates pass
+    std::uint64_t number = 0;    ///< within the account, from 1
+    std::size_t properties = 0;  ///< hash
+    std::size_t region = 0;      ///< hash
+    std::size_t copies = 1;      ///< products of this name; more than one only where duplicates pass
     bool post = false;
     std::chrono::system_clock::time_point made;
   };
 
   struct Account {
-    Map<Product> products;         ///< by name
-    Map<std::string> by_key;       ///< name by key, for naming rules that compare keys
+    Map<Product> products;    ///< by name
+    Map<std::string> by_key;  ///< name by key, for naming rules that compare keys
     std::unordered_set<std::string, Hash, std::equal_to<>> reserved;
     std::string last_name;
-    std::uint64_t made = 0;        ///< products made, deleted ones included
+    std::uint64_t made = 0;  ///< products made, deleted ones included
     std::size_t size = 0;
-    std::size_t posted = 0;        ///< products made by POST
-    std::size_t surcharge = 0;     ///< refusals that a faulty quota counts
+    std::size_t posted = 0;     ///< products made by POST
+    std::size_t surcharge = 0;  ///< refusals that a faulty quota counts
   };
 
   Account& account_of(std::string_view name, const Behaviour& behaviour) {
@@ -227,9 +230,11 @@ class Store {
 
   [[nodiscard]] Created insert(Account& account, const Creation& creation, const Behaviour& behaviour) {
     const AnswerShape& shape = behaviour.answer;
-    const std::int64_t second = std::chrono::duration_cast<std::chrono::seconds>(creation.now.time_since_epoch()).count();
+    const std::int64_t second =
+        std::chrono::duration_cast<std::chrono::seconds>(creation.now.time_since_epoch()).count();
     Created created;
-    created.id = product_id({made_, account.made, second, creation.name}, configuration_.seed, shape.identity, shape.id_form);
+    created.id =
+        product_id({made_, account.made, second, creation.name}, configuration_.seed, shape.identity, shape.id_form);
     ++made_;
     ++size_;
     ++account.size;

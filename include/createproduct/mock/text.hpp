@@ -57,11 +57,13 @@ namespace createproduct::mock::text {
   return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
-/// The length in bytes of the UTF-8 sequence at the start of `text`, or 0 if it is not one (RFC 3629, table in section 4).
-/// Sets `point` to the code point.
+/// The length in bytes of the UTF-8 sequence at the start of `text`, or 0 if it is not one (RFC 3629, table in section
+/// 4). Sets `point` to the code point.
 [[nodiscard]] constexpr std::size_t utf8_length(std::string_view text, char32_t& point) noexcept {
   if (text.empty()) return 0;
-  const auto at = [text](std::size_t i) -> unsigned { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0; };
+  const auto at = [text](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+  };
   const auto tail = [&at](std::size_t i) { return at(i) >= 0x80 && at(i) <= 0xBF; };
   const unsigned lead = at(0);
   if (lead <= 0x7F) {

@@ -30,7 +30,8 @@ namespace createproduct {
 class ClauseId {
  public:
   consteval ClauseId(const char* id) : index_(static_cast<unsigned char>(clause_index(id))) {  // NOLINT
-    if (index_ == clause_count) throw "no clause has this id";  // reached only by a wrong id, where it ends the compilation
+    // Reached only by a wrong id, where it ends the compilation.
+    if (index_ == clause_count) throw "no clause has this id";
   }
 
   /// The clause called `id`, or nothing.

@@ -11,8 +11,8 @@
 
 namespace createproduct::report {
 
-/// `text` as one word of bash: `'…'`, or `$'…'` when it holds anything but printable ASCII, or an exclamation mark, which
-/// an interactive shell expands even there. Precondition: no NUL byte. O(n).
+/// `text` as one word of bash: `'…'`, or `$'…'` when it holds anything but printable ASCII, or an exclamation mark,
+/// which an interactive shell expands even there. Precondition: no NUL byte. O(n).
 [[nodiscard]] inline std::string shell_quoted(std::string_view text) {
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '!'; };
   const bool escape = !std::all_of(text.begin(), text.end(), plain);
@@ -64,9 +64,10 @@ namespace detail {
 
 /// The curl command that sends `request` to the endpoint at `url` (without query), byte for byte.
 ///
-/// With `through_sign` the request has been stripped of its signature and the line has it signed afresh by
-/// `createproduct-conformance sign`, which reads the keys from the environment; no line ever holds a secret.
-[[nodiscard]] inline CurlLine curl_line(const wire::WireRequest& request, std::string_view url, bool through_sign) {
+/// A signed request has been stripped of its signature; `sign` is then the command that signs it afresh, which is
+/// `createproduct-conformance sign` with options that matter, and reads the keys from the environment. No line ever
+/// holds a secret. For an unsigned request `sign` is empty.
+[[nodiscard]] inline CurlLine curl_line(const wire::WireRequest& request, std::string_view url, std::string_view sign) {
   CurlLine out;
   std::string_view query = request.query;
   std::string_view body = request.body;
@@ -86,7 +87,7 @@ namespace detail {
   std::string options = "curl --globoff";
   if (request.method != (has_body ? "POST" : "GET")) options += " --request " + shell_quoted(request.method);
 
-  if (through_sign) {
+  if (!sign.empty()) {
     if (piped || query.size() != request.query.size()) {
       body = body.substr(0, body.find('\0'));
       out.caveat = "no command line can hold the NUL byte, nor is what follows it sent here";
@@ -94,12 +95,12 @@ namespace detail {
       out.caveat = "curl does not send the unencoded bytes of the query as they stand";
     }
     const std::string place = " " + shell_quoted(whole_url);
+    const std::string command = " \"$(" + std::string(sign);
     if (posts)
-      out.line = options + " --data-raw \"$(createproduct-conformance sign --method POST --data " + shell_quoted(body) +
-                 place + ")\"" + place;
+      out.line =
+          options + " --data-raw" + command + " --method POST --data " + shell_quoted(body) + place + ")\"" + place;
     else
-      out.line = options + (has_body ? " --data-raw " + shell_quoted(body) : "") +
-                 " \"$(createproduct-conformance sign" + place + ")\"";
+      out.line = options + (has_body ? " --data-raw " + shell_quoted(body) : "") + command + place + ")\"";
     return out;
   }
 
@@ -109,7 +110,8 @@ namespace detail {
   } else {
     const std::size_t authority = url.find("://");
     const std::size_t path = url.find('/', authority == std::string_view::npos ? 0 : authority + 3);
-    const std::string target = path == std::string_view::npos ? "/" + whole_url.substr(url.size()) : whole_url.substr(path);
+    const std::string target =
+        path == std::string_view::npos ? "/" + whole_url.substr(url.size()) : whole_url.substr(path);
     options += " --request-target " + shell_quoted(target) + " " + shell_quoted(url);
   }
   out.line = piped ? "printf " + detail::printf_argument(body) + " | " + options : options;

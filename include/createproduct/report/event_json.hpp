@@ -7,9 +7,11 @@
 #include <variant>
 
 #include <createproduct/model/clause.hpp>
+#include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/clause_text.hpp>
 #include <createproduct/report/json_writer.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/version.hpp>
 
 namespace createproduct::report {
 
@@ -44,6 +46,7 @@ inline void write_finding(const suite::Finding& finding, JsonWriter& out) {
 }
 
 inline void write_settings(const suite::RunStarted& started, JsonWriter& out) {
+  out.key("kit").string(version).key("specification").string(spec::version);
   out.key("target").string(started.target).key("budget").string(started.budget);
   out.key("seed").size(started.seed).key("salt").string(started.salt);
 }

@@ -12,19 +12,21 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/percent.hpp>
+#include <createproduct/wire/shallow_json.hpp>
 
 namespace createproduct::report {
 
 /// What the command lines of a report refer to.
 struct CommandLines {
   std::string url = "http://127.0.0.1:8080/v2/index.php";  ///< the endpoint, without query and credentials
+  std::string sign = "createproduct-conformance sign";     ///< signs a URL given to it; with the options that matter
   std::string start{};  ///< for a target in process: the command that serves its like at `url`; may be empty
   std::string rerun{};  ///< a run against the same target, to which options are appended; may be empty
 };
 
 namespace detail {
 
-inline constexpr std::size_t longest_value = 160;     ///< bytes of a parameter or reason shown in full
+inline constexpr std::size_t longest_value = 160;     ///< bytes of a parameter shown in full
 inline constexpr std::size_t longest_answer = 600;    ///< bytes of an answer's body shown in full
 inline constexpr std::size_t longest_history = 6;     ///< exchanges shown: the last ones
 inline constexpr std::size_t longest_command = 8000;  ///< bytes of a command line shown at all
@@ -37,16 +39,35 @@ inline void add_parameters(std::string_view form, std::string_view place, Column
     const bool valid = name.valid && value.valid;
     std::string label = field.name.empty() ? "(no name)" : abbreviated(valid ? name.bytes : field.name, 60);
     label += place;
-    std::string shown = !field.has_equals      ? "(no equals sign)"
-                        : field.value.empty()  ? "(empty)"
-                                               : abbreviated(valid ? value.bytes : field.value, longest_value);
+    std::string shown = !field.has_equals     ? "(no equals sign)"
+                        : field.value.empty() ? "(empty)"
+                                              : abbreviated(valid ? value.bytes : field.value, longest_value);
     if (!valid) shown += "  (as sent; the percent-encoding is not valid)";
     out.add({label, shown});
   }
 }
 
+/// JSON without the white space between its tokens; any other text as it is. O(n).
+[[nodiscard]] inline std::string compact(const std::string& text) {
+  using State = wire::ShallowJson::State;
+  if (wire::read_shallow_json(text).state != State::complete) return text;
+  std::string out;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    out.push_back(c);
+    if (in_string && c == '\\')
+      out.push_back(text[++i]);
+    else if (c == '"')
+      in_string = !in_string;
+  }
+  return out;
+}
+
+/// Status and body on one line, or what came instead.
 [[nodiscard]] inline std::string answer_line(const judge::Answer& answer) {
-  const std::string body = answer.body.empty() ? std::string() : abbreviated(answer.body, longest_answer);
+  const std::string body = answer.body.empty() ? std::string() : abbreviated(compact(answer.body), longest_answer);
   if (answer.transport == judge::Answer::Transport::answered)
     return (answer.status == 0 ? "" : std::to_string(answer.status) + "  ") + (body.empty() ? "(empty body)" : body);
   std::string line(judge::transport_name(answer.transport));
@@ -80,12 +101,13 @@ inline void add_exchange(const suite::Exchange& exchange, std::string_view label
   add_line("answer", answer_line(exchange.answer), out);
 }
 
-inline void add_commands(const suite::Finding& finding, std::size_t first, const CommandLines& commands, std::string& out) {
+inline void add_commands(const suite::Finding& finding, std::size_t first, const CommandLines& commands,
+                         std::string& out) {
   if (!commands.start.empty()) add_line("start", printable(commands.start), out);
   bool any_signed = false;
   for (std::size_t i = first; i < finding.history.size(); ++i) {
     const suite::Exchange& exchange = finding.history[i];
-    const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed);
+    const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed ? commands.sign : std::string());
     const bool shown = curl.line.size() <= longest_command;
     add_line("curl", shown ? curl.line : "(" + std::to_string(curl.line.size()) + " bytes long, not shown)", out);
     if (!curl.caveat.empty()) add_line("", "(" + curl.caveat + ")", out);
@@ -95,6 +117,13 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
     add_line("", "(signed afresh and well; what was wrong with the signing parameters shows in a run only)", out);
   if (!commands.rerun.empty())
     add_line("again", printable(commands.rerun) + " --only " + std::string(finding.clause.id()), out);
+}
+
+[[nodiscard]] inline std::string case_line(const suite::Finding& finding) {
+  constexpr std::size_t most = 3;
+  std::string line = printable(finding.case_id);
+  for (std::size_t i = 0; i < finding.also.size() && i < most; ++i) line += ", " + printable(finding.also[i]);
+  return finding.also.size() > most ? line + " and " + std::to_string(finding.also.size() - most) + " more" : line;
 }
 
 }  // namespace detail
@@ -110,12 +139,12 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
   for (std::size_t i = first; i < size; ++i) detail::add_exchange(finding.history[i], i == 0 ? "request" : "then", out);
 
   detail::add_line("why", printable(finding.why), out);
-  detail::add_line("shown", finding.attempts == 0 ? "once, which is proof"
-                                                  : std::to_string(finding.reproduced) + " of " +
-                                                        std::to_string(finding.attempts) + " times", out);
-  std::string cases = printable(finding.case_id);
-  for (const std::string& id : finding.also) cases += ", " + printable(id);
-  detail::add_line("case", cases, out);
+  detail::add_line("shown",
+                   finding.attempts == 0
+                       ? "once, which is proof"
+                       : std::to_string(finding.reproduced) + " of " + std::to_string(finding.attempts) + " times",
+                   out);
+  detail::add_line("case", detail::case_line(finding), out);
   detail::add_commands(finding, first, commands, out);
   return out;
 }

@@ -16,7 +16,8 @@ namespace createproduct::report {
 class JsonSummary {
  public:
   /// `out` must outlive the report.
-  explicit JsonSummary(std::ostream& out, Redactor redactor = Redactor()) : out_(&out), redactor_(std::move(redactor)) {}
+  explicit JsonSummary(std::ostream& out, Redactor redactor = Redactor())
+      : out_(&out), redactor_(std::move(redactor)) {}
 
   void operator()(const suite::Event& event) {
     if (!std::holds_alternative<suite::RunFinished>(event)) return;

@@ -15,8 +15,8 @@ namespace createproduct::report {
 
 /// Writes one JSON value piece by piece: members in the order in which they come, on one line or indented.
 ///
-/// Strings are well-formed UTF-8 whatever the bytes (what is not UTF-8 becomes U+FFFD), and hold nothing that a terminal
-/// would act on. Precondition: keys and values alternate within objects, and every begin has its end.
+/// Strings are well-formed UTF-8 whatever the bytes (what is not UTF-8 becomes U+FFFD), and hold nothing that a
+/// terminal would act on. Precondition: keys and values alternate within objects, and every begin has its end.
 class JsonWriter {
  public:
   /// `indent`: spaces for each level, 0 for all on one line.

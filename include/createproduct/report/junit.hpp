@@ -8,18 +8,21 @@
 #include <utility>
 #include <variant>
 
+#include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/clause_text.hpp>
 #include <createproduct/report/finding_text.hpp>
 #include <createproduct/report/redact.hpp>
 #include <createproduct/report/xml_text.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/version.hpp>
 
 namespace createproduct::report {
 
-/// Writes JUnit XML when the run has ended, in the form that Jenkins and GitLab read. Each clause is a test case: `skipped`
-/// with the reason when it was not exercised, `failure` with the evidence when it failed or is flaky, `error` when it
-/// is undecided; what is only worth saying stands in `system-out`. A run that could not decide anything has a further
-/// test case `run` with an error, so that it never looks green. Times are left out: the same run gives the same file.
+/// Writes JUnit XML when the run has ended, in the form that Jenkins and GitLab read. Each clause is a test case:
+/// `skipped` with the reason when it was not exercised, `failure` with the evidence when it failed or is flaky, `error`
+/// when it is undecided; what is only worth saying stands in `system-out`. A run that could not decide anything has a
+/// further test case `run` with an error, so that it never looks green. Times are left out: the same run gives the same
+/// file.
 class JunitReport {
  public:
   /// `out` must outlive the report.
@@ -44,7 +47,8 @@ class JunitReport {
     return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
   }
 
-  static std::string element(std::string_view name, std::string_view type, std::string_view message, std::string_view text) {
+  static std::string element(std::string_view name, std::string_view type, std::string_view message,
+                             std::string_view text) {
     std::string out = "      <" + std::string(name);
     if (!type.empty()) out += attribute("type", type);
     out += attribute("message", message);
@@ -88,8 +92,8 @@ class JunitReport {
       if (candidate.clause == result.clause) finding = &candidate;
     ++counts.tests;
     const std::string inside = outcome(result, finding, counts);
-    const std::string head = "    <testcase" + attribute("classname", clause_origin(result.clause)) +
-                             attribute("name", result.clause.id());
+    const std::string head =
+        "    <testcase" + attribute("classname", clause_origin(result.clause)) + attribute("name", result.clause.id());
     return inside.empty() ? head + "/>\n" : head + ">\n" + inside + "    </testcase>\n";
   }
 
@@ -104,19 +108,18 @@ class JunitReport {
       cases += "    <testcase" + attribute("classname", "run") + attribute("name", "run") + ">\n" +
                element("error", type, run.reason.empty() ? type : run.reason, {}) + "    </testcase>\n";
     }
-    const std::string numbers = attribute("tests", std::to_string(counts.tests)) +
-                                attribute("failures", std::to_string(counts.failures)) +
-                                attribute("errors", std::to_string(counts.errors)) +
-                                attribute("skipped", std::to_string(counts.skipped));
+    const std::string numbers =
+        attribute("tests", std::to_string(counts.tests)) + attribute("failures", std::to_string(counts.failures)) +
+        attribute("errors", std::to_string(counts.errors)) + attribute("skipped", std::to_string(counts.skipped));
     const auto property = [](std::string_view name, std::string_view value) {
       return "      <property" + attribute("name", name) + attribute("value", value) + "/>\n";
     };
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + numbers + ">\n  <testsuite" +
-           attribute("name", "CreateProduct") + numbers + ">\n    <properties>\n" +
-           property("target", run.started.target) + property("budget", run.started.budget) +
-           property("seed", std::to_string(run.started.seed)) + property("salt", run.started.salt) +
-           property("verdict", judge::verdict_name(run.verdict)) + "    </properties>\n" + cases +
-           "  </testsuite>\n</testsuites>\n";
+           attribute("name", "CreateProduct") + numbers + ">\n    <properties>\n" + property("kit", version) +
+           property("specification", spec::version) + property("target", run.started.target) +
+           property("budget", run.started.budget) + property("seed", std::to_string(run.started.seed)) +
+           property("salt", run.started.salt) + property("verdict", judge::verdict_name(run.verdict)) +
+           "    </properties>\n" + cases + "  </testsuite>\n</testsuites>\n";
   }
 
   std::ostream* out_;

@@ -9,8 +9,8 @@
 namespace createproduct::report {
 
 /// Keeps account of what a run may leave behind: one JSON object a line, flushed before the request is sent.
-/// `{"account":"first","name":"n"}` says that n may exist from now on, and the same with `"product_id":"i"` that it does.
-/// Bytes that are not UTF-8 stand in `name_hex` and `product_id_hex`.
+/// `{"account":"first","name":"n"}` says that n may exist from now on, and the same with `"product_id":"i"` that it
+/// does. Bytes that are not UTF-8 stand in `name_hex` and `product_id_hex`.
 class Ledger {
  public:
   /// `out` must outlive the ledger.

@@ -15,9 +15,9 @@
 
 namespace createproduct::report {
 
-/// Makes the events of two runs comparable: what differs between runs with the same seed and salt against the same fresh
-/// target is replaced by a fixed text. Seconds become 0, Nonce and Timestamp of a request `NONCE` and `TIMESTAMP`, the
-/// target's port `PORT`, and each productID `PRODUCT-ID-1`, `-2`, … in the order of appearance.
+/// Makes the events of two runs comparable: what differs between runs with the same seed and salt against the same
+/// fresh target is replaced by a fixed text. Seconds become 0, Nonce and Timestamp of a request `NONCE` and
+/// `TIMESTAMP`, the target's port `PORT`, and each productID `PRODUCT-ID-1`, `-2`, … in the order of appearance.
 ///
 /// Keeps state: give one object the whole of a run, in order.
 class Masks {
@@ -87,7 +87,8 @@ class Masks {
       const std::size_t end = event.target.find_first_of("/?", authority + 3);
       const std::size_t colon = event.target.substr(0, end).rfind(':');
       const std::string port = event.target.substr(colon, end == std::string::npos ? end : end - colon);
-      if (colon > authority && port.size() > 1 && port.find_first_not_of("0123456789", 1) == std::string::npos) port_ = port;
+      if (colon > authority && port.size() > 1 && port.find_first_not_of("0123456789", 1) == std::string::npos)
+        port_ = port;
     }
     mask_text(event.target);
   }
@@ -106,8 +107,9 @@ class Masks {
     event.seconds = 0;
   }
 
-  std::string port_;                                              ///< with its colon
-  std::vector<std::pair<std::string, std::string>> product_ids_;  ///< id and mask; long ids first, as they may hold others
+  std::string port_;  ///< with its colon
+  std::vector<std::pair<std::string, std::string>>
+      product_ids_;  ///< id and mask; long ids first, as they may hold others
 };
 
 }  // namespace createproduct::report

@@ -29,7 +29,7 @@ namespace createproduct::report {
 /// The at most three of `candidates` that someone who typed `word` may have meant, best first: those that hold it, and
 /// those that differ in at most a third of its characters (at least 2). Equally good ones keep their order.
 [[nodiscard]] inline std::vector<std::string_view> near_matches(std::string_view word,
-                                                               const std::vector<std::string_view>& candidates) {
+                                                                const std::vector<std::string_view>& candidates) {
   const std::string_view start = word.substr(0, 100);
   const std::size_t limit = std::max<std::size_t>(2, start.size() / 3);
   std::vector<std::pair<std::size_t, std::string_view>> ranked;

@@ -44,9 +44,9 @@ inline constexpr SigningParameter signing_parameters[] = {
 /// Takes secrets out of events. Every report passes every event through one of these before it looks at it.
 ///
 /// From a signed request Signature, SecretId, Token, Nonce, Timestamp and SignatureMethod are taken out, in any letter
-/// case and any encoding. The values of the first three (of four bytes or more) and the secrets given to the constructor
-/// are then replaced by `[secret]` wherever else they stand, see without(). In what a target answers to a signed request,
-/// text shaped like a signature is replaced too, for a target that prints the signature it expected.
+/// case and any encoding. The values of the first three (of four bytes or more) and the secrets given to the
+/// constructor are then replaced by `[secret]` wherever else they stand, see without(). In what a target answers to a
+/// signed request, text shaped like a signature is replaced too, for a target that prints the signature it expected.
 class Redactor {
  public:
   Redactor() = default;
@@ -88,7 +88,8 @@ class Redactor {
     bool started = false;
     for (const wire::FormField& field : wire::split_form(query)) {
       const detail::SigningParameter* parameter = detail::signing_parameter(field.name);
-      std::string value = parameter != nullptr ? wire::percent_decoded(field.value, wire::Plus::literal).bytes : std::string();
+      std::string value =
+          parameter != nullptr ? wire::percent_decoded(field.value, wire::Plus::literal).bytes : std::string();
       const bool drop =
           parameter != nullptr && (is_signed || std::find(secrets_.begin(), secrets_.end(), value) != secrets_.end());
       if (drop) {

@@ -25,7 +25,8 @@ struct Spelled {
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-/// Reads the character at `at` if it is spelled `%HH`, `%25HH`, `\c`, `\u00HH`, `&#D;` or `&#xH;`, else the byte itself.
+/// Reads the character at `at` if it is spelled `%HH`, `%25HH`, `\c`, `\u00HH`, `&#D;` or `&#xH;`, else the byte
+/// itself.
 [[nodiscard]] constexpr Spelled spelled(std::string_view text, std::size_t at) noexcept {
   const Spelled itself{text[at], 1};
   switch (text[at]) {
@@ -69,8 +70,8 @@ inline constexpr std::string_view secret_mark = "[secret]";
 
 }  // namespace detail
 
-/// `text` with every appearance of `secret` replaced by `[secret]`: the whole of it, or a run of at least half of it that
-/// has 16 bytes or more, with any character spelled `%HH`, `%25HH`, `\c`, `\u00HH`, `&#D;` or `&#xH;`.
+/// `text` with every appearance of `secret` replaced by `[secret]`: the whole of it, or a run of at least half of it
+/// that has 16 bytes or more, with any character spelled `%HH`, `%25HH`, `\c`, `\u00HH`, `&#D;` or `&#xH;`.
 /// Precondition: `secret` is not empty. O(text × secret).
 [[nodiscard]] inline std::string without(std::string text, std::string_view secret) {
   const std::size_t enough = std::min(secret.size(), std::max<std::size_t>(16, (secret.size() + 1) / 2));

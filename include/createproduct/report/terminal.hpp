@@ -27,7 +27,7 @@ namespace createproduct::report {
 class TerminalReport {
  public:
   enum class Detail : unsigned char {
-    quiet,    ///< findings and conclusion
+    quiet,  ///< findings and conclusion
     normal,
     verbose,  ///< also phases, cases, notes and suspicions as they come, and the seconds taken
   };
@@ -51,6 +51,8 @@ class TerminalReport {
 
  private:
   using Verdict = judge::Verdict;
+
+  static constexpr std::size_t longest_reason = 400;  ///< bytes shown in full
 
   [[nodiscard]] bool at_least(Detail detail) const noexcept { return options_.detail >= detail; }
 
@@ -86,7 +88,8 @@ class TerminalReport {
   void show(const suite::RunStarted& run, std::string& out) const {
     if (!at_least(Detail::normal)) return;
     out += "CreateProduct conformance of " + printable(run.target) + "\nbudget " + printable(run.budget) + ", seed " +
-           std::to_string(run.seed) + ", salt " + printable(run.salt) + ", " + plural(run.cases, "case", "cases") + "\n";
+           std::to_string(run.seed) + ", salt " + printable(run.salt) + ", " + plural(run.cases, "case", "cases") +
+           "\n";
   }
 
   void show(const suite::PhaseStarted& phase, std::string& out) const {
@@ -98,13 +101,14 @@ class TerminalReport {
     if (!at_least(Detail::verbose)) return;
     out += "  " + coloured(std::string(judge::verdict_name(finished.verdict)), finished.verdict) + "  " +
            printable(finished.id) + "  (" + plural(finished.requests, "request", "requests") + ")";
-    if (!finished.note.empty()) out += "  " + abbreviated(finished.note, detail::longest_value);
+    if (!finished.note.empty()) out += "  " + abbreviated(finished.note, longest_reason);
     out += "\n";
   }
 
   void show(const suite::Suspected& suspected, std::string& out) const {
     if (!at_least(Detail::normal)) return;
-    out += "suspected: " + std::string(suspected.finding.clause.id()) + ", by case " + printable(suspected.finding.case_id) + "\n";
+    out += "suspected: " + std::string(suspected.finding.clause.id()) + ", by case " +
+           printable(suspected.finding.case_id) + "\n";
     if (at_least(Detail::verbose)) out += evidence_text(suspected.finding, options_.commands);
   }
 
@@ -122,7 +126,8 @@ class TerminalReport {
     std::size_t number = 0;
     for (const suite::Finding& finding : run.findings) {
       out += "\n" + std::to_string(++number) + ". " +
-             coloured(upper(judge::verdict_name(finding.verdict)) + " " + std::string(finding.clause.id()), finding.verdict) +
+             coloured(upper(judge::verdict_name(finding.verdict)) + " " + std::string(finding.clause.id()),
+                      finding.verdict) +
              " (" + clause_origin(finding.clause) + ")\n   " + std::string(finding.clause.get().text) + "\n" +
              evidence_text(finding, options_.commands);
     }
@@ -137,7 +142,7 @@ class TerminalReport {
     Columns clauses("  ");
     for (const suite::ClauseResult& result : run.clauses)
       clauses.add({std::string(result.clause.id()), std::string(judge::verdict_name(result.verdict)),
-                   std::to_string(result.checks), abbreviated(result.reason, detail::longest_value)});
+                   std::to_string(result.checks), abbreviated(result.reason, longest_reason)});
     out += "\nClauses: verdict, checks, reason\n";
     const std::string lines = clauses.text();
     std::size_t begin = 0;
@@ -150,7 +155,7 @@ class TerminalReport {
     if (!run.silences.empty()) {
       Columns silences("  ");
       for (const suite::SilenceResult& result : run.silences)
-        silences.add({std::string(result.silence.id()), abbreviated(result.choice, detail::longest_value),
+        silences.add({std::string(result.silence.id()), abbreviated(result.choice, longest_reason),
                       "(" + std::to_string(result.seen) + " seen)"});
       out += "\nSilences: where the document leaves the choice, and what the target chose\n" + silences.text();
     }
@@ -187,10 +192,11 @@ class TerminalReport {
                                   Verdict::known, Verdict::info, Verdict::pass, Verdict::not_exercised}) {
       const std::size_t count = counts[static_cast<std::size_t>(verdict)];
       if (count == 0) continue;
-      clauses += (clauses.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(judge::verdict_name(verdict));
+      clauses +=
+          (clauses.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(judge::verdict_name(verdict));
     }
-    line += "clauses " + (clauses.empty() ? "none" : clauses) + "; " + plural(run.requests, "request", "requests") + ", " +
-            std::to_string(run.accepted) + " accepted, " + std::to_string(run.refused) + " refused, " +
+    line += "clauses " + (clauses.empty() ? "none" : clauses) + "; " + plural(run.requests, "request", "requests") +
+            ", " + std::to_string(run.accepted) + " accepted, " + std::to_string(run.refused) + " refused, " +
             std::to_string(run.unanswered) + " unanswered; " + plural(run.created, "product", "products") + " created";
     if (at_least(Detail::verbose)) {
       char digits[64];

@@ -12,7 +12,8 @@ namespace createproduct::report {
 namespace detail {
 
 /// Whether a terminal shows the code point as a mark of its own and does nothing else with it. Control characters,
-/// formatting characters (text direction, joiners, tags, variation selectors), line separators and noncharacters do not.
+/// formatting characters (text direction, joiners, tags, variation selectors), line separators and noncharacters do
+/// not.
 [[nodiscard]] constexpr bool is_plain(char32_t point) noexcept {
   const auto within = [point](char32_t low, char32_t high) { return point >= low && point <= high; };
   if (point < 0x20 || within(0x7F, 0x9F) || point == 0xAD || point == 0x61C || point == 0x180E) return false;
@@ -27,9 +28,9 @@ inline void append_hex(unsigned value, unsigned digits, std::string& out) {
 
 }  // namespace detail
 
-/// `bytes` as one line of well-formed UTF-8 that is safe to show anywhere: line breaks and tabs become `\n`, `\r`, `\t`,
-/// other control characters and bytes that are not UTF-8 `\xHH`, invisible and formatting characters `\u{H}`.
-/// A backslash stays a backslash: for people, not for reading back. O(n).
+/// `bytes` as one line of well-formed UTF-8 that is safe to show anywhere: line breaks and tabs become `\n`, `\r`,
+/// `\t`, other control characters and bytes that are not UTF-8 `\xHH`, invisible and formatting characters `\u{H}`. A
+/// backslash stays a backslash: for people, not for reading back. O(n).
 [[nodiscard]] inline std::string printable(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());

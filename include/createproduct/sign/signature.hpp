@@ -41,9 +41,9 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
   return method == Method::hmac_sha256 ? "HmacSHA256" : "HmacSHA1";
 }
 
-/// The text that is signed: `METHODhost/path?name=value&...` over every parameter but Signature, ascending by the bytes of
-/// its name, with `_` in names written as `.`; a POST leaves out values that begin with `@`. `http_method` is upper case;
-/// repeated names keep their order. Clause common.signature. O(n log n).
+/// The text that is signed: `METHODhost/path?name=value&...` over every parameter but Signature, ascending by the bytes
+/// of its name, with `_` in names written as `.`; a POST leaves out values that begin with `@`. `http_method` is upper
+/// case; repeated names keep their order. Clause common.signature. O(n log n).
 [[nodiscard]] inline std::string canonical_text(std::string_view http_method, std::string_view host,
                                                 std::string_view path, const Pairs& parameters) {
   std::vector<const Pairs::value_type*> signed_ones;
@@ -77,14 +77,15 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] inline std::string base64(std::string_view bytes) {
   assert(bytes.size() < (std::size_t{1} << 30U));
   std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // one more: EVP_EncodeBlock ends its output with a NUL
-  const int written = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                      reinterpret_cast<const unsigned char*>(bytes.data()),
-                                      static_cast<int>(bytes.size()));
+  const int written =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
   text.resize(static_cast<std::size_t>(written));
   return text;
 }
 
-/// The raw HMAC of `text`, 20 or 32 bytes. Empty only if the crypto library refuses to compute it, as a FIPS provider may.
+/// The raw HMAC of `text`, 20 or 32 bytes. Empty only if the crypto library refuses to compute it, as a FIPS provider
+/// may.
 [[nodiscard]] inline std::string hmac(std::string_view text, std::string_view key, Method method) {
   assert(key.size() <= static_cast<std::size_t>(std::numeric_limits<int>::max()));
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

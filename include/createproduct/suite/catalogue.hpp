@@ -27,7 +27,9 @@ struct Step {
   std::optional<std::string> parameters;   ///< the whole query or body as wire text; excludes the others
   std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters, raw bytes
   bool second_account = false;
-  bool unsigned_request = false;           ///< sent without keys although keys are in use
+  enum class Signing : unsigned char { usual, none, by_other_method };
+  Signing signing = Signing::usual;        ///< how it is signed when keys are in use
+  std::string tamper;                      ///< what is done to the signature: flip-first, flip-last, other-case or cut
   bool not_authentic = false;              ///< must be refused as an authentication failure
   bool bare = false;                       ///< takes nothing from the control form: GET, no properties
 };
@@ -180,7 +182,11 @@ class CatalogueReader {
       } else if (key == "account" && value == "second") {
         out.second_account = true;
       } else if (key == "signed" && value == false) {
-        out.unsigned_request = true;
+        out.signing = Step::Signing::none;
+      } else if (key == "signed" && value == "by-other-method") {
+        out.signing = Step::Signing::by_other_method;
+      } else if (key == "tamper" && (value == "flip-first" || value == "flip-last" || value == "other-case" || value == "cut")) {
+        out.tamper = value.get<std::string>();
       } else if (key == "authentic" && value == false) {
         out.not_authentic = true;
       } else if (key == "extra" && value.is_array()) {

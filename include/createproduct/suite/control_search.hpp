@@ -34,7 +34,7 @@ inline const std::pair<std::string, std::string> base_region{"region", "\"gz\""}
 inline const std::pair<std::string, std::string> base_encryption{"encryptionType", "\"1\""};
 inline const std::pair<std::string, std::string> base_product_type{"productType", "0"};
 
-inline std::vector<FormCandidate> control_candidates() {
+inline std::vector<FormCandidate> control_candidates(bool with_keys) {
   const auto named = [](std::string name) {
     ControlForm form;
     form.name = std::move(name);
@@ -47,6 +47,11 @@ inline std::vector<FormCandidate> control_candidates() {
   ControlForm both = post;
   both.with_common = true;
   std::vector<FormCandidate> out{{{}, {}}, {common, {}}, {post, {"common.method"}}, {both, {"common.method"}}};
+  if (with_keys) {
+    ControlForm sha1;
+    sha1.extra = {{"SignatureMethod", "HmacSHA1"}};
+    out.push_back({sha1, {"common.signature-method"}});
+  }
   for (const Members& base : {Members{base_description, base_region},
                               Members{base_description, base_region, base_encryption, base_product_type}}) {
     ControlForm form;
@@ -87,7 +92,7 @@ inline std::vector<PropertiesCandidate> properties_candidates() {
 inline FormSearch find_control(Session& session, Executor& executor) {
   FormSearch search;
   bool first = true;
-  for (const FormCandidate& candidate : detail::control_candidates()) {
+  for (const FormCandidate& candidate : detail::control_candidates(session.means().first.is_signed)) {
     session.form = candidate.form;
     Executor::Control control = executor.control();
     for (int i = 0; first && control == Executor::Control::noise && i < 3 && !session.exhausted(); ++i) {

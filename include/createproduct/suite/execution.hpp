@@ -94,8 +94,8 @@ class Executor {
     return ruling.maybe_noise ? Control::noise : Control::refused;
   }
 
-  /// The exchanges of the latest control request.
-  [[nodiscard]] const Execution& last_control() const noexcept { return last_control_; }
+  /// The latest control request and its answer; a copy, for the next one replaces it.
+  [[nodiscard]] Execution last_control() const { return last_control_; }
 
   /// Sends control requests until one is answered in order, backing off in between.
   Control settled_control() {
@@ -135,6 +135,13 @@ class Executor {
       if (control == Control::full && creates) {
         out.kind = Reproduction::Kind::out_of_room;
         return out;
+      }
+      if (control == Control::refused && last_control_.broken(clause) != nullptr) {
+        // The control request itself shows it.
+        ++out.tries;
+        ++out.shown;
+        out.sample = last_control_;
+        continue;
       }
       if (control == Control::noise || control == Control::refused)
         return inconclusive(std::move(out), "control requests are not accepted any more either");

@@ -29,6 +29,7 @@ struct Options {
   std::chrono::milliseconds max_time{0};
   double rate = 0;                        ///< requests a second
   std::optional<std::size_t> quota;       ///< the account's number of products, if known
+  bool empty_account = false;             ///< the account holds no product at the start
   std::chrono::milliseconds back_off{200};///< first pause after noise; doubles, at most five times
 };
 
@@ -39,6 +40,7 @@ using Stamp = std::function<wire::RawRequest(wire::RawRequest request, bool with
 /// One account of the target.
 struct Access {
   Stamp stamp;             ///< may be empty: requests are sent as they are
+  Stamp mismatched_stamp;  ///< signs by another method than SignatureMethod says; may be empty
   bool is_signed = false;
 };
 
@@ -49,6 +51,7 @@ using Ledger = std::function<void(const std::string& account, const std::string&
 struct Means {
   std::string description;  ///< of the target, for reports
   Send send;
+  std::function<Send()> connect;  ///< makes further connections, for requests at the same time; may be empty
   Access first;
   std::optional<Access> second;  ///< declared by its owner to be another account
   Ledger ledger;                 ///< may be empty

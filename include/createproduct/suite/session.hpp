@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,7 @@ struct ControlForm {
   std::string method = "GET";
   bool with_common = false;            ///< Region, Timestamp and Nonce are sent even without keys
   std::optional<std::string> name;     ///< template of the name; the plain fresh name if unset
+  std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters that are needed, raw bytes
   bool with_properties = false;        ///< productProperties of the base form are always sent
   std::vector<std::pair<std::string, std::string>> base;  ///< members of accepted properties; empty if none is known
 };
@@ -95,6 +97,9 @@ class Session {
     return std::nullopt;
   }
 
+  /// How many requests that may have created a product had no readable answer.
+  [[nodiscard]] std::size_t doubtful_creations() const noexcept { return in_doubt_; }
+
   /// How many products may still be created.
   [[nodiscard]] std::size_t creations_left() const noexcept {
     if (options_.max_creations == 0) return static_cast<std::size_t>(-1);
@@ -142,15 +147,59 @@ class Session {
     else if (form.with_properties && !step.bare)
       request.add("productProperties", "{" + expand("{base}", values) + "}");
     for (const auto& [name, value] : step.extra) request.add(name, expand(value, values));
+    if (!step.bare)
+      for (const auto& [name, value] : form.extra)
+        if (request.find(name) == nullptr) request.add(name, value);
     return request;
   }
 
   /// Sends one step and has the answer judged.
   Sent send(const Step& step, const TemplateValues& values, ClauseId exercised) {
+    Sent sent = prepare(step, values, exercised);
+    keep_rate();
+    ++counts.requests;
+    sent.exchange.answer = means_.send(sent.exchange.sent);
+    conclude(sent, exercised);
+    return sent;
+  }
+
+  /// Sends steps at the same time, one connection each, and has the answers judged as if those that were accepted had
+  /// come first, which some order of the requests explains. Precondition: means().connect is set.
+  std::vector<Sent> send_together(const std::vector<std::pair<Step, TemplateValues>>& steps, ClauseId exercised) {
+    std::vector<Sent> all;
+    for (const auto& [step, values] : steps) all.push_back(prepare(step, values, exercised));
+    while (connections_.size() < all.size()) connections_.push_back(means_.connect());
+    keep_rate();
+    counts.requests += all.size();
+    // Spinning, for threads that sleep at a barrier wake one after the other.
+    std::atomic<std::size_t> waiting{all.size()};
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      threads.emplace_back([&, i] {
+        --waiting;
+        while (waiting != 0) std::this_thread::yield();
+        all[i].exchange.answer = connections_[i](all[i].exchange.sent);
+      });
+    for (std::thread& thread : threads) thread.join();
+    // Lost answers come second: they may have been successes too.
+    const auto place = [](const Sent& sent) {
+      if (sent.exchange.answer.transport != judge::Answer::Transport::answered) return 1;
+      return product_id(sent.exchange.answer).empty() ? 2 : 0;
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const Sent& a, const Sent& b) { return place(a) < place(b); });
+    for (Sent& sent : all) conclude(sent, exercised);
+    return all;
+  }
+
+ private:
+  /// The request of a step, ready to travel, written to the ledger if it may create something.
+  Sent prepare(const Step& step, const TemplateValues& values, ClauseId exercised) {
     wire::RawRequest raw = request_of(step, values);
     const Access& access = step.second_account && means_.second ? *means_.second : means_.first;
-    const bool stamped = access.stamp && !step.unsigned_request;
-    if (stamped) raw = access.stamp(std::move(raw), form.with_common);
+    const Stamp& stamp = step.signing == Step::Signing::by_other_method ? access.mismatched_stamp : access.stamp;
+    const bool stamped = stamp && step.signing != Step::Signing::none;
+    if (stamped) raw = stamp(std::move(raw), form.with_common);
+    if (!step.tamper.empty()) tamper(raw, step.tamper);
 
     Sent sent;
     sent.exchange.account = step.second_account ? second_account : first_account;
@@ -167,16 +216,32 @@ class Session {
     const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
     if (means_.ledger && may_create)
       for (const std::string& name : sent.request.names) means_.ledger(sent.exchange.account, name, {});
-
-    keep_rate();
-    ++counts.requests;
-    sent.exchange.answer = means_.send(sent.exchange.sent);
-    sent.ruling = judge.rule(sent.exchange.account, sent.request, sent.exchange.answer, exercised);
-    take_count(sent);
     return sent;
   }
 
- private:
+  /// Damages the signature of a stamped request.
+  static void tamper(wire::RawRequest& request, const std::string& how) {
+    for (wire::Parameter& parameter : request.parameters) {
+      if (parameter.name != "Signature" || parameter.value.empty()) continue;
+      std::string& text = parameter.value;
+      const auto flip = [](char& c) { c = c == 'A' ? 'B' : 'A'; };
+      if (how == "flip-first") flip(text.front());
+      // The last one before the padding, and in its highest bit, which any decoder keeps.
+      if (how == "flip-last") flip(text[text.find_last_not_of('=') - 1]);
+      if (how == "cut") text.resize(text.size() / 2);
+      if (how == "other-case")
+        for (char& c : text) {
+          if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+          else if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        }
+    }
+  }
+
+  void conclude(Sent& sent, ClauseId exercised) {
+    sent.ruling = judge.rule(sent.exchange.account, sent.request, sent.exchange.answer, exercised);
+    take_count(sent);
+  }
+
   void keep_rate() {
     double least = options_.rate > 0 ? 1 / options_.rate : 0;
     least = std::max(least, gap_seconds_);
@@ -226,6 +291,7 @@ class Session {
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_send_{};
   double gap_seconds_ = 0;
+  std::vector<Send> connections_;  ///< for requests at the same time
   std::uint64_t randomness_ = 0;
   std::size_t in_doubt_ = 0;
 };

@@ -46,6 +46,10 @@ inline std::string mapped(std::string text, std::string_view to) {
   return out;
 }
 
+/// Where {head} ends and {tail} begins: behind the salt, so that the two halves make a fresh name whatever stands
+/// between them.
+inline std::size_t head_length(const std::string& fresh) { return fresh.size() - (fresh.size() < 3 ? 0 : 2); }
+
 /// The end of `text`, where the count of a fresh name is.
 inline std::string last(const std::string& text, std::size_t length) {
   return text.size() > length ? text.substr(text.size() - length) : text;
@@ -74,8 +78,8 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   const std::string& fresh = values.fresh;
   if (token == "fresh") out += fresh;
   else if (head == "fresh" && has_number) out += padded(fresh, length);
-  else if (token == "head") out += fresh.substr(0, fresh.size() / 2);
-  else if (token == "tail") out += fresh.substr(fresh.size() / 2);
+  else if (token == "head") out += fresh.substr(0, head_length(fresh));
+  else if (token == "tail") out += fresh.substr(head_length(fresh));
   else if (token == "upper") out += mapped(fresh, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   else if (token == "digits") out += last(mapped(fresh, "0123456789"), 32);
   else if (token == "specials") out += last(mapped(fresh, ":_-"), 32);

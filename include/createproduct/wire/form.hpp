@@ -26,7 +26,8 @@ struct FormField {
   if (text.empty()) return fields;
   for (std::size_t begin = 0;;) {
     const std::size_t ampersand = text.find('&', begin);
-    const std::string_view piece = text.substr(begin, ampersand == std::string_view::npos ? ampersand : ampersand - begin);
+    const std::size_t end = ampersand == std::string_view::npos ? text.size() : ampersand;
+    const std::string_view piece = text.substr(begin, end - begin);
     const std::size_t equals = piece.find('=');
     if (equals == std::string_view::npos)
       fields.push_back({piece, {}, false});

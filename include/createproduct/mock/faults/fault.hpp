@@ -11,19 +11,19 @@ namespace createproduct::mock {
 
 /// What must be there for a fault or variant to show.
 struct Needs {
-  bool keys = false;            ///< a service with keys, and signed requests
+  bool keys = false;  ///< a service with keys, and signed requests
   bool second_account = false;
-  bool quota = false;           ///< an account that can be filled
-  bool concurrency = false;     ///< requests at the same time
-  std::size_t products = 0;     ///< more products than this
+  bool quota = false;        ///< an account that can be filled
+  bool concurrency = false;  ///< requests at the same time
+  std::size_t products = 0;  ///< more products than this
 };
 
 /// One way to break the contract.
 struct Fault {
-  std::string_view name;        ///< `<clause id>.<fault>`
-  ClauseId clause;              ///< the one it breaks first
-  std::string_view text;        ///< what such a service does, one sentence
-  void (*apply)(Behaviour&);    ///< turns the knobs of a behaviour that keeps the contract
+  std::string_view name;      ///< `<clause id>.<fault>`
+  ClauseId clause;            ///< the one it breaks first
+  std::string_view text;      ///< what such a service does, one sentence
+  void (*apply)(Behaviour&);  ///< turns the knobs of a behaviour that keeps the contract
   Needs needs = {};
 };
 

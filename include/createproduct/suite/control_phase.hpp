@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include <createproduct/suite/control_search.hpp>
+#include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/run_context.hpp>
+
+namespace createproduct::suite {
+
+/// The first requests of a run: is anything accepted, and in which form?
+class ControlPhase {
+ public:
+  ControlPhase(RunContext& context, Investigation& investigation) : context_(context), investigation_(investigation) {}
+
+  /// Empty if a form of request was found that is accepted, so that the run can go on; else why nothing is.
+  [[nodiscard]] std::string run() {
+    context_.emit(PhaseStarted{"control", 1});
+    const FormSearch search = find_control(context_.session, context_.executor);
+    const Case plain = plain_case();
+    if (!search.found) return nothing_accepted(plain, search.plainest);
+    if (context_.session.form.with_common)
+      context_.note("requests are accepted only with the common parameters Region, Timestamp and Nonce");
+    context_.finish_case(plain, Verdict::pass, 1);
+    for (const ClauseId clause : search.blamed) refused_plainest(plain, clause, search.plainest);
+    // Three more, so that what only the first answer of a service is like is not taken for the rule.
+    Case again = plain;
+    again.steps = {context_.executor.control_step()};
+    for (int i = 0; i < 3; ++i) {
+      context_.executor.control();
+      investigation_.take_breaches(again, context_.executor.last_control());
+    }
+    (void)properties_known();
+    return {};
+  }
+
+  /// Whether properties are accepted in some form; looks for one on first use, and blames what it finds missing.
+  [[nodiscard]] bool properties_known() {
+    Session& session = context_.session;
+    if (searched_ || !session.form.base.empty()) return !session.form.base.empty();
+    searched_ = true;
+    const FormSearch search = find_properties(session, context_.executor);
+    const Case plainest = properties_case({detail::base_description, detail::base_region}, "product-properties.json");
+    if (search.found && search.blamed.empty()) investigation_.take_breaches(plainest, search.plainest);
+    if (!search.found && !encoding_works()) return false;
+    for (const ClauseId clause : search.blamed) refused_plainest(plainest, clause, search.plainest);
+    return search.found;
+  }
+
+ private:
+  /// Whether a name with a percent sequence is accepted; if not, that is why no properties are, and is blamed.
+  bool encoding_works() {
+    Case one = plain_case();
+    one.clause = "common.encoding";
+    one.title = "a letter of the name is percent-encoded";
+    one.steps.front().name.reset();
+    one.steps.front().name_wire = "%61{fresh}";
+    const Execution execution = context_.executor.patiently(one);
+    if (execution.steps.empty() || execution.steps.back().ruling.outcome == judge::Ruling::Outcome::accepted) return true;
+    refused_plainest(one, one.clause, execution);
+    return !context_.book.has(one.clause);
+  }
+
+  static Case plain_case() {
+    Case plain;
+    plain.id = "control";
+    plain.phase = "control";
+    plain.title = "the plainest valid request is accepted";
+    plain.steps.emplace_back();
+    plain.steps.back().name = "{fresh}";
+    plain.steps.back().bare = true;
+    return plain;
+  }
+
+  /// Confirms that the plainest form is refused again and again while the accepted form is accepted.
+  void refused_plainest(Case plain, ClauseId clause, const Execution& plainest) {
+    if (plainest.steps.empty()) return;
+    const Sent& refused = plainest.steps.back();
+    clause = Diagnosis::by_public_code(refused).value_or(clause);
+    plain.clause = clause;
+    judge::Breach breach{clause, judge::Breach::Proof::repeatable,
+                         "The request keeps every rule and must be accepted, but it is refused"};
+    Executor::Reproduction reproduction = context_.executor.reproduce(plain, clause, refused.ruling);
+    using Kind = Executor::Reproduction::Kind;
+    if (reproduction.kind == Kind::inconclusive) context_.book.inconclusive(clause, reproduction.reason);
+    if (reproduction.kind != Kind::shown && reproduction.kind != Kind::flaky) return;
+    Finding finding = Investigation::finding_of(plain, breach, plainest);
+    finding.reproduced = reproduction.shown;
+    finding.attempts = reproduction.tries;
+    if (reproduction.kind == Kind::flaky) finding.verdict = Verdict::flaky;
+    investigation_.record(std::move(finding));
+  }
+
+  std::string nothing_accepted(const Case& plain, const Execution& plainest) {
+    if (const auto why = context_.session.exhausted()) return *why;
+    if (plainest.steps.empty()) return "no request was sent";
+    const Sent& sent = plainest.steps.back();
+    const judge::Answer& answer = sent.exchange.answer;
+    if (answer.transport != judge::Answer::Transport::answered)
+      return "no answer: " + std::string(judge::transport_name(answer.transport)) +
+             (answer.detail.empty() ? "" : ", " + answer.detail);
+    const judge::Ruling& ruling = sent.ruling;
+    // A server that answers in order but never as the contract says is judged; a wrong address is not.
+    if (answer.status < 400 && !ruling.code) judge_strange_answers(plain, sent);
+    if (!ruling.module_code && !ruling.code)
+      return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
+    std::string reason = "every request was refused, the plainest one with ";
+    reason += ruling.module_code ? "module code " + std::to_string(*ruling.module_code)
+                                 : "public code " + std::to_string(*ruling.code);
+    if (ruling.out_of_room) reason += ": the account is full";
+    if (!ruling.module_code && *ruling.code >= 4100 && *ruling.code < 4400)
+      reason += ": the credentials are not accepted; look at the keys, --sign-host and this machine's clock";
+    return reason;
+  }
+
+  /// What every answer to a valid request breaks, if it shows each time, is a finding though nothing was accepted.
+  void judge_strange_answers(const Case& plain, const Sent& first) {
+    constexpr unsigned tries = 3;
+    Execution sample;
+    sample.steps.push_back(first);
+    for (const judge::Breach& breach : first.ruling.breaches) {
+      if (!breach.clause.id().starts_with("response.") || context_.book.has(breach.clause)) continue;
+      unsigned shown = 0;
+      for (unsigned i = 0; i < tries; ++i) shown += context_.executor.once(plain).broken(breach.clause) != nullptr ? 1U : 0U;
+      if (shown != tries) continue;
+      Finding finding = Investigation::finding_of(plain, breach, sample);
+      finding.reproduced = shown;
+      finding.attempts = tries;
+      investigation_.record(std::move(finding));
+    }
+  }
+
+  RunContext& context_;
+  Investigation& investigation_;
+  bool searched_ = false;
+};
+
+}  // namespace createproduct::suite

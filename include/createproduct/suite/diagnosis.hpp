@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include <createproduct/model/clause.hpp>
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/control_search.hpp>
+#include <createproduct/suite/execution.hpp>
+#include <createproduct/suite/session.hpp>
+#include <createproduct/wire/form.hpp>
+
+namespace createproduct::suite {
+
+/// Finds out why a request that must be accepted is refused: one feature of it after the other is made as in control
+/// requests, and what makes the target accept it is what it objects to. Costs some 15 requests at most.
+class Diagnosis {
+ public:
+  Diagnosis(Session& session, Executor& executor) : session_(session), executor_(executor) {}
+
+  /// The clause whose promise of acceptance is broken by refusing `step`; `fallback` if no single change helps.
+  [[nodiscard]] ClauseId of_refusal(const Step& step, const Sent& refused, ClauseId fallback) {
+    const Step plain = in_plain_spelling(step, refused);
+    helpful_.clear();
+    if (is_respelled(step) && accepted(plain)) return "common.encoding";
+    if (!step.extra.empty()) {
+      Step fewer = plain;
+      fewer.extra.clear();
+      if (accepted(fewer)) return fallback;
+    }
+    examine_name(plain);
+    examine_properties(plain);
+    const std::string method = plain.method.empty() ? session_.form.method : plain.method;
+    // The plainest properties are accepted by the usual method, so that it must be the other method that is at fault.
+    const bool plainest_properties = helpful_ == std::vector<ClauseId>{"product-properties.json"} && is_base(plain);
+    if ((helpful_.empty() || plainest_properties) && method != session_.form.method) {
+      Step other = plain;
+      other.method = session_.form.method;
+      if (accepted(other)) return "common.method";
+    }
+    return verdict(fallback);
+  }
+
+  /// The clause to blame for accepting `step`, which breaks `broken` alone.
+  [[nodiscard]] ClauseId of_acceptance(const Step& step, const Sent& accepted_request, ClauseId broken) {
+    if (broken == ClauseId("product-name.alphabet") && decoded_wrongly(accepted_request)) return "common.encoding";
+    const std::string& method = accepted_request.exchange.sent.method;
+    if (method == session_.form.method || step.parameters || !refused_by(step, session_.form.method)) return broken;
+    // Only the other method lets it pass. If that lets several kinds of defect pass, it is the method that is at fault.
+    Step name;
+    name.name = "{fresh}.";
+    Step length;
+    length.name = "{fresh:33}";
+    Step properties;
+    properties.name = "{fresh}";
+    properties.properties = "[]";
+    int passing = 0;
+    for (Step* probe : {&name, &length, &properties}) {
+      if (!refused_by(*probe, session_.form.method)) continue;
+      passing += refused_by(*probe, method) ? 0 : 1;
+    }
+    return passing >= 2 ? ClauseId("common.method") : broken;
+  }
+
+  /// Whether `step` is accepted as a request of its own, with a fresh name.
+  [[nodiscard]] bool accepted(const Step& step) {
+    Case one;
+    one.steps.push_back(step);
+    for (int i = 0; i < 4 && !session_.exhausted(); ++i) {
+      const Execution execution = executor_.patiently(one);
+      if (execution.steps.empty()) return false;
+      const judge::Ruling& ruling = execution.steps.back().ruling;
+      if (ruling.outcome == judge::Ruling::Outcome::accepted) return true;
+      // A name that exists already was not refused for what it is like.
+      const bool taken = ruling.breaches.empty() && ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
+      if (taken) return true;
+      if (!ruling.maybe_noise) return false;
+    }
+    return false;
+  }
+
+  /// Refusals in terms of authentication speak for themselves.
+  static std::optional<ClauseId> by_public_code(const Sent& refused) {
+    if (!refused.exchange.is_signed || refused.ruling.module_code || !refused.ruling.code) return std::nullopt;
+    const std::int64_t code = *refused.ruling.code;
+    if (code == 4200) return ClauseId("common.timestamp");
+    if (code == 4500) return ClauseId("common.nonce");
+    if (code >= 4100 && code < 4200) return ClauseId("common.signature");
+    return std::nullopt;
+  }
+
+ private:
+  /// Whether the product that was made shows that the name was decoded twice, or cut at an encoded separator.
+  static bool decoded_wrongly(const Sent& sent) {
+    judge::AnswerReading reading;
+    judge::read_answer(sent.exchange.answer.body, reading);
+    if (!judge::AnswerReading::is_string(reading.product_name) || sent.request.names.size() != 1) return false;
+    const std::string& asked = sent.request.names.front();
+    const std::string& made = reading.product_name->text;
+    if (made == asked) return false;
+    if (made == wire::percent_decoded(asked).bytes) return true;
+    return asked.starts_with(made) && (asked[made.size()] == '&' || asked[made.size()] == '=');
+  }
+
+  [[nodiscard]] bool refused_by(Step step, const std::string& method) {
+    step.method = method;
+    Case one;
+    one.steps.push_back(std::move(step));
+    const Execution execution = executor_.patiently(one);
+    return !execution.steps.empty() && execution.steps.back().ruling.outcome == judge::Ruling::Outcome::refused;
+  }
+
+  [[nodiscard]] bool is_base(const Step& plain) {
+    const TemplateValues values = session_.values("aaaaaaaaa");
+    return plain.properties && expand(*plain.properties, values) == expand("{{base}}", values);
+  }
+
+  static bool is_respelled(const Step& step) { return step.parameters || step.name_wire || step.properties_wire; }
+
+  /// The same parameters, name first, each percent-encoded as usual.
+  static Step in_plain_spelling(const Step& step, const Sent& refused) {
+    Step plain = step;
+    const auto decode = [](std::optional<std::string>& wire, std::optional<std::string>& raw) {
+      if (!wire) return;
+      raw = wire::percent_decoded(*wire).bytes;
+      wire.reset();
+    };
+    if (step.parameters) {
+      plain.parameters.reset();
+      for (const wire::FormField& field : wire::split_form(*step.parameters)) {
+        const std::string name = wire::percent_decoded(field.name).bytes;
+        if (name == "productName") plain.name = wire::percent_decoded(field.value).bytes;
+        if (name == "productProperties") plain.properties = wire::percent_decoded(field.value).bytes;
+      }
+      plain.bare = true;
+    }
+    decode(plain.name_wire, plain.name);
+    decode(plain.properties_wire, plain.properties);
+    if (plain.method.empty() && plain.bare) plain.method = refused.exchange.sent.method;
+    return plain;
+  }
+
+  void examine_name(const Step& plain) {
+    const std::string control = executor_.control_step().name.value();
+    if (!plain.name || *plain.name == control) return;
+    Step other = plain;
+    other.name = control;
+    if (!accepted(other)) return;
+    const TemplateValues values = session_.values(session_.names.next());
+    const std::size_t length = expand(*plain.name, values).size();
+    const std::size_t usual = expand(control, values).size();
+    const std::string letters = (length >= usual ? "{fresh:" : "{short:") + std::to_string(length) + "}";
+    other.name = letters;
+    if (letters != *plain.name && accepted(other))
+      helpful_.push_back("product-name.alphabet");
+    else
+      helpful_.push_back(length < usual ? ClauseId("product-name.min-length") : ClauseId("product-name.max-length"));
+  }
+
+  void examine_properties(const Step& plain) {
+    Step other = plain;
+    if (!plain.properties) {
+      if (session_.form.base.empty() || session_.form.with_properties) return;
+      other.properties = "{{base}}";
+      if (accepted(other)) helpful_.push_back("product-properties.optional");
+      return;
+    }
+    other.properties.reset();
+    if (!accepted(other)) return;
+    const std::size_t before = helpful_.size();
+    const std::string text = expand(*plain.properties, session_.values("aaaaaaaaa"));
+    const auto json = nlohmann::ordered_json::parse(text, nullptr, false);
+    if (json.is_object()) examine_members(plain, text, json);
+    if (helpful_.size() == before) helpful_.push_back("product-properties.json");
+  }
+
+  using Json = nlohmann::ordered_json;
+
+  void examine_members(const Step& plain, const std::string& text, const Json& json) {
+    const auto try_json = [&](const Json& changed, ClauseId clause) {
+      Step other = plain;
+      other.properties = changed.dump();
+      if (*other.properties == text || !accepted(other)) return false;
+      helpful_.push_back(clause);
+      return true;
+    };
+    Json usual = Json::object();
+    for (const char* key : {"productDescription", "region", "encryptionType", "productType"})
+      if (json.contains(key)) usual[key] = json[key];
+    if (try_json(usual, "product-properties.json")) return;
+
+    Json changed = json;
+    changed["productDescription"] = "desc";
+    if (json.value("productDescription", Json()) != "desc") try_json(changed, "product-description.text");
+    const bool encryption = vary(json, "encryptionType", "1", "encryption-type.values", "encryption-type.optional", try_json);
+    const bool type = vary(json, "productType", 0, "product-type.values", "product-type.optional", try_json);
+    if ((encryption || type) && json.contains("productDescription")) {
+      // Accepted without the description: the two are refused only together.
+      changed = json;
+      changed.erase("productDescription");
+      try_json(changed, "operation.create");
+    }
+  }
+
+  /// Leaves the member out if it is there, or puts it in its plainest form if not or if that is what differs.
+  template <class Value, class Try>
+  static bool vary(const Json& json, const char* key, Value plainest, ClauseId values, ClauseId optional, const Try& try_json) {
+    Json changed = json;
+    if (!json.contains(key)) {
+      changed[key] = plainest;
+      try_json(changed, optional);
+      return false;
+    }
+    changed.erase(key);
+    if (try_json(changed, values)) return true;
+    if (json[key] == plainest) return false;
+    changed[key] = plainest;
+    return try_json(changed, values);
+  }
+
+  /// One helpful change names the clause. An omission that must be allowed outweighs the rest; else several mean that
+  /// only their combination is refused.
+  [[nodiscard]] ClauseId verdict(ClauseId fallback) const {
+    for (const ClauseId clause : helpful_)
+      if (clause.id().ends_with(".optional")) return clause;
+    if (helpful_.size() > 1) return "operation.create";
+    if (helpful_.size() == 1) return helpful_.front();
+    return fallback;
+  }
+
+  Session& session_;
+  Executor& executor_;
+  std::vector<ClauseId> helpful_;
+};
+
+}  // namespace createproduct::suite

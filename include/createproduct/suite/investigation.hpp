@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <createproduct/judge/judge.hpp>
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/diagnosis.hpp>
+#include <createproduct/suite/events.hpp>
+#include <createproduct/suite/execution.hpp>
+#include <createproduct/suite/run_context.hpp>
+#include <createproduct/suite/shrink.hpp>
+
+namespace createproduct::suite {
+
+/// Follows up breaches: sees whether they show again, finds the clause to blame, makes the evidence small, and writes
+/// the finding into the book. One finding per clause.
+class Investigation {
+ public:
+  explicit Investigation(RunContext& context) : context_(context) {}
+
+  /// Follows up everything that the first broken step of an execution broke; the verdict on the case.
+  Verdict take_breaches(const Case& one, const Execution& execution) {
+    const Sent* broken = execution.broken();
+    if (broken == nullptr) return Verdict::pass;
+    const bool wrongly_accepted = broken->request.demand == judge::Classification::Demand::reject &&
+                                  broken->ruling.outcome == judge::Ruling::Outcome::accepted;
+    Verdict verdict = Verdict::pass;
+    for (const judge::Breach& breach : broken->ruling.breaches) {
+      // A request with several defects that is accepted shows only that one of them is let through.
+      const bool first = &breach == &broken->ruling.breaches.front();
+      if (wrongly_accepted && !first && broken->request.broken.size() > 1) continue;
+      verdict = judge::raised(verdict, take_breach(one, breach, execution));
+    }
+    return verdict;
+  }
+
+  /// Follows up one breach of an execution of `one`, unless its clause has a finding already.
+  Verdict take_breach(const Case& one, const judge::Breach& breach, const Execution& execution) {
+    if (const Finding* known = context_.book.find(breach.clause)) {
+      context_.book.also(breach.clause, one.id);
+      return known->verdict;
+    }
+    return confirm(one, breach, execution);
+  }
+
+  /// Whether answers to requests about `clause` are known to time out, so that each costs a whole time-out.
+  [[nodiscard]] bool hangs(ClauseId clause) const { return hanging_.has(clause); }
+
+  /// Writes a finding that needs no follow-up.
+  Verdict record(Finding finding) {
+    context_.emit(Suspected{finding});
+    return write(std::move(finding));
+  }
+
+  /// A finding about `breach` with the whole of `execution` up to the broken step as its evidence.
+  [[nodiscard]] static Finding finding_of(const Case& one, const judge::Breach& breach, const Execution& execution) {
+    const Sent* broken = execution.broken(breach.clause);
+    if (broken == nullptr) broken = &execution.steps.back();
+    Finding finding;
+    finding.clause = breach.clause;
+    finding.verdict = breach.clause.level() == Level::example ? Verdict::warn : Verdict::fail;
+    finding.case_id = one.id;
+    finding.why = breach.why;
+    finding.history = execution.history(broken);
+    return finding;
+  }
+
+ private:
+  using Proof = judge::Breach::Proof;
+  using Kind = Executor::Reproduction::Kind;
+
+  Verdict confirm(const Case& one, const judge::Breach& breach, const Execution& execution) {
+    const Sent* broken = execution.broken(breach.clause);
+    if (broken == nullptr) broken = &execution.steps.back();
+    Finding finding = finding_of(one, breach, execution);
+    context_.emit(Suspected{finding});
+    if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, std::move(finding));
+
+    Executor::Reproduction reproduction = context_.executor.reproduce(one, breach.clause, broken->ruling);
+    finding.reproduced = reproduction.shown;
+    finding.attempts = reproduction.tries;
+    switch (reproduction.kind) {
+      case Kind::noise: return Verdict::pass;
+      case Kind::out_of_room: return Verdict::not_exercised;
+      case Kind::inconclusive:
+        context_.book.inconclusive(breach.clause, reproduction.reason);
+        return Verdict::inconclusive;
+      case Kind::flaky: finding.verdict = Verdict::flaky; break;
+      case Kind::shown: break;
+    }
+    const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
+    return attribute(one, breach, *broken, index, std::move(finding));
+  }
+
+  /// Blames the right clause for something that needs no repetition, then concludes.
+  Verdict attribute_certain(const Case& one, const judge::Breach& breach, const Sent& broken, Finding finding) {
+    const bool wrongly_accepted = broken.request.demand == judge::Classification::Demand::reject &&
+                                  broken.ruling.outcome == judge::Ruling::Outcome::accepted;
+    if (!wrongly_accepted || one.steps.size() != 1) return conclude(one, breach, std::move(finding));
+    const ClauseId blamed =
+        Diagnosis(context_.session, context_.executor).of_acceptance(one.steps.front(), broken, breach.clause);
+    if (blamed == breach.clause) return conclude(one, breach, std::move(finding));
+    if (const Finding* known = context_.book.find(blamed)) {
+      context_.book.also(blamed, one.id);
+      return known->verdict;
+    }
+    finding.clause = blamed;
+    return conclude(one, breach, std::move(finding));
+  }
+
+  /// Whether `sent` is the refusal of a request that must be accepted, for no reason that the answer's code names.
+  [[nodiscard]] static bool refuses_valid_request(const Sent& sent, ClauseId clause) {
+    if (sent.request.demand != judge::Classification::Demand::accept) return false;
+    for (const ClauseId named : {ClauseId("product-name.unique"), ClauseId("product-name.free-after-refusal"),
+                                 ClauseId("product-name.scope"), ClauseId("error.quota"), ClauseId("response.json")})
+      if (clause == named) return false;
+    return true;
+  }
+
+  /// Blames the right clause for a refusal that keeps showing, then concludes.
+  Verdict attribute(const Case& one, const judge::Breach& breach, const Sent& broken, std::size_t index, Finding finding) {
+    const bool timed_out = broken.exchange.answer.transport == judge::Answer::Transport::timed_out;
+    auto authentication = Diagnosis::by_public_code(broken);
+    if (authentication && one.phase == "authentication") authentication = one.clause;
+    if (authentication) {
+      if (const Finding* known = context_.book.find(*authentication)) {
+        context_.book.also(*authentication, one.id);
+        return known->verdict;
+      }
+      finding.clause = *authentication;
+      finding.why = "The request is signed as it should be, but it is refused as an authentication failure";
+      return conclude(one, breach, std::move(finding));
+    }
+    if (!refuses_valid_request(broken, breach.clause)) {
+      if (timed_out) hanging_.add(breach.clause);
+      return conclude(one, breach, std::move(finding));
+    }
+    Case alone = one;
+    alone.steps = {one.steps[index]};
+    Diagnosis diagnosis(context_.session, context_.executor);
+    // An existing name refused with the wrong code: is it the name, or would any such request be refused?
+    const bool existing = breach.clause == ClauseId("error.duplicate-name") || breach.clause == ClauseId("response.message.format");
+    if (one.steps.size() > 1 && diagnosis.accepted(alone.steps.front())) {
+      if (timed_out) hanging_.add(breach.clause);
+      return conclude(one, breach, std::move(finding));
+    }
+    if (existing && one.steps.size() == 1) return conclude(one, breach, std::move(finding));
+
+    judge::Breach blamed = breach;
+    blamed.clause = finding.verdict == Verdict::flaky
+                        ? breach.clause
+                        : diagnosis.of_refusal(alone.steps.front(), broken, existing ? ClauseId("operation.create") : breach.clause);
+    if (timed_out) {
+      hanging_.add(one.clause);
+      hanging_.add(blamed.clause);
+    }
+    if (const Finding* known = context_.book.find(blamed.clause)) {
+      context_.book.also(blamed.clause, one.id);
+      return known->verdict;
+    }
+    finding.clause = blamed.clause;
+    if (blamed.clause != breach.clause) finding.why = "The request keeps every rule and must be accepted, but it is refused";
+    alone.clause = blamed.clause;
+    return conclude(alone, blamed, std::move(finding));
+  }
+
+  Verdict write(Finding finding) {
+    context_.emit(Confirmed{finding});
+    const Verdict verdict = finding.verdict;
+    if (context_.book.has(finding.clause))
+      context_.book.also(finding.clause, finding.case_id);
+    else
+      context_.book.add(std::move(finding));
+    return verdict;
+  }
+
+  Verdict conclude(const Case& one, const judge::Breach& breach, Finding finding) {
+    if (finding.verdict != Verdict::flaky) shrink(one, breach, finding);
+    return write(std::move(finding));
+  }
+
+  /// Replaces the evidence of `finding` by the smallest that still breaks the same clause.
+  void shrink(Case one, const judge::Breach& breach, Finding& finding) {
+    std::size_t budget = effort_of(context_.options.budget).shrink_requests;
+    // Every try that hangs costs a whole time-out.
+    if (hanging_.has(breach.clause)) budget = 4;
+    for (bool improved = true; improved;) {
+      improved = false;
+      const TemplateValues values = context_.session.values("aaaaaaaaa");
+      for (const Case& simpler : simpler_cases(one, values)) {
+        const bool spent = budget == 0 || context_.session.exhausted() || context_.session.creations_left() < creation_reserve;
+        if (spent) return;
+        --budget;
+        if (!shows(simpler, breach, finding)) continue;
+        one = simpler;
+        improved = true;
+        break;
+      }
+    }
+  }
+
+  /// Whether `one` breaks the clause; then the evidence becomes its. What must repeat must show twice.
+  bool shows(const Case& one, const judge::Breach& breach, Finding& finding) {
+    const int times = breach.proof == Proof::repeatable ? 2 : 1;
+    for (int i = 0; i < times; ++i) {
+      const Execution execution = context_.executor.once(one);
+      const Sent* broken = execution.broken(breach.clause);
+      if (broken == nullptr) return false;
+      const judge::Breach& again = *broken->ruling.breach_of(breach.clause);
+      if (again.proof != breach.proof) return false;
+      if (i + 1 < times) continue;
+      finding.history = execution.history(broken);
+      finding.why = again.why;
+    }
+    return true;
+  }
+
+  RunContext& context_;
+  ClauseSet hanging_;
+};
+
+}  // namespace createproduct::suite

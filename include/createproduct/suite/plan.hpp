@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <createproduct/judge/classification.hpp>
+#include <createproduct/suite/builtin_catalogue.hpp>
+#include <createproduct/suite/control_search.hpp>
+#include <createproduct/suite/selection.hpp>
+#include <createproduct/suite/session.hpp>
+
+namespace createproduct::suite {
+
+/// What a run with these options would send, phase by phase, to a target that breaks nothing and makes no noise.
+/// Creations are an upper bound: on silent points the target decides. Nothing is sent.
+[[nodiscard]] inline std::vector<PlannedPhase> plan(const Options& options, bool has_keys, bool has_second_account) {
+  std::vector<PlannedPhase> out{{"control", 1, 4, 4}};
+  const Means means;
+  Session session(means, options);
+  session.form.base = {detail::base_description, detail::base_region};
+  for (const Case& one : builtin_catalogue()) {
+    if (one.budget > options.budget || !selected(options, one.clause)) continue;
+    if ((one.needs_keys && !has_keys) || (one.needs_second_account && !has_second_account)) continue;
+    auto place = std::find_if(out.begin(), out.end(), [&](const PlannedPhase& other) { return other.phase == one.phase; });
+    if (place == out.end()) place = out.insert(out.end(), {one.phase, 0, 0, 0});
+    ++place->cases;
+    place->requests += one.steps.size();
+    std::vector<std::string> names;
+    const TemplateValues values = session.values("aaaaaaaaa");
+    for (const Step& step : one.steps) {
+      const auto request = judge::classify(wire::encode(session.request_of(step, values)));
+      if (step.not_authentic || request.demand == judge::Classification::Demand::reject) continue;
+      const std::string name = (step.second_account ? "2" : "1") + (request.names.empty() ? "" : request.names.front());
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      names.push_back(name);
+      ++place->creations;
+    }
+  }
+  const Effort effort = effort_of(options.budget);
+  const std::size_t raced = effort.race_rounds * effort.race_width;
+  PlannedPhase races{"races", 0, 0, 0};
+  if (selected(options, "product-name.unique")) races = {"races", effort.race_rounds, raced, effort.race_rounds};
+  if (selected(options, "operation.create")) {
+    races.cases += 2 * effort.race_rounds;
+    races.requests += 2 * raced;
+    races.creations += raced + raced / 4;
+  }
+  if (races.cases != 0) out.push_back(races);
+  if (selected(options, "product-name.unique")) {
+    std::size_t created = 0;
+    for (const PlannedPhase& phase : out) created += phase.creations;
+    const std::size_t again = std::min(created, effort.created_again);
+    out.push_back({"again", again, again, 0});
+  }
+  if (options.quota && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + 10, *options.quota});
+  return out;
+}
+
+}  // namespace createproduct::suite

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/run_context.hpp>
+
+namespace createproduct::suite {
+
+/// Fills the first account, whose quota is known, and looks at its edge from both sides. Runs last, for nothing can be
+/// created afterwards. Clause error.quota.
+class QuotaPhase {
+ public:
+  QuotaPhase(RunContext& context, Investigation& investigation)
+      : context_(context), investigation_(investigation), account_(context.first_account()) {}
+
+  void run() {
+    if (!context_.options.quota || !selected(context_.options, clause) || context_.session.exhausted()) return;
+    quota_ = *context_.options.quota;
+    const std::size_t room = quota_ - std::min(quota_, account_.count());
+    if (context_.session.creations_left() < room + creation_reserve) {
+      context_.book.not_exercised(clause, "--max-creations leaves no room to fill the account");
+      return;
+    }
+    context_.emit(PhaseStarted{"quota", 1});
+    const std::size_t before = context_.session.counts.requests;
+    Verdict verdict = fill();
+    verdict = judge::raised(verdict, beyond());
+    context_.finish_case(edge_case("error.quota.fill"), verdict, context_.session.counts.requests - before);
+  }
+
+ private:
+  using Proof = judge::Breach::Proof;
+  static constexpr ClauseId clause = "error.quota";
+
+  [[nodiscard]] Case edge_case(std::string id) const {
+    Case one;
+    one.id = std::move(id);
+    one.phase = "quota";
+    one.clause = clause;
+    one.title = "the account takes as many products as it may hold, and no more";
+    one.steps.push_back(context_.executor.control_step());
+    return one;
+  }
+
+  Verdict fill() {
+    const Case one = edge_case("error.quota.fill");
+    Verdict verdict = Verdict::pass;
+    Execution execution;
+    for (std::size_t lost = 0; account_.count() < quota_ && lost < 20 && !context_.session.exhausted();) {
+      execution = context_.executor.patiently(one);
+      if (execution.steps.empty()) return verdict;
+      const judge::Ruling& ruling = execution.steps.back().ruling;
+      if (ruling.out_of_room) {
+        account_.seen_full();
+        return judge::raised(verdict, early_refusal(one, execution));
+      }
+      if (ruling.maybe_noise)
+        ++lost;
+      else if (!ruling.breaches.empty())
+        verdict = judge::raised(verdict, investigation_.take_breaches(one, execution));
+    }
+    return verdict;
+  }
+
+  Verdict early_refusal(const Case& one, const Execution& execution) {
+    const std::string counts = std::to_string(account_.count()) + " of " + std::to_string(quota_) + " products";
+    if (!context_.options.empty_account || context_.session.doubtful_creations() != 0) {
+      context_.note("the account was full after " + counts + "; with --empty-account that is a breach of error.quota");
+      return Verdict::pass;
+    }
+    judge::Breach breach{clause, Proof::certain, "The account was empty at the start, but is full after " + counts};
+    return investigation_.record(Investigation::finding_of(one, breach, execution));
+  }
+
+  /// Beyond the edge every form of request is refused, with 1000. That the service is there at all is seen by names
+  /// that exist, which are refused as such.
+  Verdict beyond() {
+    Verdict verdict = Verdict::pass;
+    for (const char* method : {"GET", "POST"}) {
+      Case one = edge_case("error.quota.beyond");
+      one.steps.front().method = method;
+      unsigned shown = 0;
+      Execution sample;
+      for (unsigned i = 0; i < tries && !context_.session.exhausted(); ++i) {
+        const Execution execution = context_.executor.once(one);
+        if (execution.steps.empty()) return verdict;
+        const judge::Ruling& ruling = execution.steps.back().ruling;
+        for (const judge::Breach& breach : ruling.breaches)
+          if (breach.proof == Proof::certain)
+            verdict = judge::raised(verdict, investigation_.take_breach(one, breach, execution));
+        if (ruling.out_of_room || ruling.outcome == judge::Ruling::Outcome::accepted) continue;
+        if (!service_is_there()) continue;
+        ++shown;
+        sample = execution;
+      }
+      if (shown != tries) continue;
+      judge::Breach breach{clause, Proof::repeatable,
+                           "The account is full, so the request must be refused with module code 1000, but it is not"};
+      Finding finding = Investigation::finding_of(one, breach, sample);
+      finding.reproduced = finding.attempts = tries;
+      verdict = judge::raised(verdict, investigation_.record(std::move(finding)));
+    }
+    return verdict;
+  }
+
+  /// Whether a name created earlier is still refused as existing.
+  [[nodiscard]] bool service_is_there() {
+    if (context_.session.created.empty()) return false;
+    Case one = edge_case("control");
+    one.clause = "product-name.unique";
+    one.steps.front().name = context_.session.created.front().name;
+    const Execution execution = context_.executor.once(one);
+    return !execution.steps.empty() && execution.steps.back().ruling.breaches.empty() &&
+           execution.steps.back().ruling.outcome == judge::Ruling::Outcome::refused;
+  }
+
+  static constexpr unsigned tries = 5;
+  RunContext& context_;
+  Investigation& investigation_;
+  judge::Account& account_;
+  std::size_t quota_ = 0;
+};
+
+}  // namespace createproduct::suite

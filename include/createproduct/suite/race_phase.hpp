@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/races.hpp>
+#include <createproduct/suite/run_context.hpp>
+
+namespace createproduct::suite {
+
+/// Requests at the same time, several rounds of each kind of race.
+class RacePhase {
+ public:
+  RacePhase(RunContext& context, Investigation& investigation) : context_(context), investigation_(investigation) {}
+
+  void run() {
+    if (!context_.means.connect || context_.session.exhausted()) return;
+    const Effort effort = effort_of(context_.options.budget);
+    context_.emit(PhaseStarted{"races", 3 * effort.race_rounds});
+    for (const Race race : {Race::one_name, Race::different_names, Race::mixed})
+      if (selected(context_.options, race_clause(race)) && !run_rounds(race, effort)) return;
+  }
+
+ private:
+  using Proof = judge::Breach::Proof;
+
+  /// A breach that counts only if it repeats: how many rounds showed it, and one of them.
+  struct Shown {
+    judge::Breach breach;
+    Execution sample;
+    std::size_t rounds = 0;
+  };
+
+  /// False if the target cannot be raced.
+  bool run_rounds(Race race, const Effort& effort) {
+    std::map<std::size_t, Shown> shown;  // by clause index
+    std::size_t rounds = 0;
+    for (; rounds < effort.race_rounds; ++rounds) {
+      if (context_.session.exhausted() || context_.first_account().full()) break;
+      if (context_.session.creations_left() < effort.race_width + creation_reserve) {
+        ++context_.left_out["--max-creations was reached"];
+        break;
+      }
+      const Execution execution = run_race(context_.session, context_.executor, race, effort.race_width);
+      if (rounds == 0 && nothing_answered(execution)) {
+        context_.note("races were left out: the target answers on one connection at a time");
+        return false;
+      }
+      if (execution.throttled || out_of_room(execution)) break;
+      Verdict verdict = Verdict::pass;
+      for (const Sent& sent : execution.steps) verdict = judge::raised(verdict, take(race, sent, execution, shown));
+      context_.finish_case(race_case(race), verdict, execution.steps.size());
+    }
+    for (auto& [index, one] : shown) conclude(race, std::move(one), rounds);
+    return true;
+  }
+
+  /// Whether the account has become full, as a control request shows.
+  bool out_of_room(const Execution& execution) {
+    const bool refused = std::any_of(execution.steps.begin(), execution.steps.end(),
+                                     [](const Sent& sent) { return sent.ruling.out_of_room; });
+    return refused && context_.executor.control() == Executor::Control::full;
+  }
+
+  static Case race_case(Race race) {
+    Case one;
+    one.id = race_id(race);
+    one.phase = "races";
+    one.clause = race_clause(race);
+    one.title = "requests at the same time";
+    return one;
+  }
+
+  static bool nothing_answered(const Execution& execution) {
+    return std::none_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) {
+      return sent.exchange.answer.transport == judge::Answer::Transport::answered;
+    });
+  }
+
+  /// Takes what is certain as found, and keeps what must repeat for the end of the race.
+  Verdict take(Race race, const Sent& sent, const Execution& execution, std::map<std::size_t, Shown>& shown) {
+    Verdict verdict = Verdict::pass;
+    for (const judge::Breach& breach : sent.ruling.breaches) {
+      // Under load, lost answers and internal errors say nothing about a rule.
+      if (breach.proof == Proof::repeatable && sent.ruling.maybe_noise) continue;
+      if (context_.book.has(breach.clause)) {
+        context_.book.also(breach.clause, std::string(race_id(race)));
+      } else if (breach.proof == Proof::certain) {
+        verdict = judge::raised(verdict, investigation_.record(finding_of(race, breach, execution)));
+      } else {
+        Shown& one = shown.try_emplace(breach.clause.index(), Shown{breach, execution, 0}).first->second;
+        ++one.rounds;
+      }
+    }
+    return verdict;
+  }
+
+  /// What shows about once a round or more is a breach, what shows now and then is flaky.
+  void conclude(Race race, Shown shown, std::size_t rounds) {
+    if (context_.book.has(shown.breach.clause)) return;
+    Finding finding = finding_of(race, shown.breach, shown.sample);
+    finding.reproduced = static_cast<unsigned>(std::min(shown.rounds, rounds));
+    finding.attempts = static_cast<unsigned>(rounds);
+    if (finding.reproduced < finding.attempts) finding.verdict = Verdict::flaky;
+    investigation_.record(std::move(finding));
+  }
+
+  /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
+  static Finding finding_of(Race race, const judge::Breach& breach, const Execution& execution) {
+    Finding finding = Investigation::finding_of(race_case(race), breach, execution);
+    finding.why = breach.why + " (requests at the same time)";
+    finding.history.clear();
+    for (const Sent& sent : execution.steps) {
+      const bool breaks = sent.ruling.breach_of(breach.clause) != nullptr;
+      if (breaks || sent.ruling.outcome == judge::Ruling::Outcome::accepted) finding.history.push_back(sent.exchange);
+      if (breaks) break;
+    }
+    return finding;
+  }
+
+  RunContext& context_;
+  Investigation& investigation_;
+};
+
+}  // namespace createproduct::suite

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include <createproduct/model/clause.hpp>
+#include <createproduct/model/codes.hpp>
+#include <createproduct/suite/events.hpp>
+#include <createproduct/suite/run_context.hpp>
+
+namespace createproduct::suite {
+
+namespace detail {
+
+[[nodiscard]] inline std::string reason_not_exercised(const RunContext& context, ClauseId clause) {
+  if (!clause.observable()) return std::string(clause.get().unobservable);
+  if (const std::string& known = context.book.not_exercised_reason(clause); !known.empty()) return known;
+  if (context.session.counts.accepted == 0) return "no request was accepted";
+  if (clause == ClauseId("error.quota") && !context.options.quota) return "needs --quota, the account's number of products";
+  return "no request put it to the test";
+}
+
+[[nodiscard]] inline ClauseResult clause_result(RunContext& context, ClauseId clause) {
+  ClauseResult result;
+  result.clause = clause;
+  result.checks = context.session.checks[clause.index()];
+  if (const Finding* finding = context.book.find(clause)) {
+    result.verdict = finding->verdict;
+  } else if (!context.book.inconclusive_reason(clause).empty()) {
+    result.verdict = Verdict::inconclusive;
+    result.reason = context.book.inconclusive_reason(clause);
+  } else if (result.checks != 0 && context.session.counts.accepted != 0) {
+    result.verdict = Verdict::pass;
+  } else {
+    result.reason = reason_not_exercised(context, clause);
+  }
+  return result;
+}
+
+inline void add_observations(const Session& session, RunFinished& out) {
+  for (const auto& [index, seen] : session.choices) {
+    SilenceResult silence{ClauseId::at(index), {}, 0};
+    for (const auto& [choice, count] : seen) {
+      silence.choice += (silence.choice.empty() ? "" : ", ") + choice;
+      silence.seen += count;
+    }
+    out.silences.push_back(std::move(silence));
+  }
+  for (std::size_t i = 0; i < module_code_table.size(); ++i) out.codes.push_back({module_code_table[i].number, session.codes[i]});
+}
+
+/// Notes on what a reader should know of the run as a whole.
+inline void add_notes(RunContext& context, RunFinished& out) {
+  const Session& session = context.session;
+  if (session.unknown_public_codes != 0) {
+    context.note(std::to_string(session.unknown_public_codes) +
+                 " refusals carry a public code that the list of public codes does not have");
+    out.verdict = judge::raised(out.verdict, Verdict::info);
+  }
+  if (session.counts.noise != 0)
+    context.note(std::to_string(session.counts.noise) + " of " + std::to_string(session.counts.requests) +
+                 " answers were lost, unreadable, internal errors or asked to slow down");
+  for (const auto& [why, count] : context.left_out) context.note(std::to_string(count) + " cases were left out: " + why);
+}
+
+}  // namespace detail
+
+/// The result of a run that has come to its end. `nothing_accepted` is why no request was ever accepted, or empty.
+[[nodiscard]] inline RunFinished run_result(RunContext& context, RunStarted started, const std::string& nothing_accepted) {
+  const Session& session = context.session;
+  RunFinished out;
+  out.started = std::move(started);
+  out.findings = context.book.ranked();
+  out.reason = nothing_accepted;
+  for (std::size_t i = 0; i < clause_count; ++i) {
+    const ClauseId clause = ClauseId::at(i);
+    if (clause.level() == Level::silent) continue;
+    out.clauses.push_back(detail::clause_result(context, clause));
+    const ClauseResult& result = out.clauses.back();
+    out.verdict = judge::raised(out.verdict, result.verdict);
+    if (result.verdict == Verdict::inconclusive && out.reason.empty())
+      out.reason = std::string(clause.id()) + " could not be decided: " + result.reason;
+  }
+  detail::add_observations(session, out);
+  detail::add_notes(context, out);
+  const bool interrupted = context.means.interrupted && context.means.interrupted();
+  if (interrupted && out.reason.empty()) out.reason = "the run was interrupted";
+  if (out.verdict == Verdict::fail || out.verdict == Verdict::flaky) {
+    out.exit_code = 1;
+  } else if (session.counts.accepted == 0 || out.verdict == Verdict::inconclusive || interrupted) {
+    out.verdict = Verdict::inconclusive;
+    out.exit_code = 3;
+  } else if (out.verdict == Verdict::not_exercised) {
+    out.verdict = Verdict::pass;
+  }
+  out.notes = context.notes;
+  out.cases = context.cases;
+  out.requests = session.counts.requests;
+  out.created = session.counts.created;
+  out.accepted = session.counts.accepted;
+  out.refused = session.counts.refused;
+  out.unanswered = session.counts.unanswered;
+  out.seconds = session.seconds();
+  return out;
+}
+
+}  // namespace createproduct::suite

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <createproduct/model/clause.hpp>
+#include <createproduct/suite/glob.hpp>
+#include <createproduct/suite/options.hpp>
+
+namespace createproduct::suite {
+
+/// The name of a budget, as the option --budget spells it.
+[[nodiscard]] constexpr std::string_view budget_name(Budget budget) noexcept {
+  switch (budget) {
+    case Budget::quick: return "quick";
+    case Budget::standard: return "standard";
+    case Budget::deep: return "deep";
+  }
+  return "";
+}
+
+/// Whether `options` want cases about `clause` at all.
+[[nodiscard]] inline bool selected(const Options& options, ClauseId clause) {
+  return options.only.empty() || std::any_of(options.only.begin(), options.only.end(), [&](const std::string& pattern) {
+           return glob_matches(pattern, clause.id());
+         });
+}
+
+/// Creations kept back for control requests, so that a capped run can still tell noise from breaches.
+inline constexpr std::size_t creation_reserve = 20;
+
+/// What a budget allows beyond the cases of the catalogue.
+struct Effort {
+  std::size_t created_again;    ///< names that the end of a run creates again, at most
+  std::size_t shrink_requests;  ///< executions spent on making one finding smaller, at most
+  std::size_t race_rounds, race_width;
+};
+
+[[nodiscard]] constexpr Effort effort_of(Budget budget) noexcept {
+  switch (budget) {
+    case Budget::quick: return {12, 60, 3, 4};
+    case Budget::standard: return {700, 150, 8, 8};
+    case Budget::deep: return {5000, 600, 40, 8};
+  }
+  return {};
+}
+
+}  // namespace createproduct::suite
