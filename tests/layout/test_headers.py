@@ -23,21 +23,26 @@ class Headers(unittest.TestCase):
                 self.assertEqual(code[0], "#pragma once")
 
     def test_each_has_a_test_of_the_same_path_that_includes_it_first(self):
+        problems = []
         for header in tree.headers():
             if tree.is_generated(header) or tree.is_umbrella(header):
                 continue
             name = header.relative_to(tree.INCLUDE).as_posix()
             test = tree.ROOT / "tests" / header.relative_to(tree.HEADERS).with_suffix(".cpp")
-            with self.subTest(header=name):
-                self.assertTrue(test.is_file(), f"{test.relative_to(tree.ROOT)} is missing")
-                self.assertEqual(tree.includes(test)[0][1], f"<{name}>")
+            if not test.is_file():
+                problems.append(f"{test.relative_to(tree.ROOT)} is missing")
+            elif tree.includes(test)[0][1] != f"<{name}>":
+                problems.append(f"{test.relative_to(tree.ROOT)} does not include <{name}> first")
+        self.assertFalse(problems, "\n" + "\n".join(problems))
 
     def test_each_test_has_its_header(self):
+        problems = []
         for layer in tree.drawn_edges():
             for test in sorted((tree.ROOT / "tests" / layer).rglob("*.cpp")):
                 header = tree.HEADERS / test.relative_to(tree.ROOT / "tests").with_suffix(".hpp")
-                with self.subTest(test=test.relative_to(tree.ROOT).as_posix()):
-                    self.assertTrue(header.is_file(), f"{header.relative_to(tree.ROOT)} is missing")
+                if not header.is_file():
+                    problems.append(f"{test.relative_to(tree.ROOT)} has no {header.relative_to(tree.ROOT)}")
+        self.assertFalse(problems, "\n" + "\n".join(problems))
 
     def test_namespaces_do_not_hide_those_of_packages(self):
         for header in tree.headers():

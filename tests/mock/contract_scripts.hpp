@@ -283,7 +283,7 @@ inline void signatures(Probe& probe) {
       session.ask(make(session), demand);
     };
     const auto with_signature = [&](const std::function<void(std::string&)>& change) {
-      return [&probe, method, change](Session& session) {
+      return [method, change](Session& session) {
         Question question = session.signed_question(named("fruit", method));
         change(question.parameters.back().second);
         return question;

@@ -14,8 +14,9 @@ using namespace createproduct::mock;
 TEST_CASE("the mock knows the public codes that the specification lists") {
   std::ifstream file(CREATEPRODUCT_SPEC_DIR "/public-codes.json");
   REQUIRE(file.is_open());
+  const nlohmann::json document = nlohmann::json::parse(file);
   std::set<int> listed;
-  for (const nlohmann::json& row : nlohmann::json::parse(file).at("codes")) listed.insert(row.at("number").get<int>());
+  for (const nlohmann::json& row : document.at("codes")) listed.insert(row.at("number").get<int>());
   std::set<int> known;
   for (const auto& [number, name] : public_codes) known.insert(number);
   CHECK(known == listed);

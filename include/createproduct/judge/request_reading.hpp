@@ -109,8 +109,10 @@ class Survey {
     std::size_t known = 0;
     while (known < known_parameters.size() && known_parameters[known] != name) ++known;
     if (known < deciding_parameters) {
-      if (seen_[known]) out.repeats = true;
-      if (seen_by_case_[known]) out.repeats_by_case = true;
+      if (seen_[known])
+        out.repeats = true;
+      else if (seen_by_case_[known])
+        out.repeats_by_case = true;
       seen_[known] = seen_by_case_[known] = true;
       if (value_encoded && !wire::percent_decoded(field.value).valid) out.undecodable = true;
       return;

@@ -134,7 +134,7 @@ class Parameters {
     return true;
   }
 
-  const Decoding& rules_;
+  Decoding rules_;
   std::string decoded_;
   std::vector<Received> all_;
   bool decodable_ = true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -63,6 +65,7 @@ class CatalogueReader {
     if (!document.is_object() || !document.contains("cases") || !document["cases"].is_array())
       return fail("", "expected an object with an array named cases");
     sets_ = document.value("sets", Json::object());
+    if (!sets_.is_object()) return fail("/sets", "expected an object");
     std::size_t index = 0;
     for (const Json& entry : document["cases"]) {
       const std::string pointer = "/cases/" + std::to_string(index++);
@@ -73,6 +76,8 @@ class CatalogueReader {
   }
 
  private:
+  static constexpr std::array<std::string_view, 7> case_members{"id",    "clause", "title", "budget",
+                                                               "needs", "each",   "steps"};
   using Substitution = std::map<std::string, std::pair<std::string, std::string>>;  // axis -> (slug, text)
 
   [[nodiscard]] Error fail(const std::string& pointer, std::string message) const {
@@ -90,12 +95,13 @@ class CatalogueReader {
   }
 
   /// The values of an axis: an array (each value its own slug), an object (slug to text) or "@name" of a set.
-  std::optional<std::vector<std::pair<std::string, std::string>>> axis_values(const Json& axis) const {
+  std::optional<std::vector<std::pair<std::string, std::string>>> axis_values(const Json& definition) const {
     std::vector<std::pair<std::string, std::string>> values;
+    Json axis = definition;
     if (axis.is_string()) {
       const std::string name = axis.get<std::string>();
       if (name.empty() || name[0] != '@' || !sets_.contains(name.substr(1))) return std::nullopt;
-      return axis_values(sets_[name.substr(1)]);
+      axis = sets_[name.substr(1)];
     }
     if (!axis.is_array() && !axis.is_object()) return std::nullopt;
     for (const auto& [slug, text] : axis.items()) {
@@ -108,6 +114,7 @@ class CatalogueReader {
   std::optional<Error> read_family(const Json& entry, const std::string& pointer) {
     std::vector<Substitution> rows{{}};
     const Json each = entry.value("each", Json::object());
+    if (!each.is_object()) return fail(pointer + "/each", "expected an object");
     for (const auto& [axis, definition] : each.items()) {
       const auto values = axis_values(definition);
       if (!values || values->empty()) return fail(pointer + "/each/" + axis, "expected texts or the name of a set");
@@ -127,6 +134,9 @@ class CatalogueReader {
   std::optional<Error> read_case(const Json& entry, const Substitution& row, const std::string& pointer) {
     Case one;
     one.phase = where_;
+    for (const auto& [key, value] : entry.items())
+      if (std::find(case_members.begin(), case_members.end(), key) == case_members.end())
+        return fail(pointer + "/" + key, "unknown member");
     for (const char* required : {"id", "clause", "title"})
       if (!entry.contains(required) || !entry[required].is_string())
         return fail(pointer, std::string("expected a text named ") + required);
@@ -136,14 +146,16 @@ class CatalogueReader {
     const auto id = ClauseId::find(clause);
     if (!id) return fail(pointer + "/clause", "no clause is called " + clause);
     one.clause = *id;
-    const std::string budget = entry.value("budget", "standard");
+    const Json budget = entry.value("budget", Json("standard"));
     if (budget == "quick")
       one.budget = Budget::quick;
     else if (budget == "deep")
       one.budget = Budget::deep;
     else if (budget != "standard")
       return fail(pointer + "/budget", "expected quick, standard or deep");
-    for (const Json& means : entry.value("needs", Json::array())) {
+    const Json needs = entry.value("needs", Json::array());
+    if (!needs.is_array()) return fail(pointer + "/needs", "expected an array");
+    for (const Json& means : needs) {
       if (means == "keys")
         one.needs_keys = true;
       else if (means == "second-account")
@@ -153,9 +165,10 @@ class CatalogueReader {
     }
     if (!entry.contains("steps") || !entry["steps"].is_array() || entry["steps"].empty())
       return fail(pointer, "expected an array named steps");
+    std::size_t index = 0;
     for (const Json& step : entry["steps"]) {
       Step made;
-      if (auto error = read_step(step, row, pointer + "/steps", made)) return error;
+      if (auto error = read_step(step, row, pointer + "/steps/" + std::to_string(index++), made)) return error;
       one.needs_properties = one.needs_properties || made.properties || made.properties_wire;
       one.steps.push_back(std::move(made));
     }

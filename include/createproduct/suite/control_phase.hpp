@@ -103,7 +103,7 @@ class ControlPhase {
              (answer.detail.empty() ? "" : ", " + answer.detail);
     const judge::Ruling& ruling = sent.ruling;
     // A server that answers in order but never as the contract says is judged; a wrong address is not.
-    if (answer.status < 400 && !ruling.code) judge_strange_answers(plain, sent);
+    if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
     if (!ruling.module_code && !ruling.code)
       return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
     std::string reason = "every request was refused, the plainest one with ";

@@ -95,8 +95,8 @@ inline FormSearch find_control(Session& session, Executor& executor) {
   for (const FormCandidate& candidate : detail::control_candidates(session.means().first.is_signed)) {
     session.form = candidate.form;
     Executor::Control control = executor.control();
-    for (int i = 0; first && control == Executor::Control::noise && i < 3 && !session.exhausted(); ++i) {
-      session.pause(session.options().back_off * (1 << i));
+    for (unsigned i = 0; first && control == Executor::Control::noise && i < 3 && !session.exhausted(); ++i) {
+      executor.back_off(i, executor.last_control().steps.back().exchange.answer);
       control = executor.control();
     }
     if (first) search.plainest = executor.last_control();

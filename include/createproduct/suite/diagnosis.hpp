@@ -32,6 +32,7 @@ class Diagnosis {
     const Step plain = in_plain_spelling(step, refused);
     helpful_.clear();
     if (is_respelled(step) && accepted(plain)) return "common.encoding";
+    if (accepted_unencoded(plain)) return "common.encoding";
     if (!step.extra.empty()) {
       Step fewer = plain;
       fewer.extra.clear();
@@ -80,6 +81,8 @@ class Diagnosis {
       if (execution.steps.empty()) return false;
       const judge::Ruling& ruling = execution.steps.back().ruling;
       if (ruling.outcome == judge::Ruling::Outcome::accepted) return true;
+      // Each of these costs a whole time-out.
+      if (i > 0 && execution.steps.back().exchange.answer.transport == judge::Answer::Transport::timed_out) return false;
       // A name that exists already was not refused for what it is like.
       const bool taken = ruling.breaches.empty() && ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
       if (taken) return true;
@@ -122,6 +125,17 @@ class Diagnosis {
   [[nodiscard]] bool is_base(const Step& plain) {
     const TemplateValues values = session_.values("aaaaaaaaa");
     return plain.properties && expand(*plain.properties, values) == expand("{{base}}", values);
+  }
+
+  /// Whether a name whose colon was percent-encoded is accepted with the colon as itself, so that it is not the colon
+  /// that the target objects to.
+  [[nodiscard]] bool accepted_unencoded(const Step& plain) {
+    if (!plain.name || plain.name->find(':') == std::string::npos) return false;
+    const std::string text = expand(*plain.name, session_.values(session_.names.next()));
+    if (!is_product_name(text) || text.find(':') == std::string::npos) return false;
+    Step literal = plain;
+    literal.name_wire = std::exchange(literal.name, std::nullopt);
+    return accepted(literal);
   }
 
   static bool is_respelled(const Step& step) { return step.parameters || step.name_wire || step.properties_wire; }
@@ -169,7 +183,7 @@ class Diagnosis {
   void examine_properties(const Step& plain) {
     Step other = plain;
     if (!plain.properties) {
-      if (session_.form.base.empty() || session_.form.with_properties) return;
+      if (session_.form.base.empty() || (session_.form.with_properties && !plain.bare)) return;
       other.properties = "{{base}}";
       if (accepted(other)) helpful_.push_back("product-properties.optional");
       return;

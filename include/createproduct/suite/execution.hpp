@@ -146,6 +146,8 @@ class Executor {
       if (control == Control::noise || control == Control::refused)
         return inconclusive(std::move(out), "control requests are not accepted any more either");
       Execution again = patiently(one);
+      // To be asked to slow down, over and over, says nothing about a rule.
+      if (again.throttled) return inconclusive(std::move(out), "it is turned away for going too fast each time");
       const Sent* broken = again.broken(clause);
       if (broken == nullptr && !again.complete) {
         if (++unclear > most_throttled) return inconclusive(std::move(out), "the steps before it are lost too often");
@@ -173,6 +175,15 @@ class Executor {
 
   void count_case() noexcept { ++cases_; }
 
+  /// Waits after the `round`-th answer in a row that was no good, for as long as the answer asks or twice as long as
+  /// before, and spreads the requests to come.
+  void back_off(unsigned round, const judge::Answer& answer) {
+    session_.slow_down();
+    std::chrono::milliseconds time = session_.options().back_off * (1U << std::min(round, 5U));
+    if (answer.retry_after > 0) time = std::max(time, std::chrono::milliseconds(1000 * std::min(answer.retry_after, 5)));
+    session_.pause(time);
+  }
+
  private:
   static constexpr unsigned least_tries = 3;
   static constexpr unsigned most_tries = 12;
@@ -189,13 +200,6 @@ class Executor {
     const double rate = static_cast<double>(noisy_cases_ + 1) / static_cast<double>(cases_ + 30);
     const double tries = std::ceil(std::log(1e-4) / std::log(std::min(rate, 0.9)));
     return static_cast<unsigned>(std::clamp(tries, double{least_tries}, double{most_tries}));
-  }
-
-  void back_off(unsigned round, const judge::Answer& answer) {
-    session_.slow_down();
-    std::chrono::milliseconds time = session_.options().back_off * (1U << std::min(round, 5U));
-    if (answer.retry_after > 0) time = std::max(time, std::chrono::milliseconds(1000 * std::min(answer.retry_after, 5)));
-    session_.pause(time);
   }
 
   Session& session_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -32,12 +33,17 @@ class FreshNames {
 
   [[nodiscard]] const std::string& salt() const noexcept { return salt_; }
 
-  /// A new name: the salt and at least three letters.
+  /// A new name: the salt and at least three letters. No name is the beginning of another one, so that they stay apart
+  /// whatever is appended to them. Three letters for the first 16,900 names, five for the next 439,400.
   std::string next() {
-    std::string digits;
-    for (std::uint64_t rest = count_++; rest != 0 || digits.size() < 3; rest /= 26)
-      digits.insert(digits.begin(), static_cast<char>('a' + rest % 26));
-    return salt_ + digits;
+    std::uint64_t rest = count_++;
+    std::size_t marks = 0;
+    for (std::uint64_t size = 25 * 26 * 26; rest >= size; size *= 26, ++marks) rest -= size;
+    // Marks z, then a letter that is none, then two letters and one more for each mark.
+    std::string code(3 + 2 * marks, 'z');
+    for (std::size_t place = code.size(); place > marks; --place, rest /= 26)
+      code[place - 1] = static_cast<char>('a' + rest % 26);
+    return salt_ + code;
   }
 
  private:

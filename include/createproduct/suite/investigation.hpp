@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -43,6 +45,7 @@ class Investigation {
   Verdict take_breach(const Case& one, const judge::Breach& breach, const Execution& execution) {
     if (const Finding* known = context_.book.find(breach.clause)) {
       context_.book.also(breach.clause, one.id);
+      if (timed_out(execution)) note_time_out(one.clause);
       return known->verdict;
     }
     return confirm(one, breach, execution);
@@ -51,9 +54,9 @@ class Investigation {
   /// Whether answers to requests about `clause` are known to time out, so that each costs a whole time-out.
   [[nodiscard]] bool hangs(ClauseId clause) const { return hanging_.has(clause); }
 
-  /// Writes a finding that needs no follow-up.
+  /// Writes a finding that needs no follow-up, unless its clause has one already.
   Verdict record(Finding finding) {
-    context_.emit(Suspected{finding});
+    if (!context_.book.has(finding.clause)) context_.emit(Suspected{finding});
     return write(std::move(finding));
   }
 
@@ -116,10 +119,12 @@ class Investigation {
   /// Whether `sent` is the refusal of a request that must be accepted, for no reason that the answer's code names.
   [[nodiscard]] static bool refuses_valid_request(const Sent& sent, ClauseId clause) {
     if (sent.request.demand != judge::Classification::Demand::accept) return false;
-    for (const ClauseId named : {ClauseId("product-name.unique"), ClauseId("product-name.free-after-refusal"),
-                                 ClauseId("product-name.scope"), ClauseId("error.quota"), ClauseId("response.json")})
+    for (const ClauseId named : {ClauseId("product-name.unique"), ClauseId("product-name.scope"), ClauseId("error.quota"),
+                                 ClauseId("response.json")})
       if (clause == named) return false;
-    return true;
+    // A case about this clause takes the blame for any refusal, but only as a duplicate is it to blame for sure.
+    return clause != ClauseId("product-name.free-after-refusal") ||
+           sent.ruling.module_code != static_cast<std::int64_t>(ModuleCode::duplicate_name);
   }
 
   /// Blames the right clause for a refusal that keeps showing, then concludes.
@@ -170,17 +175,22 @@ class Investigation {
   }
 
   Verdict write(Finding finding) {
-    context_.emit(Confirmed{finding});
     const Verdict verdict = finding.verdict;
-    if (context_.book.has(finding.clause))
+    if (context_.book.has(finding.clause)) {
       context_.book.also(finding.clause, finding.case_id);
-    else
-      context_.book.add(std::move(finding));
+      return verdict;
+    }
+    context_.emit(Confirmed{finding});
+    context_.book.add(std::move(finding));
     return verdict;
   }
 
   Verdict conclude(const Case& one, const judge::Breach& breach, Finding finding) {
-    if (finding.verdict != Verdict::flaky) shrink(one, breach, finding);
+    // What a name from earlier in the run shows, no other name does.
+    const bool about_earlier_name =
+        one.steps.size() == 1 && (breach.clause == ClauseId("error.duplicate-name") ||
+                                  (breach.clause == ClauseId("product-name.unique") && breach.proof == Proof::certain));
+    if (finding.verdict != Verdict::flaky && !about_earlier_name) shrink(one, breach, finding);
     return write(std::move(finding));
   }
 
@@ -220,8 +230,21 @@ class Investigation {
     return true;
   }
 
+  [[nodiscard]] static bool timed_out(const Execution& execution) {
+    return std::any_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) {
+      return sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
+    });
+  }
+
+  /// A few more requests about a clause may time out for a known reason, for the others may not; then it is enough.
+  void note_time_out(ClauseId clause) {
+    constexpr unsigned most = 3;
+    if (++time_outs_[clause.index()] >= most) hanging_.add(clause);
+  }
+
   RunContext& context_;
   ClauseSet hanging_;
+  std::array<unsigned, clause_count> time_outs_{};  ///< of requests with a known fault, by clause
 };
 
 }  // namespace createproduct::suite

@@ -17,7 +17,7 @@ namespace createproduct::suite {
 /// What a run with these options would send, phase by phase, to a target that breaks nothing and makes no noise.
 /// Creations are an upper bound: on silent points the target decides. Nothing is sent.
 [[nodiscard]] inline std::vector<PlannedPhase> plan(const Options& options, bool has_keys, bool has_second_account) {
-  std::vector<PlannedPhase> out{{"control", 1, 4, 4}};
+  std::vector<PlannedPhase> out{{"control", 1, 5, 5}};
   const Means means;
   Session session(means, options);
   session.form.base = {detail::base_description, detail::base_region};
@@ -40,6 +40,8 @@ namespace createproduct::suite {
     }
   }
   const Effort effort = effort_of(options.budget);
+  if (selected(options, "operation.create"))
+    out.push_back({"random", effort.random_cases, effort.random_cases, effort.random_cases});
   const std::size_t raced = effort.race_rounds * effort.race_width;
   PlannedPhase races{"races", 0, 0, 0};
   if (selected(options, "product-name.unique")) races = {"races", effort.race_rounds, raced, effort.race_rounds};

@@ -34,6 +34,7 @@ class RacePhase {
     judge::Breach breach;
     Execution sample;
     std::size_t rounds = 0;
+    std::size_t latest = 0;  ///< the latest of them, from 1
   };
 
   /// False if the target cannot be raced.
@@ -42,6 +43,7 @@ class RacePhase {
     std::size_t rounds = 0;
     for (; rounds < effort.race_rounds; ++rounds) {
       if (context_.session.exhausted() || context_.first_account().full()) break;
+      if (context_.session.requests_left() < effort.race_width) break;
       if (context_.session.creations_left() < effort.race_width + creation_reserve) {
         ++context_.left_out["--max-creations was reached"];
         break;
@@ -53,7 +55,7 @@ class RacePhase {
       }
       if (execution.throttled || out_of_room(execution)) break;
       Verdict verdict = Verdict::pass;
-      for (const Sent& sent : execution.steps) verdict = judge::raised(verdict, take(race, sent, execution, shown));
+      for (const Sent& sent : execution.steps) verdict = judge::raised(verdict, take(race, sent, execution, rounds + 1, shown));
       context_.finish_case(race_case(race), verdict, execution.steps.size());
     }
     for (auto& [index, one] : shown) conclude(race, std::move(one), rounds);
@@ -83,7 +85,8 @@ class RacePhase {
   }
 
   /// Takes what is certain as found, and keeps what must repeat for the end of the race.
-  Verdict take(Race race, const Sent& sent, const Execution& execution, std::map<std::size_t, Shown>& shown) {
+  Verdict take(Race race, const Sent& sent, const Execution& execution, std::size_t round,
+               std::map<std::size_t, Shown>& shown) {
     Verdict verdict = Verdict::pass;
     for (const judge::Breach& breach : sent.ruling.breaches) {
       // Under load, lost answers and internal errors say nothing about a rule.
@@ -93,18 +96,18 @@ class RacePhase {
       } else if (breach.proof == Proof::certain) {
         verdict = judge::raised(verdict, investigation_.record(finding_of(race, breach, execution)));
       } else {
-        Shown& one = shown.try_emplace(breach.clause.index(), Shown{breach, execution, 0}).first->second;
-        ++one.rounds;
+        Shown& one = shown.try_emplace(breach.clause.index(), Shown{breach, execution}).first->second;
+        if (std::exchange(one.latest, round) != round) ++one.rounds;
       }
     }
     return verdict;
   }
 
-  /// What shows about once a round or more is a breach, what shows now and then is flaky.
+  /// What shows in every round is a breach, what shows now and then is flaky.
   void conclude(Race race, Shown shown, std::size_t rounds) {
     if (context_.book.has(shown.breach.clause)) return;
     Finding finding = finding_of(race, shown.breach, shown.sample);
-    finding.reproduced = static_cast<unsigned>(std::min(shown.rounds, rounds));
+    finding.reproduced = static_cast<unsigned>(shown.rounds);
     finding.attempts = static_cast<unsigned>(rounds);
     if (finding.reproduced < finding.attempts) finding.verdict = Verdict::flaky;
     investigation_.record(std::move(finding));

@@ -16,6 +16,7 @@
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
+#include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>
 
@@ -41,6 +42,7 @@ class Runner {
     const std::string nothing_accepted = control_.run();
     if (nothing_accepted.empty()) {
       catalogue_phases();
+      random_phase();
       RacePhase(context_, investigation_).run();
       again_phase();
       QuotaPhase(context_, investigation_).run();
@@ -69,6 +71,14 @@ class Runner {
     }
   }
 
+  void random_phase() {
+    if (!selected(context_.options, "operation.create")) return;
+    const std::size_t count = effort_of(context_.options.budget).random_cases;
+    context_.emit(PhaseStarted{"random", count});
+    RandomCases cases(context_.options.seed);
+    for (std::size_t i = 0; i < count; ++i) run_case(cases.next());
+  }
+
   [[nodiscard]] std::size_t count_cases(const std::string& phase, Budget level) const {
     const std::vector<Case>& all = builtin_catalogue();
     return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Case& one) {
@@ -84,6 +94,10 @@ class Runner {
       return "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
     if (one.needs_second_account && !context_.means.second)
       return "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
+    const bool contradicts = std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) {
+      return step.signing == Step::Signing::by_other_method;
+    });
+    if (contradicts && !context_.means.first.mismatched_stamp) return "needs a way to sign by another method";
     if (one.needs_properties && !control_.properties_known()) return "no productProperties are accepted at all";
     if (investigation_.hangs(one.clause)) return "left out: such requests time out, see the finding";
     const std::size_t creations = most_creations(one);

@@ -34,6 +34,7 @@ inline constexpr std::size_t creation_reserve = 20;
 
 /// What a budget allows beyond the cases of the catalogue.
 struct Effort {
+  std::size_t random_cases;
   std::size_t created_again;    ///< names that the end of a run creates again, at most
   std::size_t shrink_requests;  ///< executions spent on making one finding smaller, at most
   std::size_t race_rounds, race_width;
@@ -41,9 +42,9 @@ struct Effort {
 
 [[nodiscard]] constexpr Effort effort_of(Budget budget) noexcept {
   switch (budget) {
-    case Budget::quick: return {12, 60, 3, 4};
-    case Budget::standard: return {700, 150, 8, 8};
-    case Budget::deep: return {5000, 600, 40, 8};
+    case Budget::quick: return {40, 12, 60, 3, 4};
+    case Budget::standard: return {400, 700, 150, 8, 8};
+    case Budget::deep: return {5000, 5000, 600, 40, 8};
   }
   return {};
 }

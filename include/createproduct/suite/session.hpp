@@ -11,6 +11,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -51,9 +52,9 @@ class Session {
         names(options.salt),
         means_(means),
         options_(options),
-        started_(std::chrono::steady_clock::now()) {
-    std::random_device device;
-    randomness_ = (std::uint64_t{device()} << 32U) | device();
+        started_(std::chrono::steady_clock::now()),
+        short_names_(options.seed ^ hash(options.salt)),
+        nonces_((std::uint64_t{std::random_device{}()} << 32U) | std::random_device{}()) {
     judge.account(first_account).quota = options.quota;
   }
 
@@ -94,10 +95,18 @@ class Session {
     if (options_.max_requests != 0 && counts.requests >= options_.max_requests) return "--max-requests was reached";
     if (options_.max_time.count() != 0 && seconds() * 1000 >= static_cast<double>(options_.max_time.count()))
       return "--max-time was reached";
+    // Any request may create something, be it right or not.
+    if (creations_left() == 0) return "--max-creations was reached";
     return std::nullopt;
   }
 
-  /// How many requests that may have created a product had no readable answer.
+  /// How many requests may still be sent.
+  [[nodiscard]] std::size_t requests_left() const noexcept {
+    if (options_.max_requests == 0) return static_cast<std::size_t>(-1);
+    return options_.max_requests - std::min(options_.max_requests, counts.requests);
+  }
+
+  /// How many requests that may have created a product had no answer, or one that does not tell.
   [[nodiscard]] std::size_t doubtful_creations() const noexcept { return in_doubt_; }
 
   /// How many products may still be created.
@@ -118,9 +127,9 @@ class Session {
 
   /// Values for one execution of a case.
   [[nodiscard]] TemplateValues values(std::string fresh) {
-    randomness_ = Random(randomness_).next();
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return {std::move(fresh), &form.base, std::chrono::duration_cast<std::chrono::seconds>(now).count(), randomness_};
+    return {std::move(fresh), &form.base, std::chrono::duration_cast<std::chrono::seconds>(now).count(),
+            short_names_.next(), 1 + nonces_.below(2147483647)};
   }
 
   /// The request that a step stands for, unstamped.
@@ -156,7 +165,7 @@ class Session {
   /// Sends one step and has the answer judged.
   Sent send(const Step& step, const TemplateValues& values, ClauseId exercised) {
     Sent sent = prepare(step, values, exercised);
-    keep_rate();
+    keep_rate(1);
     ++counts.requests;
     sent.exchange.answer = means_.send(sent.exchange.sent);
     conclude(sent, exercised);
@@ -169,7 +178,7 @@ class Session {
     std::vector<Sent> all;
     for (const auto& [step, values] : steps) all.push_back(prepare(step, values, exercised));
     while (connections_.size() < all.size()) connections_.push_back(means_.connect());
-    keep_rate();
+    keep_rate(all.size());
     counts.requests += all.size();
     // Spinning, for threads that sleep at a barrier wake one after the other.
     std::atomic<std::size_t> waiting{all.size()};
@@ -226,8 +235,8 @@ class Session {
       std::string& text = parameter.value;
       const auto flip = [](char& c) { c = c == 'A' ? 'B' : 'A'; };
       if (how == "flip-first") flip(text.front());
-      // The last one before the padding, and in its highest bit, which any decoder keeps.
-      if (how == "flip-last") flip(text[text.find_last_not_of('=') - 1]);
+      // The last but one before the padding, for the last one has bits that no decoder looks at.
+      if (how == "flip-last") flip(text[std::max<std::size_t>(text.find_last_not_of('=') + 1, 2) - 2]);
       if (how == "cut") text.resize(text.size() / 2);
       if (how == "other-case")
         for (char& c : text) {
@@ -237,14 +246,22 @@ class Session {
     }
   }
 
+  /// FNV-1a, the same on every platform.
+  [[nodiscard]] static std::uint64_t hash(std::string_view text) noexcept {
+    std::uint64_t out = 0xCBF29CE484222325U;
+    for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    return out;
+  }
+
   void conclude(Sent& sent, ClauseId exercised) {
     sent.ruling = judge.rule(sent.exchange.account, sent.request, sent.exchange.answer, exercised);
     take_count(sent);
   }
 
-  void keep_rate() {
+  /// Waits for the turn of `count` requests that are sent at once.
+  void keep_rate(std::size_t count) {
     double least = options_.rate > 0 ? 1 / options_.rate : 0;
-    least = std::max(least, gap_seconds_);
+    least = std::max(least, gap_seconds_) * static_cast<double>(count);
     if (least <= 0) return;
     const auto gap = std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(least));
     const auto now = std::chrono::steady_clock::now();
@@ -261,10 +278,12 @@ class Session {
       case Outcome::refused: ++counts.refused; break;
       case Outcome::unknown: ++counts.unanswered; break;
     }
-    if (ruling.maybe_noise) {
-      ++counts.noise;
-      // A lost answer may have created a product; the cap counts it.
-      if (ruling.outcome == Outcome::unknown && sent.request.demand != judge::Classification::Demand::reject) ++in_doubt_;
+    if (ruling.maybe_noise) ++counts.noise;
+    if (in_doubt(sent)) {
+      const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
+      if (may_create) ++in_doubt_;
+      if (!may_create && means_.ledger)
+        for (const std::string& name : sent.request.names) means_.ledger(sent.exchange.account, name, {});
     }
     for (std::size_t i = 0; i < module_code_table.size(); ++i)
       if (ruling.module_code == module_code_table[i].number) ++codes[i];
@@ -280,6 +299,15 @@ class Session {
       created.push_back({sent.exchange.account, name, sent.exchange});
   }
 
+  /// Whether the answer leaves it open if a product was made: it got lost, or it tells of a failure halfway.
+  [[nodiscard]] static bool in_doubt(const Sent& sent) {
+    const judge::Ruling& ruling = sent.ruling;
+    if (!ruling.maybe_noise || ruling.throttled || ruling.outcome == judge::Ruling::Outcome::accepted) return false;
+    if (sent.exchange.answer.transport == judge::Answer::Transport::unreachable) return false;
+    // A gateway turns requests away before anything is made.
+    return ruling.module_code || !ruling.code || *ruling.code < 4100 || *ruling.code >= 5000;
+  }
+
   [[nodiscard]] static std::string product_id(const judge::Answer& answer) {
     judge::AnswerReading reading;
     judge::read_answer(answer.body, reading);
@@ -292,7 +320,8 @@ class Session {
   std::chrono::steady_clock::time_point next_send_{};
   double gap_seconds_ = 0;
   std::vector<Send> connections_;  ///< for requests at the same time
-  std::uint64_t randomness_ = 0;
+  Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
+  Random nonces_;
   std::size_t in_doubt_ = 0;
 };
 

@@ -27,7 +27,7 @@ inline std::vector<std::string> template_pieces(std::string_view text, bool wire
   for (std::size_t i = 0; i < text.size();) {
     std::size_t size = 1;
     for (const std::string_view start : starts)
-      if (text.substr(i).starts_with(start)) size = text.find('}', i) - i + 1;
+      if (text.substr(i).starts_with(start)) size = std::min(text.find('}', i), text.size() - 1) - i + 1;
     if (size == 1 && wire_text && text[i] == '%') size = std::min<std::size_t>(3, text.size() - i);
     pieces.emplace_back(text.substr(i, size));
     i += size;

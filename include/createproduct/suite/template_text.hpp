@@ -18,7 +18,8 @@ struct TemplateValues {
   /// Members of the properties object that the target is known to accept: name and JSON text.
   const std::vector<std::pair<std::string, std::string>>* base = nullptr;
   std::int64_t now = 0;     ///< Unix time in seconds
-  std::uint64_t random = 0; ///< for nonces and short names; never from the seed
+  std::uint64_t random = 0; ///< for short names
+  std::uint64_t nonce = 0;  ///< positive; never from the seed, or the next run would be a replay
 };
 
 namespace detail {
@@ -50,9 +51,10 @@ inline std::string mapped(std::string text, std::string_view to) {
 /// between them.
 inline std::size_t head_length(const std::string& fresh) { return fresh.size() - (fresh.size() < 3 ? 0 : 2); }
 
-/// The end of `text`, where the count of a fresh name is.
-inline std::string last(const std::string& text, std::size_t length) {
-  return text.size() > length ? text.substr(text.size() - length) : text;
+/// The end of `text`, where the count of a fresh name is, with room left for a few more characters in a name.
+inline std::string last(const std::string& text) {
+  constexpr std::size_t most = 28;
+  return text.size() > most ? text.substr(text.size() - most) : text;
 }
 
 inline std::string members(const TemplateValues& values, std::string_view without) {
@@ -81,17 +83,16 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   else if (token == "head") out += fresh.substr(0, head_length(fresh));
   else if (token == "tail") out += fresh.substr(head_length(fresh));
   else if (token == "upper") out += mapped(fresh, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-  else if (token == "digits") out += last(mapped(fresh, "0123456789"), 32);
-  else if (token == "specials") out += last(mapped(fresh, ":_-"), 32);
+  else if (token == "digits") out += last(mapped(fresh, "0123456789"));
+  else if (token == "specials") out += last(mapped(fresh, ":_-"));
   else if (head == "cut" && has_number) out += padded(fresh, 31).substr(0, length);
   else if (head == "rest" && has_number) out += padded(fresh, 31).substr(length > 31 ? 31 : length);
   else if (head == "short" && has_number) {
     std::uint64_t rest = values.random;
     for (std::size_t i = 0; i < length; ++i, rest /= 26) out.push_back(static_cast<char>('a' + rest % 26));
   }
-  else if (head == "fill" && argument.size() > 2) {
+  else if (const std::size_t second = argument.find(':'); head == "fill" && second != std::string_view::npos) {
     // {fill:N:text}: text over and over, N bytes.
-    const std::size_t second = argument.find(':');
     std::size_t bytes = 0;
     std::from_chars(argument.data(), argument.data() + second, bytes);
     const std::string_view text = argument.substr(second + 1);
@@ -99,7 +100,7 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   }
   else if (head == "others") out += members(values, argument);
   else if (token == "base") out += members(values, {});
-  else if (token == "nonce") out += std::to_string(values.random % 1000000007U + 1);
+  else if (token == "nonce") out += std::to_string(values.nonce);
   else if (head == "now") out += std::to_string(values.now + (has_number ? number : 0));
   else return false;
   return true;
