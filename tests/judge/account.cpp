@@ -22,7 +22,9 @@ TEST_CASE("a name with the marker is absent at first, any other may exist") {
   }
 }
 
-TEST_CASE("the marker itself may be given in any case") { CHECK(Account("SaLt").presence("xsaltx") == Presence::absent); }
+TEST_CASE("the marker itself may be given in any case") {
+  CHECK(Account("SaLt").presence("xsaltx") == Presence::absent);
+}
 
 TEST_CASE("without a marker nothing is known to be fresh") {
   CHECK(Account().presence("fruit") == Presence::maybe);

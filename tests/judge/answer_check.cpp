@@ -46,15 +46,16 @@ TEST_CASE("the fields of every answer have their types") {
   struct Row {
     std::string_view body, breaks;
   };
-  for (const Row& row :
-       {Row{R"({"code":0,"message":"","codeDesc":"Success"})", ""}, Row{R"({"code":4e3,"message":"","codeDesc":""})", ""},
-        Row{R"({})", "response.code.type response.message.type response.code-desc.type"},
-        Row{R"({"code":"0","message":0,"codeDesc":null})", "response.code.type response.message.type response.code-desc.type"},
-        Row{R"({"code":0.5,"message":"","codeDesc":""})", "response.code.type"},
-        Row{R"({"code":null,"message":"","codeDesc":""})", "response.code.type"},
-        Row{R"({"code":true,"message":"","codeDesc":""})", "response.code.type"},
-        Row{R"({"code":0,"message":{},"codeDesc":""})", "response.message.type"},
-        Row{R"({"code":0,"message":"","codeDesc":["Success"]})", "response.code-desc.type"}}) {
+  for (const Row& row : {Row{R"({"code":0,"message":"","codeDesc":"Success"})", ""},
+                         Row{R"({"code":4e3,"message":"","codeDesc":""})", ""},
+                         Row{R"({})", "response.code.type response.message.type response.code-desc.type"},
+                         Row{R"({"code":"0","message":0,"codeDesc":null})",
+                             "response.code.type response.message.type response.code-desc.type"},
+                         Row{R"({"code":0.5,"message":"","codeDesc":""})", "response.code.type"},
+                         Row{R"({"code":null,"message":"","codeDesc":""})", "response.code.type"},
+                         Row{R"({"code":true,"message":"","codeDesc":""})", "response.code.type"},
+                         Row{R"({"code":0,"message":{},"codeDesc":""})", "response.message.type"},
+                         Row{R"({"code":0,"message":"","codeDesc":["Success"]})", "response.code-desc.type"}}) {
     CAPTURE(row.body);
     const Ruling ruling = ruled(row.body, detail::check_types);
     CHECK(breaches(ruling) == row.breaks);
@@ -85,7 +86,8 @@ TEST_CASE("code tells success from failure unless the other fields contradict it
            Row{R"({"code":0,"message":"","codeDesc":"Whatever"})", false, Outcome::accepted, ""},
            // An error that calls itself 0.
            Row{R"({"code":0,"message":"(1101)no","codeDesc":"InvalidParameter"})", false, Outcome::refused, broken},
-           Row{R"({"code":0,"message":"(1001)no","codeDesc":"Success","productID":"X"})", true, Outcome::refused, broken},
+           Row{R"({"code":0,"message":"(1001)no","codeDesc":"Success","productID":"X"})", true, Outcome::refused,
+               broken},
            Row{R"({"code":0,"message":"(9123)no","codeDesc":"InvalidParameter"})", true, Outcome::refused, broken},
            Row{R"({"code":0,"message":"no such name","codeDesc":"InvalidParameter"})", false, Outcome::refused, broken},
            // A success that does not.
@@ -99,7 +101,8 @@ TEST_CASE("code tells success from failure unless the other fields contradict it
            Row{R"({"code":4000,"message":"","codeDesc":"Success"})", false, Outcome::refused, ""},
            Row{R"({"code":4000,"message":"taken","codeDesc":"Success","productID":"X"})", false, Outcome::refused, ""},
            Row{R"({"code":4000,"message":"","codeDesc":"","productID":"X"})", false, Outcome::refused, ""},
-           Row{R"({"code":4000,"message":"(1001)taken","codeDesc":"Success","productID":"X"})", true, Outcome::refused, ""},
+           Row{R"({"code":4000,"message":"(1001)taken","codeDesc":"Success","productID":"X"})", true, Outcome::refused,
+               ""},
            Row{R"({"code":5400,"message":"in part","codeDesc":"Partly","productID":"X"})", true, Outcome::refused, ""},
            Row{R"({"code":4000,"message":"","codeDesc":"Success","productID":""})", true, Outcome::refused, ""},
            // No code at all: what else there is must decide, or nothing does.
@@ -130,7 +133,8 @@ TEST_CASE("codeDesc of a success is Success, and of no other script than Latin i
   CHECK(breaches(of("Success")) == "");
   CHECK(of("Success").checked.has("response.code-desc.success"));
   CHECK(of("Success").checked.has("response.code-desc.english"));
-  for (const std::string_view word : {"success", "OK", "Success ", "", "0"}) CHECK(breaches(of(word)) == "response.code-desc.success");
+  for (const std::string_view word : {"success", "OK", "Success ", "", "0"})
+    CHECK(breaches(of(word)) == "response.code-desc.success");
   CHECK(breaches(of("\xE6\x88\x90\xE5\x8A\x9F")) == "response.code-desc.english response.code-desc.success");
   CHECK(breaches(ruled(R"({"codeDesc":null,"message":null})", detail::check_success)) == "");
 }
@@ -143,7 +147,8 @@ TEST_CASE("what a success says in its message is noted") {
 
 TEST_CASE("code of a refusal is a public code and not a module code") {
   const auto of = [](int code, std::string_view message) {
-    return ruled("{\"code\":" + std::to_string(code) + ",\"message\":\"" + std::string(message) + "\"}", detail::check_refusal);
+    return ruled("{\"code\":" + std::to_string(code) + ",\"message\":\"" + std::string(message) + "\"}",
+                 detail::check_refusal);
   };
   for (const int code : {1000, 1001, 1100, 1101}) CHECK(breaches(of(code, "x")) == "response.code.public");
   CHECK(breaches(of(1101, "(1101)x")) == "response.code.public");
@@ -169,8 +174,10 @@ TEST_CASE("codeDesc of a refusal is English and not Success") {
     CHECK(of(word).checked.has("response.code-desc.agrees"));
     CHECK(of(word).checked.has("response.code-desc.english"));
   }
-  for (const std::string_view word : {"Success", "success", "SUCCESS"}) CHECK(breaches(of(word)) == "response.code-desc.agrees");
-  for (const std::string_view word : {"", "4000", "\xE5\x8F\x82\xE6\x95\xB0"}) CHECK(breaches(of(word)) == "response.code-desc.english");
+  for (const std::string_view word : {"Success", "success", "SUCCESS"})
+    CHECK(breaches(of(word)) == "response.code-desc.agrees");
+  for (const std::string_view word : {"", "4000", "\xE5\x8F\x82\xE6\x95\xB0"})
+    CHECK(breaches(of(word)) == "response.code-desc.english");
   CHECK(breaches(ruled(R"({"code":4000,"codeDesc":4000})", detail::check_refusal)) == "");
 }
 

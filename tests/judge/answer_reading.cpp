@@ -49,7 +49,8 @@ TEST_CASE("names of fields are compared as they stand") {
   AnswerReading reading;
   read_answer(R"({"Code":0,"productId":"X","codedesc":"Success"," message":""})", reading);
   CHECK(reading.is_object());
-  CHECK((reading.code == nullptr && reading.product_id == nullptr && reading.code_desc == nullptr && reading.message == nullptr));
+  CHECK((reading.code == nullptr && reading.product_id == nullptr && reading.code_desc == nullptr &&
+         reading.message == nullptr));
   CHECK(reading.has_other_fields);
   CHECK_FALSE(reading.code_number);
 }
@@ -77,8 +78,8 @@ TEST_CASE("a code of the wrong type is no integer, though its number may be told
   CHECK(code_of("\"0\"") == Code{0, false});
   CHECK(code_of("\"4000\"") == Code{4000, false});
   CHECK(code_of("\"-1\"") == Code{-1, false});
-  for (const std::string_view text : {"\"\"", "\"0x\"", "\" 0\"", "\"InvalidParameter\"", "\"1.0\"", "null", "true", "false", "[0]", "{}",
-                                      "0.5", "4000.5", "\"99999999999999999999\""}) {
+  for (const std::string_view text : {"\"\"", "\"0x\"", "\" 0\"", "\"InvalidParameter\"", "\"1.0\"", "null", "true",
+                                      "false", "[0]", "{}", "0.5", "4000.5", "\"99999999999999999999\""}) {
     CAPTURE(text);
     CHECK(code_of(text) == Code{std::nullopt, false});
   }
@@ -104,9 +105,9 @@ TEST_CASE("a message that is no string has no module code") {
 }
 
 TEST_CASE("what is not one JSON object is no answer") {
-  for (const std::string_view body : {"", " ", "OK", "[{\"code\":0}]", "\"{}\"", "0", "null", "{\"code\":0", "{\"code\":0}x",
-                                      "{\"code\":0}{\"code\":0}", "{'code':0}", "{\"code\":0,}", "{code:0}", "<html></html>",
-                                      "{\"code\":0,\"message\":\"\xB2\xCE\"}"}) {
+  for (const std::string_view body : {"", " ", "OK", "[{\"code\":0}]", "\"{}\"", "0", "null", "{\"code\":0",
+                                      "{\"code\":0}x", "{\"code\":0}{\"code\":0}", "{'code':0}", "{\"code\":0,}",
+                                      "{code:0}", "<html></html>", "{\"code\":0,\"message\":\"\xB2\xCE\"}"}) {
     AnswerReading reading;
     read_answer(body, reading);
     CAPTURE(body);
@@ -135,15 +136,22 @@ TEST_CASE("an answer of a megabyte is read") {
 }
 
 TEST_CASE("English needs a Latin letter and none of another script") {
-  for (const std::string_view text : {"Success", "InvalidParameter", "invalid parameter (1101)", "a", "na\xC3\xAFve", "E4000",
-                                      "the name \xE2\x80\x9Cx\xE2\x80\x9D exists \xE2\x80\x94 sorry"})
+  for (const std::string_view text : {"Success", "InvalidParameter", "invalid parameter (1101)", "a", "na\xC3\xAFve",
+                                      "E4000", "the name \xE2\x80\x9Cx\xE2\x80\x9D exists \xE2\x80\x94 sorry"})
     CHECK(is_english(text));
-  for (const std::string_view text : {"", " ", "4000", "(1101)", "-", "\xE6\x88\x90\xE5\x8A\x9F", "ok \xE6\x88\x90", "\xD0\xBE\xD0\xBA",
-                                      "\xCE\xB1" "a", "\xEF\xBC\xA1" "bc", "\xF0\x9F\x8D\x8E apple"})
+  for (const std::string_view text :
+       {"", " ", "4000", "(1101)", "-", "\xE6\x88\x90\xE5\x8A\x9F", "ok \xE6\x88\x90", "\xD0\xBE\xD0\xBA",
+        "\xCE\xB1"
+        "a",
+        "\xEF\xBC\xA1"
+        "bc",
+        "\xF0\x9F\x8D\x8E apple"})
     CHECK_FALSE(is_english(text));
 }
 
 TEST_CASE("letters of other scripts are told from signs and from Latin ones") {
-  for (const std::string_view text : {"", "4000", "OK", "\xC3\xA9", "\xE2\x9C\x93", "\xE1\xB8\x80"}) CHECK_FALSE(has_foreign_letters(text));
-  for (const std::string_view text : {"\xE6\x88\x90", "OK \xE6\x88\x90", "\xD0\xBE", "\xEF\xBC\x91"}) CHECK(has_foreign_letters(text));
+  for (const std::string_view text : {"", "4000", "OK", "\xC3\xA9", "\xE2\x9C\x93", "\xE1\xB8\x80"})
+    CHECK_FALSE(has_foreign_letters(text));
+  for (const std::string_view text : {"\xE6\x88\x90", "OK \xE6\x88\x90", "\xD0\xBE", "\xEF\xBC\x91"})
+    CHECK(has_foreign_letters(text));
 }

@@ -60,7 +60,8 @@ TEST_CASE("the vectors of productName come out as they say") {
     const Classification found = classified(name);
     CHECK(demand_name(found.demand) == (row.at("valid").get<bool>() ? "accept" : "reject"));
     if (found.demand == Demand::accept) continue;
-    for (const nlohmann::json& clause : row.at("clauses")) CHECK(found.broken.has(ClauseId::find(clause.get<std::string>()).value()));
+    for (const nlohmann::json& clause : row.at("clauses"))
+      CHECK(found.broken.has(ClauseId::find(clause.get<std::string>()).value()));
     CHECK(found.broken.size() == row.at("clauses").size());
     CHECK(found.codes == ModuleCodes(ModuleCode::invalid_parameter));
   }
@@ -85,8 +86,8 @@ TEST_CASE("the plainest requests") {
 TEST_CASE("common parameters of ordinary form change nothing, doubtful ones leave the outcome open") {
   const std::string plain = "Action=CreateProduct&productName=fruit";
   for (const std::string_view extra :
-       {"&Region=gz", "&Region=ap-guangzhou", "&Timestamp=1700000000&Nonce=1", "&SecretId=&Signature=x&Token=", "&SignatureMethod=MD5",
-        "&RequestClient=%E4%BA%A7"})
+       {"&Region=gz", "&Region=ap-guangzhou", "&Timestamp=1700000000&Nonce=1",
+        "&SecretId=&Signature=x&Token=", "&SignatureMethod=MD5", "&RequestClient=%E4%BA%A7"})
     CHECK(summary(classify(get(plain + std::string(extra)))) == "accept");
   for (const std::string_view extra : {"&Region=sh", "&Region=", "&Timestamp=now", "&Nonce=-1", "&Nonce=0"}) {
     CAPTURE(extra);
@@ -101,8 +102,10 @@ TEST_CASE("a plus sign counts as a space and as itself") {
   const std::string start = "Action=CreateProduct&productName=fruit&productProperties=";
   // In a description either will do, between tokens only a space will.
   check({start + "%7B%22productDescription%22%3A%22a+b%22%2C%22region%22%3A%22gz%22%7D", "accept", "fruit"});
-  check({start + "%7B%22productDescription%22%3A%22ab%22%2C+%22region%22%3A%22gz%22%7D", "open silent.plus-sign", "fruit"});
-  check({start + "%7B%22productDescription%22%3A%22ab%22%2C%22region%22%3A%22gz+%22%7D", "reject region.values", "fruit"});
+  check({start + "%7B%22productDescription%22%3A%22ab%22%2C+%22region%22%3A%22gz%22%7D", "open silent.plus-sign",
+         "fruit"});
+  check({start + "%7B%22productDescription%22%3A%22ab%22%2C%22region%22%3A%22gz+%22%7D", "reject region.values",
+         "fruit"});
   check({start + "%7B%22productDescription%22%3A%22a+b%22%7D", "open silent.missing-property", "fruit"});
   check({"Action=Create+Product&productName=fruit", "reject common.action", "fruit"});
 }
@@ -123,7 +126,8 @@ TEST_CASE("where repeated parameters break different clauses none is certain") {
   const Classification found = classify(get("Action=CreateProduct&productName=&productName=b."));
   CHECK(ids(found.broken) == "product-name.min-length");
   CHECK(ids(found.perhaps) == "product-name.alphabet");
-  const Classification shared = classify(get("Action=CreateProduct&productName=" + std::string(33, 'a') + ".&productName=b."));
+  const Classification shared =
+      classify(get("Action=CreateProduct&productName=" + std::string(33, 'a') + ".&productName=b."));
   CHECK(ids(shared.broken) == "product-name.alphabet");
   CHECK(ids(shared.perhaps) == "product-name.max-length");
 }
@@ -158,8 +162,10 @@ TEST_CASE("broken percent sequences and bytes that do not decode leave the outco
   check({"Action=CreateProduct&productName=a&Token=%", "open silent.undecodable-text", "a"});
   check({"Action=CreateProduct&productName=a&Token=%FF", "open silent.undecodable-text", "a"});
   check({"Action=CreateProduct&productName=a&RequestClient=%00", "open silent.undecodable-text", "a"});
-  check({"Action=CreateProduct&productName=a&productProperties=%7B%22productDescription%22:%22%%22,%22region%22:%22gz%22%7D",
-         "open silent.undecodable-text", "a"});
+  check(
+      {"Action=CreateProduct&productName=a&productProperties=%7B%22productDescription%22:%22%%22,%22region%22:%22gz%22%"
+       "7D",
+       "open silent.undecodable-text", "a"});
 }
 
 TEST_CASE("bytes that may not stand in a URL as themselves leave the outcome open") {
@@ -180,7 +186,8 @@ TEST_CASE("the place of parameters") {
   CHECK(place("POST", "Action=CreateProduct&productName=a", "") == "open silent.parameter-place");
   CHECK(place("GET", "", "Action=CreateProduct&productName=a") == "open silent.parameter-place");
   CHECK(place("GET", "Action=CreateProduct", "productName=a") == "open silent.parameter-place");
-  CHECK(place("GET", "Action=CreateProduct&productName=a", "extra") == "open silent.unknown-parameter silent.parameter-place");
+  CHECK(place("GET", "Action=CreateProduct&productName=a", "extra") ==
+        "open silent.unknown-parameter silent.parameter-place");
   CHECK(place("POST", "productName=a.", "Action=CreateProduct&productName=b.") == "reject product-name.alphabet");
   CHECK(place("POST", "productName=a", "Action=CreateProduct&productName=b.") ==
         "open silent.repeated-parameter silent.parameter-place");
@@ -226,13 +233,18 @@ TEST_CASE("the form that a refusal may have") {
        {Form{"Action=CreateProduct&productName=a.", ""}, Form{"Action=CreateProduct&productName=", ""},
         Form{"Action=CreateProduct", "plain"}, Form{"Action=CreateProduct&productName", "plain"},
         Form{"Action=Other&productName=a", "plain"}, Form{"productName=a.", "plain"},
-        Form{"Action=CreateProduct&productName=a.&x=1", "plain"}, Form{"Action=CreateProduct&productName=a.&productName=b.", "plain"},
-        Form{"Action=CreateProduct&ProductName=a.", "plain"}, Form{"Action=CreateProduct&productName=a.&Region=sh", "plain"},
-        Form{"Action=CreateProduct&productName=%FF", "any-form"}, Form{"Action=CreateProduct&productName=a%00", "any-form"},
-        Form{"Action=CreateProduct&productName=%zz", "any-form"}, Form{"Action=CreateProduct&productName=a\"", "any-form"},
+        Form{"Action=CreateProduct&productName=a.&x=1", "plain"},
+        Form{"Action=CreateProduct&productName=a.&productName=b.", "plain"},
+        Form{"Action=CreateProduct&ProductName=a.", "plain"},
+        Form{"Action=CreateProduct&productName=a.&Region=sh", "plain"},
+        Form{"Action=CreateProduct&productName=%FF", "any-form"},
+        Form{"Action=CreateProduct&productName=a%00", "any-form"},
+        Form{"Action=CreateProduct&productName=%zz", "any-form"},
+        Form{"Action=CreateProduct&productName=a\"", "any-form"},
         Form{"Action=CreateProduct&productName=a&productProperties=%FF", "any-form"},
-        Form{"Action=CreateProduct&productName=a.&Token=%FF", "any-form"}, Form{"Action=CreateProduct&productName=a b", "no-answer"},
-        Form{"Action=CreateProduct&productName=a%0A", ""}, Form{"Action=CreateProduct&productName=%E4%BA%A7", ""}}) {
+        Form{"Action=CreateProduct&productName=a.&Token=%FF", "any-form"},
+        Form{"Action=CreateProduct&productName=a b", "no-answer"}, Form{"Action=CreateProduct&productName=a%0A", ""},
+        Form{"Action=CreateProduct&productName=%E4%BA%A7", ""}}) {
     CAPTURE(row.query);
     const Classification found = classify(get(std::string(row.query)));
     CHECK(found.demand == Demand::reject);
@@ -265,10 +277,9 @@ TEST_CASE("an accepted request tests the promises it makes use of") {
   CHECK(classify(post("Action=CreateProduct&productName=abcdefgh")).exercised.has("common.method"));
   CHECK(classify(get("Action=CreateProduct&productName=%61bcdefgh")).exercised.has("common.encoding"));
   CHECK(classified("abcdefgh", R"({"productDescription":"d","region":"gz"})").exercised.has("product-type.optional"));
-  CHECK_FALSE(classified("abcdefgh", R"({"productDescription":"d","region":"gz"})").exercised.has("product-properties.optional"));
+  CHECK_FALSE(classified("abcdefgh", R"({"productDescription":"d","region":"gz"})")
+                  .exercised.has("product-properties.optional"));
 }
-
-// Properties ---------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -292,10 +303,13 @@ std::string one_of(Random& random, const std::string_view (&choices)[N]) {
 }
 
 Member random_member(Random& random) {
-  static constexpr std::string_view descriptions[] = {"desc", "", "a+b&c=d", "\xE4\xBA\xA7\xE5\x93\x81", "\xF0\x9F\x8D\x8E", "a\nb", "\"\\/"};
+  static constexpr std::string_view descriptions[] = {
+      "desc", "", "a+b&c=d", "\xE4\xBA\xA7\xE5\x93\x81", "\xF0\x9F\x8D\x8E", "a\nb", "\"\\/"};
   static constexpr std::string_view texts[] = {"gz", "sh", "1", "2", "3", "", "0", " gz"};
-  static constexpr std::string_view tokens[] = {"0", "1", "2", "3", "-1", "-0", "2.0", "1e1", "0.5", "null", "true", "[]", "{}", "1e999", "[[1]]"};
-  static constexpr std::string_view keys[] = {"region", "encryptionType", "productType", "productDescription", "colour", ""};
+  static constexpr std::string_view tokens[] = {"0",   "1",    "2",    "3",  "-1", "-0",    "2.0",  "1e1",
+                                                "0.5", "null", "true", "[]", "{}", "1e999", "[[1]]"};
+  static constexpr std::string_view keys[] = {"region", "encryptionType", "productType", "productDescription", "colour",
+                                              ""};
   switch (random.below(8)) {
     case 0: return {"productDescription", one_of(random, descriptions)};
     case 1: return {"region", "gz"};
@@ -308,15 +322,28 @@ Member random_member(Random& random) {
 }
 
 Meaning random_meaning(Random& random) {
-  static constexpr std::string_view actions[] = {"CreateProduct", "CreateProduct", "CreateProduct", "CreateProduct", "createproduct", "Other", ""};
-  static constexpr std::string_view names[] = {"fruit", "a", "A:b_c-1", "", "fr.uit", "fr uit", "fr+uit", "\xE4\xBA\xA7", "a%41", "\xFF",
-                                               "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
-  static constexpr std::string_view extras[] = {"Region", "Token", "extra", "ProductName", "productName", "Action", "Nonce", "\xFF", "a b"};
+  static constexpr std::string_view actions[] = {
+      "CreateProduct", "CreateProduct", "CreateProduct", "CreateProduct", "createproduct", "Other", ""};
+  static constexpr std::string_view names[] = {"fruit",
+                                               "a",
+                                               "A:b_c-1",
+                                               "",
+                                               "fr.uit",
+                                               "fr uit",
+                                               "fr+uit",
+                                               "\xE4\xBA\xA7",
+                                               "a%41",
+                                               "\xFF",
+                                               "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                                               "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+  static constexpr std::string_view extras[] = {"Region", "Token", "extra", "ProductName", "productName",
+                                                "Action", "Nonce", "\xFF",  "a b"};
   static constexpr std::string_view values[] = {"gz", "1", "x", "", "CreateProduct", "\xFF", "fruit"};
   static constexpr std::string_view texts[] = {"null", "[]", "\"x\"", "1", "{", "{}x", " ", "{\"a\":1,}", "x"};
   Meaning meaning;
   if (random.below(10) != 0) meaning.parameters.emplace_back("Action", one_of(random, actions));
-  if (random.below(10) != 0) meaning.parameters.emplace_back("productName", random.coin() ? "fruit" : one_of(random, names));
+  if (random.below(10) != 0)
+    meaning.parameters.emplace_back("productName", random.coin() ? "fruit" : one_of(random, names));
   if (random.below(4) == 0) meaning.parameters.emplace_back(one_of(random, extras), one_of(random, values));
   meaning.has_properties = random.coin();
   if (random.below(6) == 0) {
@@ -397,7 +424,10 @@ WireRequest spelled(Random& random, const Meaning& meaning) {
     for (std::size_t i = parameters.size(); i > 1; --i) std::swap(parameters[i - 1], parameters[random.below(i)]);
   std::string text;
   for (const auto& [name, value] : parameters)
-    text.append(text.empty() ? "" : "&").append(spelled_wire(random, name)).append("=").append(spelled_wire(random, value));
+    text.append(text.empty() ? "" : "&")
+        .append(spelled_wire(random, name))
+        .append("=")
+        .append(spelled_wire(random, value));
   return random.coin() ? get(text) : post(text);
 }
 
@@ -436,9 +466,34 @@ TEST_CASE("equivalent spellings of one request have one classification") {
 
 TEST_CASE("classifications keep their own rules, whatever the bytes") {
   Random random(77);
-  static constexpr std::string_view pieces[] = {"Action=CreateProduct", "productName=fruit", "productName=", "&", "=", "%", "%4", "%00", "%FF", "+",
-                                                "productProperties=", "%7B%22region%22%3A%22gz%22%7D", "{", "}", "\"", "[", "\\ud800", "Region=gz",
-                                                "ProductName=x", "\xEF\xBB\xBF", "1e999", "Token=", "action=", " ", "\n", ":", ",", "-0"};
+  static constexpr std::string_view pieces[] = {"Action=CreateProduct",
+                                                "productName=fruit",
+                                                "productName=",
+                                                "&",
+                                                "=",
+                                                "%",
+                                                "%4",
+                                                "%00",
+                                                "%FF",
+                                                "+",
+                                                "productProperties=",
+                                                "%7B%22region%22%3A%22gz%22%7D",
+                                                "{",
+                                                "}",
+                                                "\"",
+                                                "[",
+                                                "\\ud800",
+                                                "Region=gz",
+                                                "ProductName=x",
+                                                "\xEF\xBB\xBF",
+                                                "1e999",
+                                                "Token=",
+                                                "action=",
+                                                " ",
+                                                "\n",
+                                                ":",
+                                                ",",
+                                                "-0"};
   static constexpr std::string_view methods[] = {"GET", "POST", "GET", "POST", "PUT", "", "HEAD"};
   const auto soup = [&random] {
     std::string out;
@@ -449,7 +504,8 @@ TEST_CASE("classifications keep their own rules, whatever the bytes") {
   for (int i = 0; i < 20'000; ++i) {
     WireRequest request{one_of(random, methods), soup(), {}};
     if (random.coin()) request.body = soup();
-    if (random.below(3) == 0) request.query = "Action=CreateProduct&productName=fruit&productProperties=" + request.query;
+    if (random.below(3) == 0)
+      request.query = "Action=CreateProduct&productName=fruit&productProperties=" + request.query;
     const Classification found = classify(request);
     CAPTURE(request.method);
     CAPTURE(request.query);
@@ -465,7 +521,8 @@ TEST_CASE("classifications keep their own rules, whatever the bytes") {
       REQUIRE(found.codes.empty() == (ids(found.broken) == "common.action" && found.perhaps.empty()));
     }
     if (found.demand == Demand::open)
-      REQUIRE(std::any_of(found.names.begin(), found.names.end(), [](const std::string& name) { return is_product_name(name); }));
+      REQUIRE(std::any_of(found.names.begin(), found.names.end(),
+                          [](const std::string& name) { return is_product_name(name); }));
     found.broken.for_each([](ClauseId clause) { REQUIRE(clause.level() != createproduct::Level::silent); });
     found.silences.for_each([](ClauseId clause) { REQUIRE(clause.level() == createproduct::Level::silent); });
   }

@@ -78,14 +78,16 @@ inline createproduct::judge::Answer answer(std::string body, int status = 200) {
 }
 
 inline createproduct::judge::Answer success(const std::string& name, const std::string& id) {
-  return answer(R"({"code":0,"message":"","codeDesc":"Success","productName":")" + name + R"(","productID":")" + id + "\"}");
+  return answer(R"({"code":0,"message":"","codeDesc":"Success","productName":")" + name + R"(","productID":")" + id +
+                "\"}");
 }
 
 /// A refusal with a module code, or, for 0, in plain text.
 inline createproduct::judge::Answer refusal(int module_code, int code = 4000, int status = 200) {
   const std::string number = module_code == 0 ? std::string() : "(" + std::to_string(module_code) + ")";
-  return answer(R"({"code":)" + std::to_string(code) + R"(,"message":")" + number + R"(no","codeDesc":"InvalidParameter"})",
-                status);
+  return answer(
+      R"({"code":)" + std::to_string(code) + R"(,"message":")" + number + R"(no","codeDesc":"InvalidParameter"})",
+      status);
 }
 
 inline createproduct::judge::Answer no_answer(createproduct::judge::Answer::Transport transport) {

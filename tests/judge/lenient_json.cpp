@@ -59,10 +59,13 @@ TEST_CASE("lone surrogates count as U+FFFD, pairs as themselves") {
   struct Row {
     std::string_view escaped, text;
   };
-  for (const Row& row : {Row{"\\ud800", "\xEF\xBF\xBD"}, Row{"\\uDC00x", "\xEF\xBF\xBDx"},
-                         Row{"\\ud800\\ud800\\udc00", "\xEF\xBF\xBD\xF0\x90\x80\x80"},
-                         Row{"\\udc00\\ud800", "\xEF\xBF\xBD\xEF\xBF\xBD"}, Row{"\\ud800\\u0041", "\xEF\xBF\xBD" "A"},
-                         Row{"\\\\ud800\\ud800", "\\ud800\xEF\xBF\xBD"}, Row{"\\ud800\\\\", "\xEF\xBF\xBD\\"}}) {
+  for (const Row& row :
+       {Row{"\\ud800", "\xEF\xBF\xBD"}, Row{"\\uDC00x", "\xEF\xBF\xBDx"},
+        Row{"\\ud800\\ud800\\udc00", "\xEF\xBF\xBD\xF0\x90\x80\x80"}, Row{"\\udc00\\ud800", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+        Row{"\\ud800\\u0041",
+            "\xEF\xBF\xBD"
+            "A"},
+        Row{"\\\\ud800\\ud800", "\\ud800\xEF\xBF\xBD"}, Row{"\\ud800\\\\", "\xEF\xBF\xBD\\"}}) {
     CAPTURE(row.escaped);
     const LenientJson read = read_lenient_json("{\"a\":\"" + std::string(row.escaped) + "\"}");
     REQUIRE(read.json.is_object());
@@ -88,10 +91,11 @@ TEST_CASE("depth has no limit, but is told") {
 
 TEST_CASE("numbers beyond the range of double stay large") {
   const std::string digits(400, '9');
-  for (const std::string& number : {std::string("1e400"), std::string("-1e400"), digits, "-" + digits, digits + ".5",
-                                    std::string("0.1E+999")}) {
+  for (const std::string& number :
+       {std::string("1e400"), std::string("-1e400"), digits, "-" + digits, digits + ".5", std::string("0.1E+999")}) {
     CAPTURE(number);
-    const LenientJson read = read_lenient_json(R"({"s":"1e400 \"1e400","a":)" + number + R"(,"b":[)" + number + R"(,2],"c":3})");
+    const LenientJson read =
+        read_lenient_json(R"({"s":"1e400 \"1e400","a":)" + number + R"(,"b":[)" + number + R"(,2],"c":3})");
     REQUIRE(read.json.is_object());
     CHECK(read.beyond_limits);
     CHECK(text_of(read, "a") == (number[0] == '-' ? "-9e99" : "9e99"));
@@ -111,11 +115,12 @@ TEST_CASE("everything at once is read all the same") {
 
 TEST_CASE("what no reading permits stays malformed") {
   for (const std::string_view text :
-       {std::string_view(""), std::string_view("{"), std::string_view("{\"a\":1,}"), std::string_view("{\"a\":\"\\ud80\"}"),
-        std::string_view("{\"a\":\"\\x\"}"), std::string_view("\\ud800"), std::string_view("\xFF"), std::string_view("{\"a\":\xFF}"),
-        std::string_view("{\"a\":1e400"), std::string_view("{\"a\":1e400,}"), std::string_view("{\"a\":01e400}"),
-        std::string_view("{\"a\":\"\\"), std::string_view("{\"a\":\"\\\xFF\"}"), std::string_view("{}\0", 3),
-        std::string_view("{}\0{}", 5), std::string_view("{\"a\":\"\0\"}", 9), std::string_view("{\"a\":\"\n\"}")}) {
+       {std::string_view(""), std::string_view("{"), std::string_view("{\"a\":1,}"),
+        std::string_view("{\"a\":\"\\ud80\"}"), std::string_view("{\"a\":\"\\x\"}"), std::string_view("\\ud800"),
+        std::string_view("\xFF"), std::string_view("{\"a\":\xFF}"), std::string_view("{\"a\":1e400"),
+        std::string_view("{\"a\":1e400,}"), std::string_view("{\"a\":01e400}"), std::string_view("{\"a\":\"\\"),
+        std::string_view("{\"a\":\"\\\xFF\"}"), std::string_view("{}\0", 3), std::string_view("{}\0{}", 5),
+        std::string_view("{\"a\":\"\0\"}", 9), std::string_view("{\"a\":\"\n\"}")}) {
     CAPTURE(text);
     CHECK(read_lenient_json(text).json.state == State::malformed);
   }

@@ -12,8 +12,8 @@ using createproduct::ClauseId;
 using createproduct::ClauseSet;
 using createproduct::ModuleCode;
 using createproduct::ModuleCodes;
-using createproduct::judge::Assessment;
 using createproduct::judge::assess_properties;
+using createproduct::judge::Assessment;
 using createproduct::judge::Classification;
 
 namespace {
@@ -69,7 +69,8 @@ TEST_CASE("the vectors of productProperties come out as they say") {
 
 TEST_CASE("complete properties exercise the clauses about each member") {
   const ClauseSet exercised =
-      assess_properties(R"({"productDescription":"desc","encryptionType":"2","region":"gz","productType":2})").exercised;
+      assess_properties(R"({"productDescription":"desc","encryptionType":"2","region":"gz","productType":2})")
+          .exercised;
   CHECK(exercised == ClauseSet{"product-properties.json", "product-properties.object", "product-description.type",
                                "product-description.text", "region.type", "region.values", "encryption-type.type",
                                "encryption-type.values", "product-type.type", "product-type.values"});
@@ -83,18 +84,30 @@ TEST_CASE("productType is bound by its value, however an integer is spelled") {
   struct Row {
     std::string_view value, expected;
   };
-  for (const Row& row :
-       {Row{"0", "accept"}, Row{"2", "accept"}, Row{"1", "open silent.reserved-product-type"},
-        Row{"-0", "open silent.integer-spelling"}, Row{"2.0", "open silent.integer-spelling"},
-        Row{"1.0", "open silent.reserved-product-type silent.integer-spelling"},
-        Row{"1e-400", "open silent.integer-spelling"}, Row{"0.0e999", "open silent.integer-spelling"},
-        Row{"2.00000000000000000001", "open silent.integer-spelling"}, Row{"3", "reject product-type.values"},
-        Row{"-1", "reject product-type.values"}, Row{"3.0", "reject product-type.values"}, Row{"1e1", "reject product-type.values"},
-        Row{"1e308", "reject product-type.values"}, Row{"1e400", "reject product-type.values"},
-        Row{"-1e400", "reject product-type.values"}, Row{"18446744073709551616", "reject product-type.values"},
-        Row{"-9223372036854775809", "reject product-type.values"}, Row{"0.5", "reject product-type.type"},
-        Row{"2.5", "reject product-type.type"}, Row{"1e-1", "reject product-type.type"}, Row{"\"0\"", "reject product-type.type"},
-        Row{"true", "reject product-type.type"}, Row{"[]", "reject product-type.type"}}) {
+  for (const Row& row : {Row{"0", "accept"},
+                         Row{"2", "accept"},
+                         Row{"1", "open silent.reserved-product-type"},
+                         Row{"-0", "open silent.integer-spelling"},
+                         Row{"2.0", "open silent.integer-spelling"},
+                         Row{"1.0", "open silent.reserved-product-type silent.integer-spelling"},
+                         Row{"1e-400", "open silent.integer-spelling"},
+                         Row{"0.0e999", "open silent.integer-spelling"},
+                         Row{"2.00000000000000000001", "open silent.integer-spelling"},
+                         Row{"3", "reject product-type.values"},
+                         Row{"-1", "reject product-type.values"},
+                         Row{"3.0", "reject product-type.values"},
+                         Row{"1e1", "reject product-type.values"},
+                         Row{"1e308", "reject product-type.values"},
+                         Row{"1e400", "reject product-type.values"},
+                         Row{"-1e400", "reject product-type.values"},
+                         Row{"18446744073709551616", "reject product-type.values"},
+                         Row{"-9223372036854775809", "reject product-type.values"},
+                         Row{"0.5", "reject product-type.type"},
+                         Row{"2.5", "reject product-type.type"},
+                         Row{"1e-1", "reject product-type.type"},
+                         Row{"\"0\"", "reject product-type.type"},
+                         Row{"true", "reject product-type.type"},
+                         Row{"[]", "reject product-type.type"}}) {
     CAPTURE(row.value);
     CHECK(verdict(with_type(row.value)) == row.expected);
   }
@@ -110,8 +123,9 @@ TEST_CASE("a value that is neither integer nor in range breaks one clause or the
 TEST_CASE("a defect stays one beside what is silent") {
   const std::string deep = "\"a\":" + std::string(100, '[') + std::string(100, ']');
   for (const std::string_view silent :
-       {std::string_view(R"("colour":1)"), std::string_view(R"("encryptionType":null)"), std::string_view(R"("encryptionType":"")"),
-        std::string_view(R"("productType":1)"), std::string_view(R"("productType":2.0)"), std::string_view(R"("productDescription":"")"),
+       {std::string_view(R"("colour":1)"), std::string_view(R"("encryptionType":null)"),
+        std::string_view(R"("encryptionType":"")"), std::string_view(R"("productType":1)"),
+        std::string_view(R"("productType":2.0)"), std::string_view(R"("productDescription":"")"),
         std::string_view(R"("productDescription":"\ud800")"), std::string_view("\"productDescription\":\"\xFF\""),
         std::string_view(R"("a":1e999)"), std::string_view(deep)}) {
     CAPTURE(silent);

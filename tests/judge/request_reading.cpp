@@ -156,7 +156,8 @@ TEST_CASE("the likeliest reading comes first and goes by the method") {
 }
 
 TEST_CASE("a reading decides what the parameters are") {
-  const WireRequest request{"GET", "Action=a+b&productName=%61&productName=b+c&ProductProperties=%7b%7d", "productName=d"};
+  const WireRequest request{"GET", "Action=a+b&productName=%61&productName=b+c&ProductProperties=%7b%7d",
+                            "productName=d"};
   Reading reading;
   CHECK(values(request, reading) == "a b|a|(none)");
   reading.plus = Plus::literal;

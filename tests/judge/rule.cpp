@@ -90,8 +90,6 @@ const Classification& undecodable() {
 
 }  // namespace
 
-// A right service ------------------------------------------------------------------------------------------------------------
-
 TEST_CASE("right answers break nothing") {
   CHECK(judged(valid(), success("salta", "X")) == "");
   CHECK(judged(invalid(), refusal(1101)) == "");
@@ -133,12 +131,14 @@ TEST_CASE("the vectors of answers break the response clauses that they say") {
     const Classification request = classified(name, asked == "invalid" ? invalid_properties : "");
     if (asked == "duplicate") accounts.at("one").created(name);
     const Ruling ruling =
-        Rule(accounts, accounts.at("one"), request, answer(row.at("body").get<std::string>()), "operation.create").run();
+        Rule(accounts, accounts.at("one"), request, answer(row.at("body").get<std::string>()), "operation.create")
+            .run();
     createproduct::ClauseSet broken;
     for (const createproduct::judge::Breach& breach : ruling.breaches)
       if (breach.clause.id().starts_with("response.")) broken.add(breach.clause);
     std::string expected;
-    for (const nlohmann::json& clause : row.at("breaks")) expected.append(expected.empty() ? "" : " ").append(clause.get<std::string>());
+    for (const nlohmann::json& clause : row.at("breaks"))
+      expected.append(expected.empty() ? "" : " ").append(clause.get<std::string>());
     CHECK(ids(broken) == expected);
     const std::string outcome = row.at("outcome").get<std::string>();
     if (outcome == "accepted") CHECK(ruling.outcome == Outcome::accepted);
@@ -149,8 +149,6 @@ TEST_CASE("the vectors of answers break the response clauses that they say") {
       CHECK_FALSE(ruling.module_code);
   }
 }
-
-// No answer --------------------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a lost answer breaks what the request had earned, if it repeats") {
   for (const Transport transport :
@@ -171,7 +169,8 @@ TEST_CASE("a lost answer breaks what the request had earned, if it repeats") {
     CHECK(ruling.outcome == Outcome::unknown);
     CHECK(ruling.maybe_noise);
     CHECK(ruling.checked.empty());
-    CHECK(bench.account.presence("salta") == (transport == Transport::unreachable ? Presence::absent : Presence::maybe));
+    CHECK(bench.account.presence("salta") ==
+          (transport == Transport::unreachable ? Presence::absent : Presence::maybe));
   }
 }
 
@@ -189,10 +188,9 @@ TEST_CASE("after a lost answer the name may exist or not") {
   }
 }
 
-// No JSON object -----------------------------------------------------------------------------------------------------------------
-
 TEST_CASE("a body that is not one JSON object breaks response.json, if it repeats") {
-  for (const std::string_view body : {"", "OK", "<html></html>", "[]", "0", "{\"code\":0", "{\"code\":0}x", "{\"message\":\"\xB2\xCE\"}"})
+  for (const std::string_view body :
+       {"", "OK", "<html></html>", "[]", "0", "{\"code\":0", "{\"code\":0}x", "{\"message\":\"\xB2\xCE\"}"})
     for (const int status : {200, 302, 400, 404, 500, 503}) {
       const Answer unreadable = answer(std::string(body), status);
       CAPTURE(body);
@@ -201,7 +199,8 @@ TEST_CASE("a body that is not one JSON object breaks response.json, if it repeat
       CHECK(judged(nameless(), unreadable) == "response.json?");
       CHECK(judged(wrong_action(), unreadable) == "response.json?");
       CHECK(judged(valid(), unreadable, "operation.create", "salta") == "response.json?");
-      CHECK(judged(valid(), unreadable, "common.method") == (status < 400 ? "response.json?" : "common.method? response.json?"));
+      CHECK(judged(valid(), unreadable, "common.method") ==
+            (status < 400 ? "response.json?" : "common.method? response.json?"));
       CHECK(judged(open(), unreadable) == (status < 400 ? "response.json?" : ""));
       Bench bench;
       const Ruling ruling = bench.rule(valid(), unreadable);
@@ -240,7 +239,9 @@ TEST_CASE("status 429 without JSON asks to slow down") {
 }
 
 TEST_CASE("the evidence of an unreadable body") {
-  const auto why = [](std::string body) { return Bench().rule(invalid(), answer(std::move(body))).breaches.front().why; };
+  const auto why = [](std::string body) {
+    return Bench().rule(invalid(), answer(std::move(body))).breaches.front().why;
+  };
   CHECK(why("") == "The body of the answer is not one JSON object: it is empty");
   CHECK(why("[1]") == "The body of the answer is not one JSON object: it is of kind array");
   CHECK(why("{\"code\":}") == "The body of the answer is not one JSON object: it cannot be read as JSON at byte 8");
@@ -255,17 +256,17 @@ TEST_CASE("an object that says neither success nor failure breaks its types alon
   CHECK(bench.account.presence("salta") == Presence::maybe);
 }
 
-// Accepted ---------------------------------------------------------------------------------------------------------------------
-
 TEST_CASE("an accepted request that had to be refused breaks the rules that it broke") {
   struct Row {
     std::string_view query, breaks;
   };
   for (const Row& row :
-       {Row{"Action=CreateProduct", "product-name.required"}, Row{"Action=CreateProduct&productName=", "product-name.min-length"},
+       {Row{"Action=CreateProduct", "product-name.required"},
+        Row{"Action=CreateProduct&productName=", "product-name.min-length"},
         Row{"Action=CreateProduct&productName=salt.", "product-name.alphabet"},
         Row{"Action=CreateProduct&productName=saltaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "product-name.max-length"},
-        Row{"Action=CreateProduct&productName=saltaaaaaaaaaaaaaaaaaaaaaaaaaaaa.", "product-name.max-length product-name.alphabet"},
+        Row{"Action=CreateProduct&productName=saltaaaaaaaaaaaaaaaaaaaaaaaaaaaa.",
+            "product-name.max-length product-name.alphabet"},
         Row{"productName=salta", "common.action"}, Row{"Action=Other&productName=salta", "common.action"},
         Row{"Action=CreateProduct&productName=salta&productProperties=%5B%5D", "product-properties.object"},
         Row{"Action=CreateProduct&productName=salta&productProperties=%7B", "product-properties.json"},
@@ -275,9 +276,12 @@ TEST_CASE("an accepted request that had to be refused breaks the rules that it b
     const Ruling ruling = bench.rule(of(row.query), success("salta", "X"));
     CHECK(breaches(ruling) == row.breaks);
     CHECK(ruling.outcome == Outcome::accepted);
-    CHECK((ruling.checked & createproduct::ClauseSet{"operation.create", "common.action", "product-name.alphabet"}).empty());
+    CHECK((ruling.checked & createproduct::ClauseSet{"operation.create", "common.action", "product-name.alphabet"})
+              .empty());
   }
-  const auto properties = [](std::string_view text) { return judged(classified("salta", text), success("salta", "X")); };
+  const auto properties = [](std::string_view text) {
+    return judged(classified("salta", text), success("salta", "X"));
+  };
   CHECK(properties(R"({"productDescription":1})") == "product-description.type");
   CHECK(properties(R"({"region":1})") == "region.type");
   CHECK(properties(R"({"region":"sh"})") == "region.values");
@@ -359,11 +363,12 @@ TEST_CASE("no productID comes twice") {
 TEST_CASE("an accepted request shows that its promises are kept") {
   Bench bench;
   const Ruling ruling = bench.rule(classified("Salt-1"), success("Salt-1", "X"), "common.region");
-  CHECK(ids(ruling.checked) ==
-        "response.json response.code.type response.code.meaning response.message.type response.code-desc.type "
-        "response.code-desc.english response.code-desc.success response.product-name.type response.product-name.echo "
-        "response.product-id.type response.product-id.present response.product-id.unique operation.create common.region "
-        "product-name.alphabet product-properties.optional");
+  CHECK(
+      ids(ruling.checked) ==
+      "response.json response.code.type response.code.meaning response.message.type response.code-desc.type "
+      "response.code-desc.english response.code-desc.success response.product-name.type response.product-name.echo "
+      "response.product-id.type response.product-id.present response.product-id.unique operation.create common.region "
+      "product-name.alphabet product-properties.optional");
   // What is not about a common parameter is not believed to be tested because a case says so.
   CHECK_FALSE(bench.rule(classified("saltx"), success("saltx", "Y"), "region.values").checked.has("region.values"));
   CHECK_FALSE(bench.rule(open(), success("salta", "Z")).checked.has("operation.create"));
@@ -378,17 +383,16 @@ TEST_CASE("a name is free after a refusal") {
   CHECK(breaches(bench.rule(classified("saltc"), refusal(1001))) == "product-name.free-after-refusal?");
 }
 
-// Refused ----------------------------------------------------------------------------------------------------------------------
-
 TEST_CASE("a refusal of a request that had to be accepted") {
   struct Row {
     int module_code, code;
     std::string_view breaks;
   };
-  for (const Row& row : {Row{1101, 4000, "common.method?"}, Row{1100, 4000, "common.method?"}, Row{0, 4000, "common.method?"},
-                         Row{0, 4100, "common.method?"}, Row{0, 4400, "common.method?"}, Row{0, 6000, "common.method?"},
-                         Row{9123, 4000, "common.method?"}, Row{1001, 4000, "product-name.unique?"}, Row{1000, 4000, "error.quota?"},
-                         Row{1000, 4400, "error.quota?"}, Row{1101, 1101, "response.code.public common.method?"}}) {
+  for (const Row& row :
+       {Row{1101, 4000, "common.method?"}, Row{1100, 4000, "common.method?"}, Row{0, 4000, "common.method?"},
+        Row{0, 4100, "common.method?"}, Row{0, 4400, "common.method?"}, Row{0, 6000, "common.method?"},
+        Row{9123, 4000, "common.method?"}, Row{1001, 4000, "product-name.unique?"}, Row{1000, 4000, "error.quota?"},
+        Row{1000, 4400, "error.quota?"}, Row{1101, 1101, "response.code.public common.method?"}}) {
     CAPTURE(row.module_code);
     CAPTURE(row.code);
     CHECK(judged(valid(), refusal(row.module_code, row.code), "common.method") == row.breaks);
@@ -400,13 +404,15 @@ TEST_CASE("a refusal of a request that had to be accepted") {
 }
 
 TEST_CASE("clauses that are about something else are not to blame for a refusal") {
-  for (const ClauseId exercised : {ClauseId("product-name.unique"), ClauseId("product-name.scope"), ClauseId("response.json"),
-                                   ClauseId("error.quota"), ClauseId("silent.name-case"), ClauseId("operation.create")}) {
+  for (const ClauseId exercised :
+       {ClauseId("product-name.unique"), ClauseId("product-name.scope"), ClauseId("response.json"),
+        ClauseId("error.quota"), ClauseId("silent.name-case"), ClauseId("operation.create")}) {
     CAPTURE(exercised.id());
     CHECK(judged(valid(), refusal(1101), exercised) == "operation.create?");
   }
-  for (const ClauseId exercised : {ClauseId("product-name.alphabet"), ClauseId("common.signature"), ClauseId("region.values"),
-                                   ClauseId("product-name.free-after-refusal"), ClauseId("encryption-type.optional")})
+  for (const ClauseId exercised :
+       {ClauseId("product-name.alphabet"), ClauseId("common.signature"), ClauseId("region.values"),
+        ClauseId("product-name.free-after-refusal"), ClauseId("encryption-type.optional")})
     CHECK(judged(valid(), refusal(1101), exercised) == std::string(exercised.id()) + "?");
 }
 
@@ -470,13 +476,15 @@ TEST_CASE("plain text is right where a gateway may speak, and nowhere else") {
     std::string_view query;
     bool free;
   };
-  for (const Row& row : {Row{"Action=CreateProduct", true}, Row{"Action=CreateProduct&productName", true}, Row{"productName=salta", true},
-                         Row{"Action=CreateProduct&productName=salt.&extra=1", true},
-                         Row{"Action=CreateProduct&productName=salt.&productName=salt.", true},
-                         Row{"Action=CreateProduct&productName=salt%FF", true}, Row{"Action=CreateProduct&productName=salt%", true},
-                         Row{"Action=CreateProduct&productName=", false}, Row{"Action=CreateProduct&productName=salt.", false},
-                         Row{"Action=CreateProduct&productName=salta&productProperties=%5B%5D", false},
-                         Row{"Action=CreateProduct&productName=salta&productProperties=%7B%22region%22%3A%22sh%22%2C%22x%22%3A1%7D", false}}) {
+  for (const Row& row :
+       {Row{"Action=CreateProduct", true}, Row{"Action=CreateProduct&productName", true},
+        Row{"productName=salta", true}, Row{"Action=CreateProduct&productName=salt.&extra=1", true},
+        Row{"Action=CreateProduct&productName=salt.&productName=salt.", true},
+        Row{"Action=CreateProduct&productName=salt%FF", true}, Row{"Action=CreateProduct&productName=salt%", true},
+        Row{"Action=CreateProduct&productName=", false}, Row{"Action=CreateProduct&productName=salt.", false},
+        Row{"Action=CreateProduct&productName=salta&productProperties=%5B%5D", false},
+        Row{"Action=CreateProduct&productName=salta&productProperties=%7B%22region%22%3A%22sh%22%2C%22x%22%3A1%7D",
+            false}}) {
     CAPTURE(row.query);
     CHECK(judged(of(row.query), refusal(0)) == (row.free ? "" : "response.message.format?"));
     // In a gateway's mouth a number that is no module code is no more than text.
@@ -495,8 +503,10 @@ TEST_CASE("the classic mistakes together") {
         "response.code.public response.code-desc.agrees response.message.format?");
   CHECK(judged(invalid(), answer(R"({"code":0,"message":"(1101)no","codeDesc":"Success"})")) ==
         "response.code.meaning response.code-desc.agrees");
-  CHECK(judged(valid(), answer(R"({"code":"0","message":null,"codeDesc":"OK","productName":"saltA","productID":""})")) ==
-        "response.code.type response.message.type response.product-name.echo response.product-id.present response.code-desc.success");
+  CHECK(
+      judged(valid(), answer(R"({"code":"0","message":null,"codeDesc":"OK","productName":"saltA","productID":""})")) ==
+      "response.code.type response.message.type response.product-name.echo response.product-id.present "
+      "response.code-desc.success");
 }
 
 TEST_CASE("answers to open requests are held to the form of answers only") {
@@ -510,8 +520,9 @@ TEST_CASE("answers to open requests are held to the form of answers only") {
 TEST_CASE("a refusal shows which rule is kept, if nothing else can be the reason") {
   Bench bench;
   const auto checked = [&](const Classification& request, const Answer& answer) {
-    return bench.rule(request, answer).checked & createproduct::ClauseSet{"region.values", "product-name.alphabet", "common.action",
-                                                                          "error.invalid-parameter", "product-name.required"};
+    return bench.rule(request, answer).checked & createproduct::ClauseSet{"region.values", "product-name.alphabet",
+                                                                          "common.action", "error.invalid-parameter",
+                                                                          "product-name.required"};
   };
   CHECK(ids(checked(invalid(), refusal(1101))) == "region.values error.invalid-parameter");
   CHECK(ids(checked(wrong_action(), refusal(0))) == "common.action");
@@ -520,7 +531,8 @@ TEST_CASE("a refusal shows which rule is kept, if nothing else can be the reason
   CHECK(ids(checked(classified("salt.", invalid_properties), refusal(1101))) == "error.invalid-parameter");
   CHECK(ids(checked(classified("salta", R"({"region":"sh"})"), refusal(1101))) == "error.invalid-parameter");
   CHECK(ids(checked(of("Action=CreateProduct&productName=salt.&x=1"), refusal(0))) == "");
-  CHECK(ids(checked(of("Action=CreateProduct&productName=&productName=b."), refusal(1101))) == "error.invalid-parameter");
+  CHECK(ids(checked(of("Action=CreateProduct&productName=&productName=b."), refusal(1101))) ==
+        "error.invalid-parameter");
   CHECK(ids(checked(wrong_action(), refusal(1100))) == "");
   CHECK(ids(checked(wrong_action(), refusal(0, 4400))) == "");
   bench.have("salta");
@@ -538,18 +550,17 @@ TEST_CASE("a duplicate that is refused shows that names are unique") {
   CHECK_FALSE(bench.rule(classified("q"), refusal(1001)).checked.has("product-name.unique"));
 }
 
-// Noise, room and silences -----------------------------------------------------------------------------------------------------
-
 TEST_CASE("what may be noise is marked so") {
   struct Row {
     int module_code, code, status;
     bool noise, throttled;
   };
-  for (const Row& row : {Row{1101, 4000, 200, false, false}, Row{1100, 4000, 200, true, false}, Row{0, 4400, 200, true, true},
-                         Row{0, 4000, 429, true, true}, Row{7, 4400, 200, true, true}, Row{1000, 4400, 200, false, false},
-                         Row{1101, 4400, 429, false, false}, Row{1100, 4400, 200, true, true}, Row{0, 4100, 200, true, false},
-                         Row{0, 6000, 200, true, false}, Row{0, 4000, 500, true, false}, Row{9123, 4000, 503, true, false},
-                         Row{0, 4000, 200, false, false}, Row{0, 5100, 200, false, false}, Row{0, 7707, 200, false, false}}) {
+  for (const Row& row :
+       {Row{1101, 4000, 200, false, false}, Row{1100, 4000, 200, true, false}, Row{0, 4400, 200, true, true},
+        Row{0, 4000, 429, true, true}, Row{7, 4400, 200, true, true}, Row{1000, 4400, 200, false, false},
+        Row{1101, 4400, 429, false, false}, Row{1100, 4400, 200, true, true}, Row{0, 4100, 200, true, false},
+        Row{0, 6000, 200, true, false}, Row{0, 4000, 500, true, false}, Row{9123, 4000, 503, true, false},
+        Row{0, 4000, 200, false, false}, Row{0, 5100, 200, false, false}, Row{0, 7707, 200, false, false}}) {
     CAPTURE(row.module_code);
     CAPTURE(row.code);
     CAPTURE(row.status);
@@ -637,7 +648,8 @@ TEST_CASE("what a target makes of the one silent point of a request is noted") {
   CHECK(noted(open(), refusal(0), "silent.unknown-property") == "refused");
   CHECK(noted(open(), answer("no", 400), "silent.unknown-property") == "refused");
   // The silence need not be the reason of these.
-  for (const Answer& answer : {refusal(1100), refusal(0, 4400), refusal(1001), refusal(1000), answer("", 500), no_answer(Transport::closed)})
+  for (const Answer& answer :
+       {refusal(1100), refusal(0, 4400), refusal(1001), refusal(1000), answer("", 500), no_answer(Transport::closed)})
     CHECK(noted(open(), answer, "silent.unknown-property") == "");
   CHECK(noted(valid(), success("salta", "X"), "silent.unknown-property") == "");
   CHECK(noted(classified("salta", R"({"colour":1})"), refusal(1101), "silent.unknown-property") == "");
@@ -655,22 +667,28 @@ TEST_CASE("whether case folds is noted only where a name in the other case exist
 TEST_CASE("fields beyond the documented ones are noted") {
   Bench bench;
   CHECK(choice(bench.rule(valid(), success("salta", "X")), "silent.extra-fields") == "absent");
-  CHECK(choice(bench.rule(invalid(), answer(R"({"code":4000,"message":"(1101)no","codeDesc":"X","requestId":1})")), "silent.extra-fields") ==
-        "present");
+  CHECK(choice(bench.rule(invalid(), answer(R"({"code":4000,"message":"(1101)no","codeDesc":"X","requestId":1})")),
+               "silent.extra-fields") == "present");
 }
-
-// Properties -------------------------------------------------------------------------------------------------------------------
 
 namespace {
 
 WireRequest random_request(Random& random) {
-  static constexpr std::string_view actions[] = {"Action=CreateProduct", "Action=CreateProduct", "Action=CreateProduct", "Action=Other", "x=1"};
-  static constexpr std::string_view names[] = {"salta", "saltb", "saltc", "SALTA", "q", "", "salt.", "salta&productName=saltb", "saltd%FF"};
-  static constexpr std::string_view texts[] = {"", "", "%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22gz%22%7D", "%7B%7D", "%5B%5D", "null",
+  static constexpr std::string_view actions[] = {"Action=CreateProduct", "Action=CreateProduct", "Action=CreateProduct",
+                                                 "Action=Other", "x=1"};
+  static constexpr std::string_view names[] = {
+      "salta", "saltb", "saltc", "SALTA", "q", "", "salt.", "salta&productName=saltb", "saltd%FF"};
+  static constexpr std::string_view texts[] = {"",
+                                               "",
+                                               "%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22gz%22%7D",
+                                               "%7B%7D",
+                                               "%5B%5D",
+                                               "null",
                                                "%7B%22region%22%3A%22sh%22%7D"};
   std::string query(actions[random.below(5)]);
   if (random.below(8) != 0) query.append("&productName=").append(names[random.below(9)]);
-  if (const std::string_view text = texts[random.below(7)]; !text.empty()) query.append("&productProperties=").append(text);
+  if (const std::string_view text = texts[random.below(7)]; !text.empty())
+    query.append("&productProperties=").append(text);
   return random.coin() ? get(query) : post(query);
 }
 
@@ -695,7 +713,8 @@ TEST_CASE("a service that keeps the contract is never accused, whatever it is as
         for (char& c : key)
           if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
       const bool taken = std::find(products.begin(), products.end(), key) != products.end();
-      const bool takes = found.demand == Demand::accept || (found.demand == Demand::open && lenient && createproduct::is_product_name(key));
+      const bool takes = found.demand == Demand::accept ||
+                         (found.demand == Demand::open && lenient && createproduct::is_product_name(key));
       Answer answer = refusal(1101);
       if (found.demand == Demand::reject && found.codes.empty()) answer = refusal(0, 4000);
       if (takes && taken) answer = refusal(1001);
@@ -720,12 +739,40 @@ TEST_CASE("a service that keeps the contract is never accused, whatever it is as
   }
 }
 
-TEST_CASE("any bytes for an answer are judged without harm, and open requests only for the answer's form and uniqueness") {
+TEST_CASE(
+    "any bytes for an answer are judged without harm, and open requests only for the answer's form and uniqueness") {
   Random random(815);
-  static constexpr std::string_view pieces[] = {"{", "}", "\"code\":", "0", "4000", "1101", "\"message\":", "\"(1101)x\"", "\"(\"", "\"codeDesc\":", "\"Success\"",
-                                                "\"productName\":", "\"salta\"", "\"productID\":", "\"X\"", ",", ",", ":", "[", "]", "null", "true", "1e999", "\"\\ud800\"",
-                                                "\xFF", "-0", "0.5", "\xEF\xBB\xBF", " "};
-  const Classification* const requests[] = {&valid(), &invalid(), &open(), &wrong_action(), &nameless(), &undecodable()};
+  static constexpr std::string_view pieces[] = {"{",
+                                                "}",
+                                                "\"code\":",
+                                                "0",
+                                                "4000",
+                                                "1101",
+                                                "\"message\":",
+                                                "\"(1101)x\"",
+                                                "\"(\"",
+                                                "\"codeDesc\":",
+                                                "\"Success\"",
+                                                "\"productName\":",
+                                                "\"salta\"",
+                                                "\"productID\":",
+                                                "\"X\"",
+                                                ",",
+                                                ",",
+                                                ":",
+                                                "[",
+                                                "]",
+                                                "null",
+                                                "true",
+                                                "1e999",
+                                                "\"\\ud800\"",
+                                                "\xFF",
+                                                "-0",
+                                                "0.5",
+                                                "\xEF\xBB\xBF",
+                                                " "};
+  const Classification* const requests[] = {&valid(),        &invalid(),  &open(),
+                                            &wrong_action(), &nameless(), &undecodable()};
   Bench bench;
   for (int i = 0; i < 20'000; ++i) {
     std::string body = random.coin() ? R"({"code":0,"message":"","codeDesc":"Success",)" : "{";

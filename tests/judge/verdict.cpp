@@ -13,7 +13,8 @@ namespace {
 
 constexpr Verdict rising[] = {Verdict::not_exercised, Verdict::pass,  Verdict::info, Verdict::known, Verdict::warn,
                               Verdict::inconclusive,  Verdict::flaky, Verdict::fail, Verdict::error};
-constexpr const char* names[] = {"not-exercised", "pass", "info", "known", "warn", "inconclusive", "flaky", "fail", "error"};
+constexpr const char* names[] = {"not-exercised", "pass",  "info", "known", "warn",
+                                 "inconclusive",  "flaky", "fail", "error"};
 
 }  // namespace
 

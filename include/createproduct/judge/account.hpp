@@ -173,9 +173,8 @@ class Accounts {
 
   /// Whether `product` was created, or may have been, in another account than `account`. O(accounts).
   [[nodiscard]] bool elsewhere(const std::string& product, const Account& account) const {
-    return std::any_of(accounts_.begin(), accounts_.end(), [&](const auto& entry) {
-      return &entry.second != &account && entry.second.has_seen(product);
-    });
+    return std::any_of(accounts_.begin(), accounts_.end(),
+                       [&](const auto& entry) { return &entry.second != &account && entry.second.has_seen(product); });
   }
 
   ProductIds ids;

@@ -17,10 +17,10 @@ struct Answer {
     too_large,    ///< the answer exceeded the size limit and was cut off
   };
   Transport transport = Transport::answered;
-  int status = 200;          ///< HTTP status or 0; reported, never judged
-  std::string body;          ///< the bytes of the body, at most the size limit
-  std::string detail;        ///< not answered: one sentence on what happened
-  int retry_after = 0;       ///< seconds asked for by a Retry-After header, 0 for none
+  int status = 200;     ///< HTTP status or 0; reported, never judged
+  std::string body;     ///< the bytes of the body, at most the size limit
+  std::string detail;   ///< not answered: one sentence on what happened
+  int retry_after = 0;  ///< seconds asked for by a Retry-After header, 0 for none
 
   friend bool operator==(const Answer&, const Answer&) = default;
 };

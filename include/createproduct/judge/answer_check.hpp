@@ -26,13 +26,14 @@ inline void add_breach(Ruling& out, ClauseId clause, Proof proof, std::string wh
 }
 
 /// What a field must be, beside what it is; `right` says whether the two agree.
-inline void check_type(Ruling& out, const wire::ShallowValue* value, bool right, ClauseId clause, std::string_view field,
-                       std::string_view type) {
+inline void check_type(Ruling& out, const wire::ShallowValue* value, bool right, ClauseId clause,
+                       std::string_view field, std::string_view type) {
   if (right) return out.checked.add(clause);
   std::string why = "The answer has no field ";
   if (value != nullptr) why = "The field ";
   why += field;
-  if (value != nullptr) why.append(" is of kind ").append(wire::kind_name(value->kind)).append(" and not ").append(type);
+  if (value != nullptr)
+    why.append(" is of kind ").append(wire::kind_name(value->kind)).append(" and not ").append(type);
   add_breach(out, clause, Proof::certain, std::move(why));
 }
 
@@ -60,7 +61,8 @@ inline void check_types(Ruling& out, const AnswerReading& answer) {
 }
 
 /// Decides what an answer means, and whether its code agrees (response.code.meaning). Where fields contradict each
-/// other, code is what is wrong. `must_succeed`: a success is the only right answer, so that one is the likelier meaning.
+/// other, code is what is wrong. `must_succeed`: a success is the only right answer, so that one is the likelier
+/// meaning.
 inline Ruling::Outcome decide_outcome(Ruling& out, const AnswerReading& answer, bool must_succeed) {
   using Outcome = Ruling::Outcome;
   const std::optional<std::int64_t> module = answer.module_number;
@@ -79,9 +81,11 @@ inline Ruling::Outcome decide_outcome(Ruling& out, const AnswerReading& answer, 
       return Outcome::refused;
     }
   } else if (has_id && !(module && *module != 0) &&
-             (must_succeed ? !tells_of_error(answer) : says_success(answer) && !AnswerReading::is_text(answer.message))) {
+             (must_succeed ? !tells_of_error(answer)
+                           : says_success(answer) && !AnswerReading::is_text(answer.message))) {
     add_breach(out, "response.code.meaning", Proof::certain,
-               "code is " + std::to_string(*answer.code_number) + ", which means failure, but the answer is that of a success");
+               "code is " + std::to_string(*answer.code_number) +
+                   ", which means failure, but the answer is that of a success");
     return Outcome::accepted;
   }
   out.checked.add("response.code.meaning");
@@ -104,7 +108,8 @@ inline void check_success(Ruling& out, const AnswerReading& answer) {
     if (answer.code_desc->text == "Success")
       out.checked.add("response.code-desc.success");
     else
-      add_breach(out, "response.code-desc.success", Proof::certain, "codeDesc of a success is not Success, as in the example");
+      add_breach(out, "response.code-desc.success", Proof::certain,
+                 "codeDesc of a success is not Success, as in the example");
   }
   if (AnswerReading::is_string(answer.message))
     out.choices.push_back({"silent.success-message", answer.message->text.empty() ? "empty" : "text"});
@@ -128,7 +133,8 @@ inline void check_refusal(Ruling& out, const AnswerReading& answer) {
     check_english(out, answer);
   }
   const auto given = [](const wire::ShallowValue* value) {
-    return value != nullptr && value->kind != wire::JsonKind::null && !(AnswerReading::is_string(value) && value->text.empty());
+    return value != nullptr && value->kind != wire::JsonKind::null &&
+           !(AnswerReading::is_string(value) && value->text.empty());
   };
   out.choices.push_back(
       {"silent.error-fields", given(answer.product_name) || given(answer.product_id) ? "present" : "absent"});

@@ -28,8 +28,8 @@ struct AnswerReading {
   const wire::ShallowValue* code_desc = nullptr;
   const wire::ShallowValue* product_name = nullptr;
   const wire::ShallowValue* product_id = nullptr;
-  bool has_other_fields = false;              ///< fields that section 3 does not list
-  bool code_is_integer = false;               ///< code is an integer, in whatever spelling: 4000.0 is the same JSON number
+  bool has_other_fields = false;  ///< fields that section 3 does not list
+  bool code_is_integer = false;   ///< code is an integer, in whatever spelling: 4000.0 is the same JSON number
   std::optional<std::int64_t> code_number;    ///< code as a number, also where it was spelled as a string
   std::optional<std::int64_t> module_number;  ///< the number in parentheses that the message starts with
 

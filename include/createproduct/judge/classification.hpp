@@ -28,8 +28,8 @@ struct Classification {
     open,    ///< readings differ, or the document is silent: either outcome is right
   };
   Demand demand = Demand::accept;
-  ClauseSet broken;            ///< reject: the clauses that every reading finds broken; if there is none, the likeliest one's
-  ClauseSet perhaps;           ///< reject: further clauses that some reading finds broken
+  ClauseSet broken;   ///< reject: the clauses that every reading finds broken; if there is none, the likeliest one's
+  ClauseSet perhaps;  ///< reject: further clauses that some reading finds broken
   bool other_reasons = false;  ///< reject: silent points allow to refuse it for other reasons, too
   ClauseSet exercised;         ///< accept: the clauses whose promise of acceptance it tests
   ClauseSet silences;          ///< open: the points that leave it open, as far as clauses name them
@@ -114,9 +114,7 @@ class Classifier {
   }
 
   /// A reader may refuse the request as a whole, before anybody looks at its values.
-  void take_refusal() {
-    refusable_ = out.other_reasons = out.plain_text = true;
-  }
+  void take_refusal() { refusable_ = out.other_reasons = out.plain_text = true; }
   /// The same, for a reason that `silence` leaves to it.
   void take_refusal(ClauseId silence) {
     take_refusal();

@@ -71,7 +71,8 @@ using AssessValue = void (*)(const wire::ShallowValue&, Assessment&);
 
 /// Judges every member called `key`. Which of several counts is silent: all of them must be broken to break a clause.
 /// Returns how many there are.
-inline std::size_t assess_member(const wire::ShallowJson& json, std::string_view key, AssessValue assess, Assessment& out) {
+inline std::size_t assess_member(const wire::ShallowJson& json, std::string_view key, AssessValue assess,
+                                 Assessment& out) {
   std::size_t count = 0;
   Assessment all;
   bool every_one_broken = true;

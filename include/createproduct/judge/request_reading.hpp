@@ -44,11 +44,11 @@ struct Ambiguities {
   bool case_variants = false;       ///< a known name in another case
   bool unknown_parameters = false;  ///< a name that no page lists
   bool both_places = false;         ///< parameters where those of the method do not belong
-  bool undecodable = false;         ///< a broken percent sequence; bytes that are not UTF-8, or NUL, in any other than the
-                                    ///< deciding parameters
-  bool unsafe_bytes = false;        ///< a byte that may not stand in a URL as itself
-  bool breaks_framing = false;      ///< a space or control character as itself, which tears a request line apart
-  bool doubtful_values = false;     ///< a common parameter whose value some services refuse
+  bool undecodable = false;      ///< a broken percent sequence; bytes that are not UTF-8, or NUL, in any other than the
+                                 ///< deciding parameters
+  bool unsafe_bytes = false;     ///< a byte that may not stand in a URL as itself
+  bool breaks_framing = false;   ///< a space or control character as itself, which tears a request line apart
+  bool doubtful_values = false;  ///< a common parameter whose value some services refuse
 };
 
 /// The parameters of a request as they lie on the wire. Views into the request.
@@ -208,9 +208,11 @@ inline void read_fields(const std::vector<wire::FormField>& fields, const Readin
     return count;
   };
   fork(ambiguous.plus, [](Reading& reading) { reading.plus = wire::Plus::literal; });
-  fork(ambiguous.repeats || ambiguous.repeats_by_case, [](Reading& reading) { reading.repeats = Reading::Repeats::last; });
+  fork(ambiguous.repeats || ambiguous.repeats_by_case,
+       [](Reading& reading) { reading.repeats = Reading::Repeats::last; });
   fork(ambiguous.case_variants, [](Reading& reading) { reading.fold_case = true; });
-  const std::size_t of_method = fork(ambiguous.both_places, [](Reading& reading) { reading.query = reading.body = true; });
+  const std::size_t of_method =
+      fork(ambiguous.both_places, [](Reading& reading) { reading.query = reading.body = true; });
   for (std::size_t i = 0; i < of_method; ++i) {
     out.push_back(out[i]);
     std::swap(out.back().query, out.back().body);

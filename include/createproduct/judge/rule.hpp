@@ -70,8 +70,6 @@ class Rule {
       if (is_product_name(name)) account_.in_doubt(name);
   }
 
-  // No JSON object -----------------------------------------------------------------------------------------------------
-
   /// A refusal of no documented kind, or no answer at all. Any refusal will do for an open request.
   void refused_somehow(const std::string& how) {
     if (request_.demand == Demand::open) return;
@@ -88,8 +86,7 @@ class Rule {
   }
 
   void unreadable() {
-    doubt_names();
-    out_.maybe_noise = true;
+    unclear();
     const bool refusal = answer_.status >= 400;
     const bool server_error = answer_.status >= 500;
     if (request_.no_answer || (request_.any_form && !server_error) || (refusal && request_.demand == Demand::open)) {
@@ -115,8 +112,6 @@ class Rule {
     breach("response.json", Proof::repeatable, std::move(why));
   }
 
-  // A JSON object ------------------------------------------------------------------------------------------------------
-
   void fields() {
     out_.checked.add("response.json");
     out_.code = reading_.code_number;
@@ -129,10 +124,14 @@ class Rule {
     switch (out_.outcome) {
       case Outcome::accepted: return accept();
       case Outcome::refused: return refuse();
-      case Outcome::unknown:
-        doubt_names();
-        out_.maybe_noise = true;
+      case Outcome::unknown: return unclear();
     }
+  }
+
+  /// The answer says neither success nor failure: a product may have been created.
+  void unclear() {
+    doubt_names();
+    out_.maybe_noise = true;
   }
 
   /// Notes what a target did about the one point that left the request open.
@@ -140,8 +139,6 @@ class Rule {
     if (request_.demand == Demand::open && request_.silences.size() == 1)
       out_.choices.push_back({request_.silences.first(), choice});
   }
-
-  // Accepted -----------------------------------------------------------------------------------------------------------
 
   void accept() {
     const std::string name = name_created();
@@ -152,7 +149,8 @@ class Rule {
       if (std::none_of(request_.names.begin(), request_.names.end(), is_product_name)) account_.created_nameless();
       doubt_names();
       request_.broken.for_each([&](ClauseId clause) {
-        breach(clause, Proof::certain, "The request breaks this rule (" + std::string(clause.id()) + ") but was accepted");
+        breach(clause, Proof::certain,
+               "The request breaks this rule (" + std::string(clause.id()) + ") but was accepted");
       });
       return;
     }
@@ -207,12 +205,11 @@ class Rule {
       return breach("response.product-id.present", Proof::certain, "productID is empty");
     out_.checked.add("response.product-id.present");
     if (earlier)
-      breach("response.product-id.unique", Proof::certain, "This productID was already given to the product " + *earlier);
+      breach("response.product-id.unique", Proof::certain,
+             "This productID was already given to the product " + *earlier);
     else
       out_.checked.add("response.product-id.unique");
   }
-
-  // Refused ------------------------------------------------------------------------------------------------------------
 
   /// Whether the message starts with `code`.
   [[nodiscard]] bool says(ModuleCode code) const { return out_.module_code == static_cast<std::int64_t>(code); }
@@ -239,8 +236,8 @@ class Rule {
   /// Whether a public code is one of those about the service's own troubles.
   [[nodiscard]] static bool is_server_error(std::int64_t code) { return code >= 6000 && code < 7000; }
 
-  /// Whether the refusal is that of a gateway, which knows nothing of module codes: about credentials, rate, protocol, or
-  /// its own troubles.
+  /// Whether the refusal is that of a gateway, which knows nothing of module codes: about credentials, rate, protocol,
+  /// or its own troubles.
   [[nodiscard]] bool from_gateway() const {
     return !out_.module_code && out_.code && ((*out_.code >= 4100 && *out_.code < 5000) || is_server_error(*out_.code));
   }
@@ -339,7 +336,8 @@ class Rule {
 
   [[nodiscard]] std::string demanded() const {
     if (request_.demand == Demand::reject)
-      return request_.codes.empty() ? "The request must be refused" : "The request must be refused with module code 1101";
+      return request_.codes.empty() ? "The request must be refused"
+                                    : "The request must be refused with module code 1101";
     if (presence_ == Presence::present) return "The name exists, so the request must be refused with module code 1001";
     if (account_.beyond_quota()) return "The account is full, so the request must be refused with module code 1000";
     if (presence_ == Presence::absent) return "The request keeps every rule and must be accepted";

@@ -40,9 +40,9 @@ struct Ruling {
   std::vector<Breach> breaches;  ///< the cause before its consequences
   ClauseSet checked;             ///< clauses that the answer put to the test and that held
   std::vector<Choice> choices;
-  bool maybe_noise = false;      ///< the like happens to right services too: 1100, rate limits, lost answers, 5xx
-  bool throttled = false;        ///< asked to slow down: 4400 or status 429
-  bool out_of_room = false;      ///< refused with 1000
+  bool maybe_noise = false;  ///< the like happens to right services too: 1100, rate limits, lost answers, 5xx
+  bool throttled = false;    ///< asked to slow down: 4400 or status 429
+  bool out_of_room = false;  ///< refused with 1000
   bool unknown_public_code = false;
   std::optional<std::int64_t> code;         ///< the public code, if one could be read
   std::optional<std::int64_t> module_code;  ///< the number in front of the message

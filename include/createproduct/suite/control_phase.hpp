@@ -82,7 +82,7 @@ class ControlPhase {
     plain.clause = clause;
     judge::Breach breach{clause, judge::Breach::Proof::repeatable,
                          "The request keeps every rule and must be accepted, but it is refused"};
-    Executor::Reproduction reproduction = context_.executor.reproduce(plain, clause, refused.ruling);
+    Executor::Reproduction reproduction = context_.executor.reproduce(plain, clause, refused.ruling, 0);
     using Kind = Executor::Reproduction::Kind;
     if (reproduction.kind == Kind::inconclusive) context_.book.inconclusive(clause, reproduction.reason);
     if (reproduction.kind != Kind::shown && reproduction.kind != Kind::flaky) return;

@@ -33,6 +33,15 @@ struct Execution {
       if (sent.ruling.breach_of(clause) != nullptr) return &sent;
     return nullptr;
   }
+  /// The step at `index` if it was sent and broke `clause`, or nullptr.
+  [[nodiscard]] const Sent* broken(ClauseId clause, std::size_t index) const noexcept {
+    return index < steps.size() && steps[index].ruling.breach_of(clause) != nullptr ? &steps[index] : nullptr;
+  }
+  /// Whether some step before the one at `index` was answered as noise is.
+  [[nodiscard]] bool noisy_before(std::size_t index) const noexcept {
+    const auto end = steps.begin() + static_cast<std::ptrdiff_t>(std::min(index, steps.size()));
+    return std::any_of(steps.begin(), end, [](const Sent& sent) { return sent.ruling.maybe_noise; });
+  }
   /// The exchanges up to and including `last`.
   [[nodiscard]] std::vector<Exchange> history(const Sent* last) const {
     std::vector<Exchange> out;
@@ -124,8 +133,9 @@ class Executor {
   };
 
   /// Runs `one` again and again, each time after a control request that was accepted. A breach counts as shown if it
-  /// shows every time. What may be noise needs more tries the noisier the run has been.
-  Reproduction reproduce(const Case& one, ClauseId clause, const judge::Ruling& first) {
+  /// shows every time. What may be noise needs more tries the noisier the run has been, and shows only if it hits the
+  /// same `step` as in `first`: among many steps, noise will hit some.
+  Reproduction reproduce(const Case& one, ClauseId clause, const judge::Ruling& first, std::size_t step) {
     Reproduction out;
     unsigned needed = first.maybe_noise ? tries_against_noise() : least_tries;
     const bool creates = first.out_of_room;
@@ -148,9 +158,10 @@ class Executor {
       Execution again = patiently(one);
       // To be asked to slow down, over and over, says nothing about a rule.
       if (again.throttled) return inconclusive(std::move(out), "it is turned away for going too fast each time");
-      const Sent* broken = again.broken(clause);
-      if (broken == nullptr && !again.complete) {
-        if (++unclear > most_throttled) return inconclusive(std::move(out), "the steps before it are lost too often");
+      const Sent* broken = first.maybe_noise ? again.broken(clause, step) : again.broken(clause);
+      const bool lost = !again.complete || (first.maybe_noise && again.noisy_before(step));
+      if (broken == nullptr && lost) {
+        if (++unclear > most_unclear) return inconclusive(std::move(out), "the steps before it are lost too often");
         continue;
       }
       ++out.tries;
@@ -188,6 +199,7 @@ class Executor {
   static constexpr unsigned least_tries = 3;
   static constexpr unsigned most_tries = 12;
   static constexpr unsigned most_throttled = 6;
+  static constexpr unsigned most_unclear = 24;
 
   static Reproduction inconclusive(Reproduction out, std::string reason) {
     out.kind = Reproduction::Kind::inconclusive;
@@ -195,10 +207,10 @@ class Executor {
     return out;
   }
 
-  /// So many tries that noise of the rate seen so far shows in all of them less than once in ten thousand times.
+  /// So many tries that noise of the rate seen so far shows in all of them less than once in a hundred thousand times.
   [[nodiscard]] unsigned tries_against_noise() const {
     const double rate = static_cast<double>(noisy_cases_ + 1) / static_cast<double>(cases_ + 30);
-    const double tries = std::ceil(std::log(1e-4) / std::log(std::min(rate, 0.9)));
+    const double tries = std::ceil(std::log(1e-5) / std::log(std::min(rate, 0.9)));
     return static_cast<unsigned>(std::clamp(tries, double{least_tries}, double{most_tries}));
   }
 

@@ -84,7 +84,8 @@ class Investigation {
     context_.emit(Suspected{finding});
     if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, std::move(finding));
 
-    Executor::Reproduction reproduction = context_.executor.reproduce(one, breach.clause, broken->ruling);
+    const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
+    Executor::Reproduction reproduction = context_.executor.reproduce(one, breach.clause, broken->ruling, index);
     finding.reproduced = reproduction.shown;
     finding.attempts = reproduction.tries;
     switch (reproduction.kind) {
@@ -96,7 +97,6 @@ class Investigation {
       case Kind::flaky: finding.verdict = Verdict::flaky; break;
       case Kind::shown: break;
     }
-    const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
     return attribute(one, breach, *broken, index, std::move(finding));
   }
 

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "contract_probe.hpp"
+
+/// Whether products, names and accounts are remembered as the contract says.
+namespace createproduct::mock_test::scripts {
+
+inline const Clauses unique{"product-name.unique"};
+inline const Demand duplicate = refused({1001}, unique);
+inline const Demand distinct = accepted(unique);
+
+inline void duplicates(Probe& probe) {
+  const std::string names[] = {"plain", "x-ray", "with:colon", "12345", std::string(32, 'n'), "_-"};
+  for (const std::string& name : names)
+    for (const char* first : {"GET", "POST"})
+      for (const char* second : {"GET", "POST"}) {
+        Session session(probe);
+        session.ask(named(name, first), distinct);
+        session.ask(named(name, second), duplicate);
+        session.ask(with_properties(name, plain_properties, second), duplicate);
+        session.ask({{{"productName", name}, {"Region", "ap-guangzhou"}}, second, {}, {}}, duplicate);
+      }
+  for (const int others : {1, 3, 30}) {
+    Session session(probe);
+    session.ask(named("kept"), distinct);
+    for (int i = 0; i < others; ++i) session.ask(named("other-" + std::to_string(i)), distinct);
+    session.clock().milliseconds += 1000;
+    session.ask(named("kept"), duplicate);
+  }
+}
+
+inline void many_products(Probe& probe) {
+  Session session(probe);
+  session.ask(named("kept"), distinct);
+  // A used account or a small one is full before.
+  const bool roomy = probe.configuration.otherwise.quota.most > 200;
+  for (int i = 0; roomy && i < 150; ++i) session.ask(named("other-" + std::to_string(i)), distinct);
+  session.ask(named("kept"), duplicate);
+}
+
+inline void similar_names(Probe& probe) {
+  const std::string stem(31, 's');
+  const std::pair<std::string, std::string> pairs[] = {{"a-b", "a_b"},
+                                                       {"a:b", "a_b"},
+                                                       {"ab", "ba"},
+                                                       {"007", "7"},
+                                                       {"one:x", "two:x"},
+                                                       {"name", "name-"},
+                                                       {"name", "name_"},
+                                                       {"axb", "a_b"},
+                                                       {"ab-c", "a-bc"},
+                                                       {"longer", "long"},
+                                                       {"name1", "name2"},
+                                                       {stem + "1", stem + "2"},
+                                                       {"sixteen-letters-1", "sixteen-letters-2"}};
+  for (const auto& [first, second] : pairs) {
+    Session session(probe);
+    session.ask(named(first), distinct);
+    session.ask(named(second), distinct);
+    session.ask(named(first), duplicate);
+    session.ask(named(second), duplicate);
+  }
+}
+
+inline void accounts(Probe& probe) {
+  for (const char* method : {"GET", "POST"})
+    for (const char* name : {"plain", "with:colon"}) {
+      Session session(probe);
+      session.ask(of_account(named(name, method), "one"), distinct);
+      session.ask(of_account(named(name, method), "two"), accepted({"product-name.scope"}));
+      session.ask(of_account(named(name, method), "two"), duplicate);
+    }
+}
+
+inline void after_refusals(Probe& probe) {
+  const Clauses clauses{"product-name.free-after-refusal"};
+  for (const char* bad :
+       {"{", "[1]", R"({"productDescription":"d","region":"sh"})", R"({"productDescription":"d","region":7})",
+        R"({"productDescription":"d","region":"gz","productType":9})",
+        R"({"productDescription":"d","region":"gz","productType":"0"})"}) {
+    Session session(probe);
+    session.ask(with_properties("again", bad), refused({1101}, {"error.invalid-parameter"}));
+    session.ask(named("again"), accepted(clauses));
+  }
+}
+
+inline void quota(Probe& probe) {
+  if (probe.configuration.otherwise.quota.old_products > 0) return;
+  const Demand full = refused({1000}, {"error.quota"});
+  const Demand room = accepted({"error.quota"});
+  for (const char* method : {"GET", "POST"}) {
+    Session session(probe, 5);
+    session.ask(of_account(named("other"), "two"), room);
+    session.ask(named("p1", method), room);
+    session.ask(named("p1", method), duplicate);
+    session.ask(with_properties("p2", "{", method), refused({1101}, {"error.invalid-parameter"}));
+    for (const char* name : {"p2", "p3", "p4", "p5"}) session.ask(named(name, method), room);
+    session.ask(named("p6", method), full);
+    session.ask(named("p7", method), full);
+    session.ask(of_account(named("p6"), "two"), room);
+  }
+}
+
+inline void identities(Probe& probe) {
+  if (probe.configuration.otherwise.quota.most > 200) {
+    Session session(probe);
+    for (int i = 0; i < 150; ++i)
+      session.ask(named("same-start-" + std::to_string(i), i % 2 == 0 ? "GET" : "POST"), accepted());
+  }
+  Session session(probe);
+  session.ask(of_account(named("plain"), "one"), accepted());
+  session.ask(of_account(named("plain"), "two"), accepted());
+  if (probe.configuration.otherwise.naming.key == mock::NamingRule::Key::exact)
+    session.ask(of_account(named("PLAIN"), "one"), accepted());
+}
+
+inline void parallel_requests(Probe& probe) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::thread::id held;
+  bool waiting = false;
+  bool released = false;
+  Session session(probe, 2000, true, [&] {
+    std::unique_lock lock(mutex);
+    if (std::this_thread::get_id() != held) return;
+    waiting = true;
+    changed.notify_all();
+    changed.wait(lock, [&] { return released; });
+  });
+  session.ask(session.signed_question(named("taken")), accepted());
+  const Question late = session.signed_question(named("late"));
+  std::thread holder([&] {
+    {
+      const std::scoped_lock lock(mutex);
+      held = std::this_thread::get_id();
+    }
+    static_cast<void>(session.service().handle(Session::wire_request(late)));
+    const std::scoped_lock lock(mutex);
+    waiting = true;  // also if the service never looked at its clock
+    changed.notify_all();
+  });
+  {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return waiting; });
+  }
+  session.ask(session.signed_question(named("taken")), duplicate);
+  session.ask(session.signed_question(named("new-1")), accepted());
+  session.ask(session.signed_question(named("new-2")), accepted());
+  {
+    const std::scoped_lock lock(mutex);
+    released = true;
+    changed.notify_all();
+  }
+  holder.join();
+}
+
+inline void race(Probe& probe) {
+  Session session(probe);
+  for (int round = 0; round < 10; ++round) {
+    const wire::WireRequest request = Session::wire_request(named("raced-" + std::to_string(round)));
+    std::array<mock::Reply, 2> replies;
+    std::atomic<int> ready{0};
+    const auto run = [&](std::size_t i) {
+      ++ready;
+      while (ready < 2) std::this_thread::yield();
+      replies[i] = session.service().handle(request);
+    };
+    std::thread other(run, 1);
+    run(0);
+    other.join();
+    const auto succeeded = [](const mock::Reply& reply) {
+      const nlohmann::json json = nlohmann::json::parse(reply.body, nullptr, false);
+      return json.is_object() && json.value("code", nlohmann::json()) == 0;
+    };
+    if (succeeded(replies[0]) && succeeded(replies[1])) return probe.blame(unique);
+  }
+}
+
+}  // namespace createproduct::mock_test::scripts
