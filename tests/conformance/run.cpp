@@ -65,6 +65,7 @@ bool is_loopback(const std::string& host) {
 struct Target {
   suite::Send send;
   std::function<suite::Send()> connect;
+  std::function<void(std::chrono::milliseconds)> limit_wait;
   std::string description;
   std::string path{http::default_path};
   report::CommandLines commands;
@@ -82,7 +83,9 @@ Result<Target> open_endpoint(const RunSettings& settings) {
     const auto endpoint = std::make_shared<http::Endpoint>(url, options);
     return [endpoint](const wire::WireRequest& request) { return (*endpoint)(request); };
   };
-  target.send = target.connect();
+  const auto endpoint = std::make_shared<http::Endpoint>(*url, options);
+  target.send = [endpoint](const wire::WireRequest& request) { return (*endpoint)(request); };
+  target.limit_wait = [endpoint](std::chrono::milliseconds limit) { endpoint->limit_wait(limit); };
   target.description = target.commands.url = url->text();
   target.path = url->path;
   target.commands.rerun = "createproduct-conformance run --endpoint " + argument(target.commands.url);
@@ -231,6 +234,7 @@ int conformance::run_command(int argc, char** argv) {
   means.description = target->description;
   means.send = target->send;
   means.connect = target->connect;
+  means.limit_wait = target->limit_wait;
   means.first = access(settings, *target, keys.first);
   if (keys.second) means.second = access(settings, *target, *keys.second);
   if (!settings.ledger.empty()) means.ledger = report::Ledger(ledger);

@@ -78,6 +78,7 @@ int conformance::sign_command(int argc, char** argv) {
   std::string data;
   std::string host(spec::host);
   bool canonical = false;
+  bool second = false;
   CLI::App app("Signs a request with the key in the environment and prints it: the URL of a GET, the body of a POST.");
   app.add_option("URL", input, "the request's URL, or a file that holds it, or - for stdin")->required()->type_name("");
   add_text_option(app, "--method", "GET, as unless given, or POST", [&method](const std::string& text) -> std::string {
@@ -88,6 +89,7 @@ int conformance::sign_command(int argc, char** argv) {
   app.add_option("--data", data, "the form body of a POST")->type_name("BODY");
   app.add_option("--host", host, "the host that is signed, whatever host the request goes to; unless given,\n" + host)
       ->type_name("HOST");
+  app.add_flag("--second", second, "sign with the key of the second account");
   app.add_flag("--canonical", canonical, "print the text that is signed and its signature instead");
   app.footer(
       "Region, Timestamp, Nonce, SecretId, SignatureMethod, and Token if there is one, are added where they are "
@@ -107,6 +109,8 @@ int conformance::sign_command(int argc, char** argv) {
   const Keys keys = keys_from_environment(problem);
   if (problem.empty() && keys.first.secret_key.empty())
     problem = "there is no key: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
+  if (problem.empty() && second && !keys.second)
+    problem = "there is no second key: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
   if (problem.empty() && method == "GET" && app.count("--data") > 0) problem = "--data needs --method POST";
   if (!problem.empty()) return complain(argv[0], problem);
   const Result<std::string> url = read_input(input);
@@ -119,7 +123,7 @@ int conformance::sign_command(int argc, char** argv) {
     return wire::percent_decoded(parameter.name).bytes == "Signature";
   });
   http::Stamping stamping;
-  stamping.credentials = keys.first;
+  stamping.credentials = second ? *keys.second : keys.first;
   stamping.host = host;
   stamping.path = place->path;
   const wire::RawRequest stamped = http::stamped(stamping, std::move(request), true);

@@ -53,6 +53,10 @@ class Sign(unittest.TestCase):
             refused = json.load(urllib.request.urlopen(f"{url}?Action=CreateProduct&productName=three"))
             self.assertNotEqual(refused["code"], 0)
 
+    def test_the_key_of_the_second_account(self):
+        result = sign("--second", "http://h", keys={**program.KEYS, **program.SECOND_KEYS})
+        self.assertIn("SecretId=" + program.SECOND_KEYS["CREATEPRODUCT_SECOND_SECRET_ID"], result.stdout)
+
     def test_a_path_is_put_where_there_is_none(self):
         self.assertTrue(sign("http://h").stdout.startswith("http://h/v2/index.php?Region="))
         self.assertIn("/other?", sign("--canonical", "http://h/other").stdout)
@@ -60,6 +64,7 @@ class Sign(unittest.TestCase):
     def test_wrong_calls(self):
         calls = [
             (["http://h"], {}, "there is no key"),
+            (["--second", "http://h"], program.KEYS, "there is no second key"),
             (["http://h"], {"CREATEPRODUCT_SECRET_KEY": "k"}, "CREATEPRODUCT_SECRET_ID is not"),
             (["no-such-file"], program.KEYS, "no-such-file: the file cannot be read"),
             (["-"], program.KEYS, "a URL begins with"),

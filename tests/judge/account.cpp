@@ -97,6 +97,8 @@ TEST_CASE("doubt about a name is doubt about its case variants, but no more") {
   }
   account.created("SALTa");
   CHECK(account.case_variant_created("salta"));
+  account.in_doubt("SAlta");
+  CHECK(account.case_variant_created("salta"));
 }
 
 TEST_CASE("a case variant outweighs what may exist from the beginning") {

@@ -78,6 +78,7 @@ TEST_CASE("code tells success from failure unless the other fields contradict it
            Row{R"({"code":0,"message":"","codeDesc":"Success","productID":"X"})", true, Outcome::accepted, ""},
            Row{R"({"code":0})", false, Outcome::accepted, ""},
            Row{R"({"code":0,"message":"(0)ok","codeDesc":"Success","productID":"X"})", true, Outcome::accepted, ""},
+           Row{R"({"code":0,"message":"(0)made","codeDesc":"OK"})", false, Outcome::accepted, ""},
            Row{R"({"code":0,"message":"(2024)made","codeDesc":"OK","productID":"X"})", true, Outcome::accepted, ""},
            Row{R"({"code":0,"message":"(2024)made","codeDesc":"Success"})", true, Outcome::accepted, ""},
            Row{R"({"code":0,"message":"made","codeDesc":"OK"})", false, Outcome::accepted, ""},

@@ -522,7 +522,7 @@ TEST_CASE("a refusal shows which rule is kept, if nothing else can be the reason
   const auto checked = [&](const Classification& request, const Answer& answer) {
     return bench.rule(request, answer).checked & createproduct::ClauseSet{"region.values", "product-name.alphabet",
                                                                           "common.action", "error.invalid-parameter",
-                                                                          "product-name.required"};
+                                                                          "product-name.required", "product-type.values"};
   };
   CHECK(ids(checked(invalid(), refusal(1101))) == "region.values error.invalid-parameter");
   CHECK(ids(checked(wrong_action(), refusal(0))) == "common.action");
@@ -535,8 +535,12 @@ TEST_CASE("a refusal shows which rule is kept, if nothing else can be the reason
         "error.invalid-parameter");
   CHECK(ids(checked(wrong_action(), refusal(1100))) == "");
   CHECK(ids(checked(wrong_action(), refusal(0, 4400))) == "");
+  CHECK(ids(checked(classified("salta", R"({"productDescription":"d","region":"gz","productType":3.0})"),
+                    refusal(1101))) == "error.invalid-parameter");
   bench.have("salta");
   CHECK(ids(checked(invalid(), refusal(1001))) == "");
+  bench.account.seen_full();
+  CHECK(ids(checked(classified("saltb", invalid_properties), refusal(1000))) == "");
 }
 
 TEST_CASE("a duplicate that is refused shows that names are unique") {

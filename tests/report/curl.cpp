@@ -117,6 +117,11 @@ TEST_CASE("a signed POST has its body signed afresh") {
         Arguments{"--globoff", "--data-raw", "signed(sign|--method|POST|--data|a='\n!\"&b|" + url + "?q)", url + "?q"});
 }
 
+TEST_CASE("a signed request of another kind keeps its method and body") {
+  CHECK(call_of(curl_line({"GET", "a=b", "@c"}, url, sign).line).arguments ==
+        Arguments{"--globoff", "--request", "GET", "--data-raw", "@c", "signed(sign|" + url + "?a=b)"});
+}
+
 TEST_CASE("what a signed line cannot carry is said") {
   CHECK(curl_line({"GET", "a=\xFF", ""}, url, sign).caveat ==
         "curl does not send the unencoded bytes of the query as they stand");

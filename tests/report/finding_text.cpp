@@ -59,6 +59,11 @@ TEST_CASE("a signed request is shown without its signature, and to be signed afr
         std::string::npos);
   CHECK(text.find("(signed afresh and well;") != std::string::npos);
   CHECK(text.find("once, which is proof") != std::string::npos);
+
+  suite::Finding second = sample::signed_finding();
+  second.history.front().account = "second";
+  CHECK(evidence_text(report::Redactor()(second), {}).find("createproduct-conformance sign --second 'http") !=
+        std::string::npos);
 }
 
 TEST_CASE("query and body are told apart when there are both, and JSON loses its blanks") {

@@ -26,6 +26,8 @@ TEST_CASE("the edit distance counts changed, added and missing characters") {
 TEST_CASE("near matches come best first") {
   CHECK(near_matches("product-name.max-lenght", words) ==
         std::vector<std::string_view>{"product-name.max-length", "product-name.min-length"});
+  CHECK(near_matches("product-name.min-lenght", words) ==
+        std::vector<std::string_view>{"product-name.min-length", "product-name.max-length"});
   CHECK(near_matches("unique", words) == std::vector<std::string_view>{"product-name.unique"});
   CHECK(near_matches("length", words) ==
         std::vector<std::string_view>{"product-name.max-length", "product-name.min-length"});

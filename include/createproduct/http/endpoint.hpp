@@ -35,7 +35,7 @@ struct EndpointOptions {
 class Endpoint {
  public:
   explicit Endpoint(Url url, EndpointOptions options = {})
-      : url_(std::move(url)), options_(options), reader_(options.limits) {
+      : url_(std::move(url)), options_(options), wait_(options.answer_timeout), reader_(options.limits) {
     tail_ = " HTTP/1.1\r\nHost: " + url_.authority() + "\r\nUser-Agent: createproduct-conformance\r\n";
   }
 
@@ -58,10 +58,15 @@ class Endpoint {
     write(request);
     ++requests_;
     reader_.begin(request.method == "HEAD");
-    const bool all_sent = exchange(socket_, text_, reader_, Clock::now() + options_.answer_timeout);
+    const bool all_sent = exchange(socket_, text_, reader_, Clock::now() + wait_);
     if (reused && !reader_.started()) peer_keeps_ = false;
     if (!all_sent || !reader_.reusable() || !peer_keeps()) socket_.close();
     return reader_.take();
+  }
+
+  /// Waits for the answers from now on at most `limit`, or as long as the options say if that is shorter or `limit` 0.
+  void limit_wait(std::chrono::milliseconds limit) noexcept {
+    wait_ = limit.count() == 0 ? options_.answer_timeout : std::min(limit, options_.answer_timeout);
   }
 
   [[nodiscard]] const Url& url() const noexcept { return url_; }
@@ -127,6 +132,7 @@ class Endpoint {
 
   Url url_;
   EndpointOptions options_;
+  std::chrono::milliseconds wait_;
   AnswerReader reader_;
   std::string tail_;  // what follows the target in every head
   std::string text_;

@@ -34,8 +34,13 @@ class Account {
   [[nodiscard]] Presence presence(const std::string& name) const {
     if (const Presence known = recorded(name); known != Presence::absent) return known;
     if (variants(name) != Presence::absent) return Presence::maybe_by_case;
-    return has_marker(name) ? Presence::absent : Presence::maybe;
+    const auto found = names_.find(name);
+    const bool fresh = has_marker(name) || (found != names_.end() && found->second.fresh);
+    return fresh ? Presence::absent : Presence::maybe;
   }
+
+  /// Says of a name without the marker that only this run can have created it.
+  void known_fresh(const std::string& name) { names_[name].fresh = true; }
 
   /// Whether a name that differs from this one only in case was created for certain.
   [[nodiscard]] bool case_variant_created(const std::string& name) const { return variants(name) == Presence::present; }
@@ -85,12 +90,8 @@ class Account {
   struct Entry {
     Presence presence = Presence::absent;  ///< absent, maybe or present
     bool refused = false;
+    bool fresh = false;  ///< nobody else can have created it
   };
-  /// The recorded names that a name with capitals shares its letters with.
-  struct Family {
-    std::size_t present = 0, maybe = 0;
-  };
-
   [[nodiscard]] static constexpr char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
@@ -116,11 +117,8 @@ class Account {
     const std::string small = folded(name);
     const Presence lower_case = small == name ? Presence::absent : recorded(small);
     if (lower_case == Presence::present) return Presence::present;
-    if (const auto found = capitals_.find(small); found != capitals_.end()) {
-      if (found->second.present != 0) return Presence::present;
-      if (found->second.maybe != 0) return Presence::maybe;
-    }
-    return lower_case;
+    const auto found = capitals_.find(small);
+    return found != capitals_.end() ? found->second : lower_case;
   }
 
   /// Whether the name was not present before. Precondition: presence is maybe or present.
@@ -130,16 +128,16 @@ class Account {
     if (before == Presence::maybe) --doubts_;
     if (presence == Presence::maybe) ++doubts_;
     if (std::string small = folded(name); small != name) {
-      Family& family = capitals_[std::move(small)];
-      if (before == Presence::maybe) --family.maybe;
-      ++(presence == Presence::present ? family.present : family.maybe);
+      Presence& strongest = capitals_[std::move(small)];
+      if (strongest != Presence::present) strongest = presence;
     }
     return presence == Presence::present;
   }
 
   std::string marker_;
   std::unordered_map<std::string, Entry> names_;
-  std::unordered_map<std::string, Family> capitals_;  ///< names with capitals, by their small letters
+  /// The strongest presence among the names with capitals that have the same small letters; maybe or present.
+  std::unordered_map<std::string, Presence> capitals_;
   std::size_t count_ = 0;
   std::size_t doubts_ = 0;
   bool full_ = false;

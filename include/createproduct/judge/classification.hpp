@@ -96,7 +96,7 @@ class Classifier {
     } else {
       out.silences.add(assessment.silences);
     }
-    out.exercised = first_ ? assessment.exercised : out.exercised & assessment.exercised;
+    if (first_) out.exercised = assessment.exercised;
     first_ = false;
 
     // A gateway answers for Action, and may for a productName that did not come, in its own words.

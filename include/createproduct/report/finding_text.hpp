@@ -107,7 +107,8 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
   bool any_signed = false;
   for (std::size_t i = first; i < finding.history.size(); ++i) {
     const suite::Exchange& exchange = finding.history[i];
-    const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed ? commands.sign : std::string());
+    const std::string sign = commands.sign + (exchange.account == "second" ? " --second" : "");
+    const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed ? sign : std::string());
     const bool shown = curl.line.size() <= longest_command;
     add_line("curl", shown ? curl.line : "(" + std::to_string(curl.line.size()) + " bytes long, not shown)", out);
     if (!curl.caveat.empty()) add_line("", "(" + curl.caveat + ")", out);

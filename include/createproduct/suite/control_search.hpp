@@ -96,7 +96,7 @@ inline FormSearch find_control(Session& session, Executor& executor) {
     session.form = candidate.form;
     Executor::Control control = executor.control();
     for (unsigned i = 0; first && control == Executor::Control::noise && i < 3 && !session.exhausted(); ++i) {
-      executor.back_off(i, executor.last_control().steps.back().exchange.answer);
+      executor.back_off(i, executor.last_control());
       control = executor.control();
     }
     if (first) search.plainest = executor.last_control();

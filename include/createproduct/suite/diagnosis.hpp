@@ -130,7 +130,7 @@ class Diagnosis {
   /// Whether a name whose colon was percent-encoded is accepted with the colon as itself, so that it is not the colon
   /// that the target objects to.
   [[nodiscard]] bool accepted_unencoded(const Step& plain) {
-    if (!plain.name || plain.name->find(':') == std::string::npos) return false;
+    if (!plain.name) return false;
     const std::string text = expand(*plain.name, session_.values(session_.names.next()));
     if (!is_product_name(text) || text.find(':') == std::string::npos) return false;
     Step literal = plain;

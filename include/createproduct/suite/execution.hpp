@@ -79,7 +79,7 @@ class Executor {
   Execution patiently(const Case& one) {
     Execution execution = once(one);
     for (unsigned i = 0; execution.throttled && i < most_throttled && !session_.exhausted(); ++i) {
-      back_off(i, execution.steps.back().exchange.answer);
+      back_off(i, execution);
       execution = once(one);
     }
     return execution;
@@ -96,10 +96,7 @@ class Executor {
     if (last_control_.steps.empty()) return Control::noise;
     const judge::Ruling& ruling = last_control_.steps.back().ruling;
     if (ruling.outcome == judge::Ruling::Outcome::accepted) return Control::accepted;
-    if (ruling.out_of_room) {
-      session_.judge.account(Session::first_account).seen_full();
-      return Control::full;
-    }
+    if (ruling.out_of_room) return Control::full;
     return ruling.maybe_noise ? Control::noise : Control::refused;
   }
 
@@ -107,13 +104,16 @@ class Executor {
   [[nodiscard]] Execution last_control() const { return last_control_; }
 
   /// Sends control requests until one is answered in order, backing off in between.
+  /// An account counts as full once several in a row are refused for want of room.
   Control settled_control() {
     Control result = control();
-    for (unsigned i = 0; result == Control::refused || result == Control::noise; ++i) {
-      if (i == (result == Control::refused ? least_tries : most_throttled) || session_.exhausted()) break;
-      back_off(i, last_control_.steps.empty() ? judge::Answer{} : last_control_.steps.back().exchange.answer);
+    for (unsigned i = 0; result != Control::accepted && !session_.exhausted(); ++i) {
+      if (i == (result == Control::noise ? most_throttled : least_tries)) break;
+      if (result == Control::noise)
+        back_off(i, last_control_);
       result = control();
     }
+    if (result == Control::full) session_.judge.account(Session::first_account).seen_full();
     return result;
   }
 
@@ -188,8 +188,9 @@ class Executor {
 
   /// Waits after the `round`-th answer in a row that was no good, for as long as the answer asks or twice as long as
   /// before, and spreads the requests to come.
-  void back_off(unsigned round, const judge::Answer& answer) {
-    session_.slow_down();
+  void back_off(unsigned round, const Execution& execution) {
+    if (execution.throttled) session_.slow_down();
+    const judge::Answer answer = execution.steps.empty() ? judge::Answer{} : execution.steps.back().exchange.answer;
     std::chrono::milliseconds time = session_.options().back_off * (1U << std::min(round, 5U));
     if (answer.retry_after > 0) time = std::max(time, std::chrono::milliseconds(1000 * std::min(answer.retry_after, 5)));
     session_.pause(time);

@@ -85,7 +85,10 @@ class Investigation {
     if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, std::move(finding));
 
     const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
+    const bool hangs = broken->exchange.answer.transport == judge::Answer::Transport::timed_out;
+    if (hangs) context_.session.wait_less();
     Executor::Reproduction reproduction = context_.executor.reproduce(one, breach.clause, broken->ruling, index);
+    if (hangs && reproduction.kind == Kind::noise) context_.session.wait_less(true);
     finding.reproduced = reproduction.shown;
     finding.attempts = reproduction.tries;
     switch (reproduction.kind) {

@@ -55,6 +55,7 @@ struct Means {
   Access first;
   std::optional<Access> second;  ///< declared by its owner to be another account
   Ledger ledger;                 ///< may be empty
+  std::function<void(std::chrono::milliseconds)> limit_wait;///< limits the wait for an answer of `send`; 0 lifts the limit; may be empty
   std::function<bool()> interrupted;                        ///< may be empty; true ends the run early, in order
   std::function<void(std::chrono::milliseconds)> sleep;     ///< may be empty: std::this_thread::sleep_for
 };

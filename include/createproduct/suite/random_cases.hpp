@@ -81,7 +81,12 @@ class RandomCases {
 
   [[nodiscard]] std::string invalid_name() {
     switch (random_.below(6)) {
-      case 0: return "{fresh:" + std::to_string(33 + random_.below(random_.below(4) == 0 ? 400 : 32)) + "}";
+      case 0: {
+        std::string name = letters(16) + "{fresh}";
+        for (std::size_t i = 33 + random_.below(random_.below(4) == 0 ? 400 : 8); i > 0; --i)
+          name.push_back(alphabet[random_.below(alphabet.size())]);
+        return name;
+      }
       case 1: return invalid_byte() + valid_name();
       case 2: return valid_name() + invalid_byte();
       default: {
@@ -134,7 +139,7 @@ class RandomCases {
 
   /// Members of which one has a wrong value.
   [[nodiscard]] Members broken_member() {
-    Members out = members(false);
+    Members out = members(random_.below(2) == 0);
     const auto set = [&](const std::string& name, std::string value) {
       const auto place = std::find_if(out.begin(), out.end(), [&](const auto& member) { return member.first == name; });
       if (place != out.end())

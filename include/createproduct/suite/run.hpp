@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -162,6 +163,10 @@ class Runner {
       chosen.push_back(session.created.back());
     }
     context_.emit(PhaseStarted{"again", chosen.size()});
+    // A service that forgets a name after a while must have had the time.
+    constexpr double long_after = 1.5;
+    if (context_.options.budget != Budget::quick && session.seconds() < long_after)
+      session.pause(std::chrono::milliseconds(static_cast<int>(1000 * (long_after - session.seconds()))));
     for (const Session::Created& product : chosen) {
       if (session.exhausted()) return;
       create_again(product);

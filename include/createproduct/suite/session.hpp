@@ -66,7 +66,7 @@ class Session {
   ControlForm form;
 
   struct Counts {
-    std::size_t requests = 0, created = 0, accepted = 0, refused = 0, unanswered = 0, noise = 0;
+    std::size_t requests = 0, timed_out = 0, created = 0, accepted = 0, refused = 0, unanswered = 0, noise = 0;
   };
   Counts counts;
   std::array<std::size_t, module_code_table.size()> codes{};
@@ -79,6 +79,7 @@ class Session {
     std::string account, name;
     Exchange exchange;
   };
+  static constexpr std::size_t most_timed_out = 60;
   static constexpr std::size_t most_remembered = 5000;
   std::vector<Created> created;
 
@@ -92,6 +93,7 @@ class Session {
   /// Why no more requests may be sent, or nothing.
   [[nodiscard]] std::optional<std::string> exhausted() const {
     if (means_.interrupted && means_.interrupted()) return "the run was interrupted";
+    if (counts.timed_out >= most_timed_out) return "too many requests timed out";
     if (options_.max_requests != 0 && counts.requests >= options_.max_requests) return "--max-requests was reached";
     if (options_.max_time.count() != 0 && seconds() * 1000 >= static_cast<double>(options_.max_time.count()))
       return "--max-time was reached";
@@ -113,6 +115,15 @@ class Session {
   [[nodiscard]] std::size_t creations_left() const noexcept {
     if (options_.max_creations == 0) return static_cast<std::size_t>(-1);
     return options_.max_creations - std::min(options_.max_creations, counts.created + in_doubt_);
+  }
+
+  /// Waits less for answers from now on, though much longer than any answer has taken: each request that hangs costs
+  /// the whole time. With `usual`, waits as at the start again.
+  void wait_less(bool usual = false) const {
+    if (!means_.limit_wait) return;
+    const auto least = std::chrono::milliseconds(500);
+    const auto enough = std::chrono::ceil<std::chrono::milliseconds>(20 * slowest_);
+    means_.limit_wait(usual ? std::chrono::milliseconds(0) : std::max(least, enough));
   }
 
   /// Spreads the requests from now on, more with every call; the gap closes again slowly.
@@ -167,7 +178,13 @@ class Session {
     Sent sent = prepare(step, values, exercised);
     keep_rate(1);
     ++counts.requests;
+    const auto begin = std::chrono::steady_clock::now();
     sent.exchange.answer = means_.send(sent.exchange.sent);
+    const bool timed_out = sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
+    if (timed_out)
+      ++counts.timed_out;
+    else
+      slowest_ = std::max(slowest_, std::chrono::steady_clock::now() - begin);
     conclude(sent, exercised);
     return sent;
   }
@@ -201,6 +218,11 @@ class Session {
   }
 
  private:
+  /// Whether the name of a step is the fresh name in digits or specials, in which the salt cannot be recognised.
+  [[nodiscard]] static bool spells_fresh_name(const Step& step) {
+    return step.name && (step.name->find("{digits}") != std::string::npos || step.name->find("{specials}") != std::string::npos);
+  }
+
   /// The request of a step, ready to travel, written to the ledger if it may create something.
   Sent prepare(const Step& step, const TemplateValues& values, ClauseId exercised) {
     wire::RawRequest raw = request_of(step, values);
@@ -215,6 +237,8 @@ class Session {
     sent.exchange.sent = wire::encode(raw);
     sent.exchange.is_signed = stamped && access.is_signed;
     sent.request = judge::classify(sent.exchange.sent);
+    if (spells_fresh_name(step))
+      for (const std::string& name : sent.request.names) judge.account(sent.exchange.account).known_fresh(name);
     if (step.not_authentic) {
       using Demand = judge::Classification::Demand;
       sent.request.demand = Demand::reject;
@@ -318,6 +342,7 @@ class Session {
   const Options& options_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_send_{};
+  std::chrono::steady_clock::duration slowest_{};
   double gap_seconds_ = 0;
   std::vector<Send> connections_;  ///< for requests at the same time
   Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
