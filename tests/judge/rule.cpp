@@ -520,9 +520,9 @@ TEST_CASE("answers to open requests are held to the form of answers only") {
 TEST_CASE("a refusal shows which rule is kept, if nothing else can be the reason") {
   Bench bench;
   const auto checked = [&](const Classification& request, const Answer& answer) {
-    return bench.rule(request, answer).checked & createproduct::ClauseSet{"region.values", "product-name.alphabet",
-                                                                          "common.action", "error.invalid-parameter",
-                                                                          "product-name.required", "product-type.values"};
+    return bench.rule(request, answer).checked &
+           createproduct::ClauseSet{"region.values",           "product-name.alphabet", "common.action",
+                                    "error.invalid-parameter", "product-name.required", "product-type.values"};
   };
   CHECK(ids(checked(invalid(), refusal(1101))) == "region.values error.invalid-parameter");
   CHECK(ids(checked(wrong_action(), refusal(0))) == "common.action");

@@ -75,6 +75,14 @@ struct Request {
   }
 };
 
+inline Request read(const WireRequest& wire) {
+  Request request{wire, {}};
+  for (const auto& field : createproduct::wire::split_form(wire.method == "POST" ? wire.body : wire.query))
+    request.parameters.emplace(createproduct::wire::percent_decoded(field.name).bytes,
+                               createproduct::wire::percent_decoded(field.value).bytes);
+  return request;
+}
+
 class Server {
  public:
   /// Answers in the service's place, if it answers.
@@ -89,10 +97,7 @@ class Server {
 
   Answer operator()(const WireRequest& wire) {
     requests.push_back(wire);
-    Request request{wire, {}};
-    for (const auto& field : createproduct::wire::split_form(wire.method == "POST" ? wire.body : wire.query))
-      request.parameters.emplace(createproduct::wire::percent_decoded(field.name).bytes,
-                                 createproduct::wire::percent_decoded(field.value).bytes);
+    const Request request = read(wire);
     std::optional<Answer> answer = instead ? instead(request) : std::nullopt;
     if (!answer) answer = serve(request);
     if (afterwards) afterwards(request, *answer);

@@ -176,6 +176,7 @@ class Rule {
     // What a request says of the common parameters is not in its class; the case that sends it knows.
     if (exercised_.level() == Level::linked) out_.checked.add(exercised_);
     if (refused_before_) out_.checked.add("product-name.free-after-refusal");
+    if (accounts_.elsewhere(name, account_)) out_.checked.add("product-name.scope");
   }
 
   /// Of the names that the request may have created, the one that the answer gives, or else the likeliest.
