@@ -11,6 +11,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -27,6 +28,7 @@
 #include <createproduct/http/endpoint.hpp>
 #include <createproduct/http/mock_server.hpp>
 #include <createproduct/mock/service.hpp>
+#include <createproduct/suite/run.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/wire/form.hpp>
 
@@ -61,6 +63,27 @@ double rate_of(const suite::Send& send, const std::function<wire::WireRequest()>
     if (answer.transport != judge::Answer::Transport::answered) fail("no answer: " + answer.detail);
   }
   return static_cast<double>(requests) / std::chrono::duration<double>(http::Clock::now() - begin).count();
+}
+
+/// Requests a second of a deep run of the catalogue, over and over with new salts, until the round is over. Races and
+/// the wait before names are created again are left out: neither is about one connection's speed.
+double rate_of_suite(const suite::Send& send) {
+  static std::uint64_t run = 0;
+  const auto begin = http::Clock::now();
+  std::size_t requests = 0;
+  for (;;) {
+    suite::Means means;
+    means.send = send;
+    means.sleep = [](std::chrono::milliseconds) {};
+    suite::Options options;
+    options.budget = suite::Budget::deep;
+    options.salt = "bench";
+    for (std::uint64_t rest = ++run; rest != 0; rest /= 26) options.salt.push_back(static_cast<char>('a' + rest % 26));
+    options.max_requests = 2000;
+    requests += suite::run(means, options, {}).requests;
+    const std::chrono::duration<double> elapsed = http::Clock::now() - begin;
+    if (elapsed.count() >= seconds_each) return static_cast<double>(requests) / elapsed.count();
+  }
 }
 
 /// What a program writes to its standard output, or nothing when it cannot be started or fails.
@@ -212,6 +235,7 @@ int main(int argc, char** argv) {
       {"wrk -t1 -c1, the same request", [&] { return rate_of_wrk(endpoint.url().text() + "?" + same.query); }, {}},
       {"Endpoint, the same request", [&] { return rate_of(send, same_one); }, {}},
       {"Endpoint, a new name each, built and encoded", [&] { return rate_of(send, new_name); }, {}},
+      {"the suite, every answer judged", [&] { return rate_of_suite(send); }, {}},
   };
   std::printf("server: %s%s\n", endpoint.url().text().c_str(), mock ? " (mock in a process of its own)" : "");
   measure(contestants);

@@ -22,7 +22,7 @@ inline void actions(Probe& probe) {
 
 inline void regions(Probe& probe) {
   Session(probe).ask(named("fruit"), accepted({"common.region"}));
-  for (const char* region : {"gz", "ap-guangzhou", "ap-beijing"})
+  for (const char* region : {"gz", "ap-guangzhou"})
     Session(probe).ask({{{"productName", "fruit"}, {"Region", region}}, "GET", {}, {}}, accepted({"common.region"}));
 }
 

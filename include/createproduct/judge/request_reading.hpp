@@ -92,7 +92,7 @@ inline constexpr std::array<WireByte, 256> wire_bytes = [] {
 
 /// Whether every service takes `value` for the common parameter `name` as far as its form goes.
 [[nodiscard]] inline bool ordinary_common_value(std::string_view name, std::string_view value) noexcept {
-  if (name == "Region") return value == "gz" || value == "ap-guangzhou";
+  if (name == "Region") return value == "gz";
   if (name != "Timestamp" && name != "Nonce") return true;
   return !value.empty() && value.size() <= 10 && value.front() != '0' &&
          value.find_first_not_of("0123456789") == std::string_view::npos;

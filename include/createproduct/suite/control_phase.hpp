@@ -42,7 +42,8 @@ class ControlPhase {
     if (searched_ || !session.form.base.empty()) return !session.form.base.empty();
     searched_ = true;
     const FormSearch search = find_properties(session, context_.executor);
-    const Case plainest = properties_case({detail::base_description, detail::base_region}, "product-properties.json");
+    const Case plainest = properties_case({detail::base_description, detail::base_region}, "product-properties.json",
+                                          *context_.executor.control_step().name);
     if (search.found && search.blamed.empty()) investigation_.take_breaches(plainest, search.plainest);
     if (!search.found && !encoding_works()) return false;
     for (const ClauseId clause : search.blamed) refused_plainest(plainest, clause, search.plainest);
@@ -55,8 +56,9 @@ class ControlPhase {
     Case one = plain_case();
     one.clause = "common.encoding";
     one.title = "a letter of the name is percent-encoded";
+    one.steps.front().bare = false;
     one.steps.front().name.reset();
-    one.steps.front().name_wire = "%61{fresh}";
+    one.steps.front().name_wire = context_.session.form.encoded_name;
     const Execution execution = context_.executor.patiently(one);
     if (execution.steps.empty() || execution.steps.back().ruling.outcome == judge::Ruling::Outcome::accepted) return true;
     refused_plainest(one, one.clause, execution);

@@ -35,9 +35,10 @@ inline const std::pair<std::string, std::string> base_encryption{"encryptionType
 inline const std::pair<std::string, std::string> base_product_type{"productType", "0"};
 
 inline std::vector<FormCandidate> control_candidates(bool with_keys) {
-  const auto named = [](std::string name) {
+  const auto named = [](std::string name, std::string encoded) {
     ControlForm form;
     form.name = std::move(name);
+    form.encoded_name = std::move(encoded);
     return form;
   };
   ControlForm common;
@@ -59,13 +60,13 @@ inline std::vector<FormCandidate> control_candidates(bool with_keys) {
     form.base = base;
     out.push_back({form, {"product-properties.optional"}});
   }
-  out.push_back({named("{upper}"), {"product-name.alphabet"}});
-  out.push_back({named("{digits}"), {"product-name.alphabet"}});
-  out.push_back({named("{head}-{tail}"), {"product-name.alphabet"}});
-  out.push_back({named("A{head}_1{tail}"), {"product-name.alphabet"}});
-  out.push_back({named("{fresh:32}"), {"product-name.min-length"}});
-  out.push_back({named("{short:6}"), {"product-name.max-length"}});
-  out.push_back({named("{short:3}"), {"product-name.max-length"}});
+  out.push_back({named("{upper}", "%41{upper}"), {"product-name.alphabet"}});
+  out.push_back({named("{digits}", "%37{digits}"), {"product-name.alphabet"}});
+  out.push_back({named("{head}-{tail}", "{head}%2D{tail}"), {"product-name.alphabet"}});
+  out.push_back({named("A{head}_1{tail}", "%41{head}_1{tail}"), {"product-name.alphabet"}});
+  out.push_back({named("{fresh:32}", "%61{fresh:31}"), {"product-name.min-length"}});
+  out.push_back({named("{short:6}", "%61{short:5}"), {"product-name.max-length"}});
+  out.push_back({named("{short:3}", "%61{short:2}"), {"product-name.max-length"}});
   return out;
 }
 
@@ -116,14 +117,14 @@ inline FormSearch find_control(Session& session, Executor& executor) {
   return search;
 }
 
-/// The case whose one request carries `members` as its properties object.
-[[nodiscard]] inline Case properties_case(const detail::Members& members, ClauseId clause) {
+/// The case whose one request carries `members` as its properties object, under a name that `name` is the template of.
+[[nodiscard]] inline Case properties_case(const detail::Members& members, ClauseId clause, std::string name) {
   Case one;
   one.id = "control.properties";
   one.clause = clause;
   one.title = "properties in their plainest form are accepted";
   Step step;
-  step.name = "{fresh}";
+  step.name = std::move(name);
   std::string text;
   for (const auto& [name, value] : members) text += (text.empty() ? "\"" : ",\"") + name + "\":" + value;
   step.properties = "{" + text + "}";
@@ -136,7 +137,7 @@ inline FormSearch find_properties(Session& session, Executor& executor) {
   FormSearch search;
   bool first = true;
   for (const detail::PropertiesCandidate& candidate : detail::properties_candidates()) {
-    const Case one = properties_case(candidate.base, "product-properties.json");
+    const Case one = properties_case(candidate.base, "product-properties.json", *executor.control_step().name);
     Execution execution = executor.patiently(one);
     for (int retry = 0; retry < 3 && !execution.steps.empty() && execution.steps.back().ruling.maybe_noise; ++retry) {
       executor.settled_control();

@@ -31,6 +31,7 @@ struct ControlForm {
   std::string method = "GET";
   bool with_common = false;            ///< Region, Timestamp and Nonce are sent even without keys
   std::optional<std::string> name;     ///< template of the name; the plain fresh name if unset
+  std::string encoded_name = "%61{fresh}";  ///< a name of the same kind as wire text, with a character encoded
   std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters that are needed, raw bytes
   bool with_properties = false;        ///< productProperties of the base form are always sent
   std::vector<std::pair<std::string, std::string>> base;  ///< members of accepted properties; empty if none is known
