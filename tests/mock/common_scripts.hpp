@@ -43,7 +43,9 @@ inline void encodings(Probe& probe) {
   const std::string fruit = "Action=CreateProduct&productName=fruit&productProperties=";
   for (const char* method : {"GET", "POST"}) {
     for (const std::string& wire :
-         {std::string("Action=CreateProduct&productName=a%3Ab"), std::string("Action=CreateProduct&productName=a%3ab"),
+         {std::string("Action=CreateProduct&productName=a%3Ab"),
+          "Action=CreateProduct&productName=%61%62%63%3A" + std::string(28, 'd'),
+          std::string("Action=CreateProduct&productName=a%3ab"),
           std::string("Action=CreateProduct&productName=%66ruit"),
           std::string("productName=fruit&Action=CreateProduct"), fruit + object + "d%22%7D", fruit + small + "d%22%7d",
           fruit + object + "a%26b%3Dc%22%7D", fruit + object + "%2525%22%7D",

@@ -198,6 +198,14 @@ TEST_CASE("a behaviour can be for some requests only") {
   CHECK(fails(later, create("c")));
 
   condition = {};
+  condition.in_flight = 2;
+  condition.linger = std::chrono::milliseconds(1);
+  mock::Service alone(when(condition));
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK_FALSE(fails(alone, create("a")));
+  CHECK(std::chrono::steady_clock::now() - begin >= std::chrono::milliseconds(1));
+
+  condition = {};
   condition.name_prefix = "x";
   condition.name_with = ":";
   condition.name_length = 3;

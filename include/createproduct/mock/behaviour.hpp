@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string_view>
 
@@ -12,15 +13,16 @@ namespace createproduct::mock {
 
 /// Which requests a Behaviour is for; all conditions must hold. The others are served by Configuration::otherwise.
 struct When {
-  std::string_view method;          ///< "GET" or "POST"; empty for any
-  unsigned every = 0;               ///< only every so-many-th request of the service
-  unsigned in_flight = 0;           ///< only while at least so many requests are being handled
-  std::size_t after_products = 0;   ///< only once the service has made so many products
-  std::string_view name_prefix;     ///< only names that begin so
-  std::string_view name_with;       ///< only names with one of these characters
-  std::size_t name_length = 0;      ///< only names of so many bytes; 0 for any
-  bool with_properties = false;     ///< only with productProperties
-  bool without_properties = false;  ///< only without
+  std::string_view method;              ///< "GET" or "POST"; empty for any
+  unsigned every = 0;                   ///< only every so-many-th request of the service
+  unsigned in_flight = 0;               ///< only while at least so many requests are being handled
+  std::chrono::microseconds linger{0};  ///< every request waits so long first, so that requests meet
+  std::size_t after_products = 0;       ///< only once the service has made so many products
+  std::string_view name_prefix;         ///< only names that begin so
+  std::string_view name_with;           ///< only names with one of these characters
+  std::size_t name_length = 0;          ///< only names of so many bytes; 0 for any
+  bool with_properties = false;         ///< only with productProperties
+  bool without_properties = false;      ///< only without
 };
 
 /// Everything about the mock that can be other than it is. The default keeps the contract; a fault turns a knob so that

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include <createproduct/mock/answer_writer.hpp>
@@ -35,12 +36,14 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
-  /// Answers one request. `host_header` and `path` matter for signatures only. Blocks for NamingRule::race_window at
-  /// most; all other delays are left to the transport, in the Reply.
+  /// Answers one request. `host_header` and `path` matter for signatures only. Blocks for When::linger and
+  /// NamingRule::race_window at most; all other delays are left to the transport, in the Reply.
   [[nodiscard]] Reply handle(const wire::WireRequest& request, std::string_view host_header = {},
                              std::string_view path = "/v2/index.php") {
     const std::uint64_t number = requests_.fetch_add(1, std::memory_order_relaxed) + 1;
     const InFlight in_flight(in_flight_);
+    const std::chrono::microseconds linger = configuration_.behaviour.when.linger;
+    if (linger.count() > 0) std::this_thread::sleep_for(linger);
     const Behaviour& first = early_match(request, number) ? configuration_.behaviour : configuration_.otherwise;
     const Parameters parameters(request, first.decoding);
     const Behaviour& behaviour =

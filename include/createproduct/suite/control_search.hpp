@@ -126,7 +126,7 @@ inline FormSearch find_control(Session& session, Executor& executor) {
   Step step;
   step.name = std::move(name);
   std::string text;
-  for (const auto& [name, value] : members) text += (text.empty() ? "\"" : ",\"") + name + "\":" + value;
+  for (const auto& [key, value] : members) text += (text.empty() ? "\"" : ",\"") + key + "\":" + value;
   step.properties = "{" + text + "}";
   one.steps.push_back(std::move(step));
   return one;

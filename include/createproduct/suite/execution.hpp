@@ -108,7 +108,7 @@ class Executor {
   Control settled_control() {
     Control result = control();
     for (unsigned i = 0; result != Control::accepted && !session_.exhausted(); ++i) {
-      if (i == (result == Control::noise ? most_throttled : least_tries)) break;
+      if (i >= (result == Control::noise ? most_throttled : least_tries)) break;
       if (result == Control::noise)
         back_off(i, last_control_);
       result = control();

@@ -69,7 +69,9 @@ class QuotaPhase {
 
   Verdict early_refusal(const Case& one, const Execution& execution) {
     const std::string counts = std::to_string(account_.count()) + " of " + std::to_string(quota_) + " products";
-    if (!context_.options.empty_account || context_.session.doubtful_creations() != 0) {
+    const bool certain = context_.options.empty_account && context_.session.doubtful_creations() == 0 &&
+                         account_.most() == account_.count();
+    if (!certain) {
       context_.note("the account was full after " + counts + "; with --empty-account that is a breach of error.quota");
       return Verdict::pass;
     }

@@ -68,8 +68,6 @@ inline constexpr Fault name_faults[] = {
      [](Behaviour& b) { b.name.most = 30; }},
     {"product-name.max-length.refuses-21", "product-name.max-length", "Names of more than 20 characters are refused.",
      [](Behaviour& b) { b.name.most = 20; }},
-    {"product-name.max-length.counts-wire-bytes", "product-name.max-length",
-     "The length is taken before percent-decoding.", [](Behaviour& b) { b.name.count = NameRule::Count::wire_bytes; }},
     {"product-name.max-length.not-with-properties", "product-name.max-length",
      "The length is not checked if productProperties is given.",
      [](Behaviour& b) {

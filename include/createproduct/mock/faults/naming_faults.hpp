@@ -26,6 +26,7 @@ inline constexpr Fault naming_faults[] = {
      "Duplicates pass while another request is being handled.",
      [](Behaviour& b) {
        b.when.in_flight = 2;
+       b.when.linger = std::chrono::microseconds(500);
        b.waive(Defect::duplicate_name);
      },
      needs_concurrency},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
+
 #include <createproduct/mock/faults/fault.hpp>
 
 namespace createproduct::mock {
@@ -143,6 +145,7 @@ inline constexpr Fault product_faults[] = {
      "Requests handled at the same time may get the same id.",
      [](Behaviour& b) {
        b.when.in_flight = 2;
+       b.when.linger = std::chrono::microseconds(500);
        b.answer.identity = Identity::constant;
      },
      needs_concurrency},
