@@ -1,40 +1,367 @@
 // SPDX-License-Identifier: MIT
 #include <createproduct/suite/investigation.hpp>
 
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include <doctest/doctest.h>
 
 #include "scripted_run.hpp"
 
 using namespace scripted;
+using suite::Case;
+using suite::Execution;
+using suite::Finding;
+using suite::Investigation;
+using suite::Step;
 
 namespace {
 
-/// What is found when `one` is run once against `server` and its breaches are followed up.
-std::string found(Server& server, const suite::Case& one) {
-  Bench bench(server);
-  suite::Investigation investigation(bench.context);
-  investigation.take_breaches(one, bench.context.executor.once(one));
-  return clauses(bench.context.book.ranked());
+using Rule = std::function<bool(const Request&)>;
+
+/// A target and the investigation of what it breaks.
+struct Inquiry {
+  explicit Inquiry(suite::Options wanted = options()) : bench(server, std::move(wanted)) {
+    bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
+  }
+
+  Verdict take(const Case& one) { return investigation.take_breaches(one, bench.context.executor.patiently(one)); }
+
+  /// Serves `answer` instead to requests that `which` picks.
+  void answer(Rule which, Answer answer) {
+    server.instead = [which = std::move(which), answer = std::move(answer)](const Request& request) {
+      return which(request) ? std::optional(answer) : std::nullopt;
+    };
+  }
+  /// Accepts requests that `which` picks, whatever they are like.
+  void accept(Rule which) {
+    server.instead = [this, which = std::move(which)](const Request& request) {
+      return which(request) ? std::optional(server.create(request)) : std::nullopt;
+    };
+  }
+
+  [[nodiscard]] std::string found() const { return clauses(bench.context.book.ranked()); }
+  [[nodiscard]] Finding finding() const { return bench.context.book.ranked().front(); }
+  /// The requests of the first finding, with a bar between two.
+  [[nodiscard]] std::string evidence() const {
+    std::string out;
+    for (const suite::Exchange& exchange : finding().history) out += (out.empty() ? "" : " | ") + readable(exchange.sent);
+    return out;
+  }
+
+  Server server;
+  Bench bench;
+  Investigation investigation{bench.context};
+};
+
+Rule name_has(std::string_view text) {
+  return [text](const Request& request) { return request.name().find(text) != std::string::npos; };
 }
+
+Case one_step(ClauseId clause, Step only) { return a_case(clause, {std::move(only)}); }
 
 }  // namespace
 
-TEST_CASE("a refusal is blamed on what the server objects to, not on the case that met it") {
-  Server server;
-  server.instead = [](const Request& request) -> std::optional<Answer> {
-    if (request.name().find(':') == std::string::npos) return std::nullopt;
-    return refusal(1101);
-  };
-  CHECK(found(server, a_case("common.encoding", {step("{head}:{tail}")})) == "product-name.alphabet");
-  CHECK(found(server, a_case("common.encoding", {step("{fresh}")})) == "");
+TEST_CASE("an execution that broke nothing is no matter for an inquiry") {
+  Inquiry inquiry;
+  CHECK(inquiry.take(one_step("operation.create", step("{fresh}"))) == Verdict::pass);
+  CHECK(inquiry.investigation.take_breaches(one_step("operation.create", step("{fresh}")), Execution{}) == Verdict::pass);
+  CHECK(inquiry.found().empty());
+  CHECK(inquiry.bench.events.empty());
 }
 
-TEST_CASE("an internal error that does not show again is noise") {
-  Server server;
-  bool first = true;
-  server.instead = [&first](const Request&) -> std::optional<Answer> {
-    if (!std::exchange(first, false)) return std::nullopt;
-    return refusal(1100);
+TEST_CASE("a proof by one answer is a finding at once, told before and after it is made small") {
+  Inquiry inquiry;
+  inquiry.accept(name_has("."));
+  CHECK(inquiry.take(one_step("product-name.alphabet", step("My{fresh}.Product", "{{base}}"))) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.alphabet");
+  CHECK(inquiry.evidence() == "GET .");
+  CHECK(inquiry.finding().attempts == 0);
+  CHECK(inquiry.finding().case_id == "product-name.alphabet.scripted");
+  const auto suspected = events_of<suite::Suspected>(inquiry.bench.events);
+  const auto confirmed = events_of<suite::Confirmed>(inquiry.bench.events);
+  REQUIRE(suspected.size() == 1);
+  REQUIRE(confirmed.size() == 1);
+  CHECK(readable(suspected[0].finding.history.front().sent).find("Product {") != std::string::npos);
+  CHECK(readable(confirmed[0].finding.history.front().sent) == "GET .");
+}
+
+TEST_CASE("evidence is as small as the fault allows") {
+  struct Row {
+    ClauseId clause;
+    Step found_by;
+    std::string properties;  ///< that are left
+    std::size_t name_length;
   };
-  CHECK(found(server, a_case("operation.create", {step("{fresh}")})) == "");
+  const std::vector<Row> rows{
+      {"product-name.alphabet", by_post(step("{fresh}\xE4\xB8\xAD")), "", 1},
+      {"product-name.max-length", by_post(step("{fresh:4096}", "{{base}}")), "", 33},
+      {"encryption-type.values", step("{fresh}", R"({"productDescription":"d","region":"gz","encryptionType":"3"})"),
+       R"({"encryptionType":"3"})", 1},
+      {"region.type", step("{fresh}", R"({"productDescription":"d","productType":0,"region":["gz","sh"]})"), R"({"region":[]})", 1},
+      {"product-type.values", step("{fresh}", "{{base},\"productType\":7}"), R"({"productType":7})", 1},
+      {"product-properties.object", step("{fresh}", "[1,2,3]"), "[]", 1},
+  };
+  for (const Row& row : rows) {
+    Inquiry inquiry;
+    inquiry.accept([&](const Request& request) { return row.name_length < 32 || request.name().size() > 32; });
+    CHECK(inquiry.take(one_step(row.clause, row.found_by)) == Verdict::fail);
+    const Finding finding = inquiry.finding();
+    CHECK(finding.clause == row.clause);
+    REQUIRE(finding.history.size() == 1);
+    const Request request = read(finding.history.front().sent);
+    CHECK(request.wire.method == "GET");
+    CHECK((request.has_properties() ? *request.find("productProperties") : "") == row.properties);
+    CHECK(request.name().size() == row.name_length);
+  }
+}
+
+TEST_CASE("evidence of several requests keeps those that matter") {
+  Inquiry inquiry;
+  inquiry.accept([&](const Request& request) { return inquiry.server.names_of(request).contains(request.name()); });
+  CHECK(inquiry.take(a_case("product-name.unique", {step("{fresh}"), step("{fresh}x"), step("{fresh}")})) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.unique");
+  REQUIRE(inquiry.finding().history.size() == 2);
+  const std::string name = read(inquiry.finding().history[0].sent).name();
+  CHECK(inquiry.evidence() == "GET " + name + " | GET " + name);
+}
+
+TEST_CASE("what only repetition proves is repeated, before and while it is made small") {
+  Inquiry inquiry;
+  inquiry.answer(name_has("."), refusal(1001));
+  CHECK(inquiry.take(one_step("product-name.alphabet", by_post(step("My{fresh}.")))) == Verdict::fail);
+  CHECK(inquiry.found() == "error.invalid-parameter");
+  CHECK(inquiry.finding().reproduced == 3);
+  CHECK(inquiry.finding().attempts == 3);
+  CHECK(inquiry.evidence() == "GET .");
+}
+
+TEST_CASE("a fault that shows now and then is flaky, and keeps the evidence it had") {
+  Inquiry inquiry;
+  std::size_t dots = 0;
+  inquiry.answer([&](const Request& request) { return name_has(".")(request) && ++dots % 3 == 1; }, refusal(1001));
+  CHECK(inquiry.take(one_step("product-name.alphabet", step("My{fresh}."))) == Verdict::flaky);
+  CHECK(inquiry.found() == "error.invalid-parameter?");
+  CHECK(inquiry.finding().reproduced == 1);
+  CHECK(inquiry.finding().attempts == 3);
+  CHECK(inquiry.evidence() == "GET Mysaltedaaa.");
+}
+
+TEST_CASE("noise is no finding") {
+  Inquiry inquiry;
+  inquiry.answer([&](const Request&) { return inquiry.server.requests.size() == 1; }, refusal(1100));
+  CHECK(inquiry.take(one_step("operation.create", step("{fresh}"))) == Verdict::pass);
+  CHECK(inquiry.found().empty());
+  CHECK(events_of<suite::Suspected>(inquiry.bench.events).size() == 1);
+  CHECK(events_of<suite::Confirmed>(inquiry.bench.events).empty());
+}
+
+TEST_CASE("what cannot be decided is inconclusive, with the reason") {
+  Inquiry inquiry;
+  inquiry.answer([](const Request&) { return true; }, lost(Transport::closed));
+  CHECK(inquiry.take(one_step("operation.create", step("{fresh}"))) == Verdict::inconclusive);
+  CHECK(inquiry.found().empty());
+  CHECK(inquiry.bench.context.book.inconclusive_reason("operation.create") == "control requests are not accepted any more either");
+}
+
+TEST_CASE("a full account is no breach") {
+  Inquiry inquiry;
+  inquiry.server.quota = 0;
+  CHECK(inquiry.take(one_step("operation.create", step("{fresh}"))) <= Verdict::pass);
+  CHECK(inquiry.found().empty());
+  CHECK(inquiry.bench.context.first_account().full());
+}
+
+TEST_CASE("there is one finding for a clause, and further cases are noted with it") {
+  Inquiry inquiry;
+  inquiry.accept(name_has("."));
+  Case first = one_step("product-name.alphabet", step("{fresh}.")), second = first;
+  first.id = "first";
+  second.id = "second";
+  CHECK(inquiry.take(first) == Verdict::fail);
+  const std::size_t before = inquiry.server.requests.size();
+  CHECK(inquiry.take(second) == Verdict::fail);
+  CHECK(inquiry.server.requests.size() == before + 1);
+  CHECK(inquiry.found() == "product-name.alphabet");
+  CHECK(inquiry.finding().case_id == "first");
+  CHECK(inquiry.finding().also == std::vector<std::string>{"second"});
+  CHECK(events_of<suite::Confirmed>(inquiry.bench.events).size() == 1);
+}
+
+TEST_CASE("a request with several defects that is accepted shows one of them") {
+  Inquiry inquiry;
+  inquiry.accept(name_has("."));
+  CHECK(inquiry.take(one_step("product-name.alphabet", step("{fresh:32}."))) == Verdict::fail);
+  CHECK(inquiry.bench.context.book.ranked().size() == 1);
+}
+
+TEST_CASE("a refusal is blamed on the clause that the diagnosis finds") {
+  Inquiry inquiry;
+  inquiry.answer(name_has("-"), refusal(1101));
+  CHECK(inquiry.take(one_step("common.encoding", step("{head}-{tail}", "{{base}}"))) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.alphabet");
+  CHECK(inquiry.evidence() == "GET -");
+  // The next one is blamed on the same clause, which has a finding.
+  CHECK(inquiry.take(one_step("product-name.min-length", step("-"))) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.alphabet");
+  CHECK(inquiry.finding().also == std::vector<std::string>{"product-name.min-length.scripted"});
+}
+
+TEST_CASE("a name that is not free after a refusal is told from one that is refused anyway") {
+  const Case one = a_case("product-name.free-after-refusal", {step("{fresh:33}"), step("{fresh:32}")});
+  Inquiry refuses_32;
+  refuses_32.answer([](const Request& request) { return request.name().size() == 32; }, refusal(1101));
+  CHECK(refuses_32.take(one) == Verdict::fail);
+  CHECK(refuses_32.found() == "product-name.max-length");
+
+  Inquiry reserves;
+  reserves.server.afterwards = [&](const Request& request, Answer&) {
+    if (request.name().size() > 32) reserves.server.names_of(request).insert(request.name().substr(0, 32));
+  };
+  CHECK(reserves.take(one) == Verdict::fail);
+  CHECK(reserves.found() == "product-name.free-after-refusal");
+  CHECK(reserves.finding().history.size() == 2);
+}
+
+TEST_CASE("an existing name that is refused with the wrong code is told from one that is refused anyway") {
+  Inquiry wrong_code;
+  wrong_code.server.afterwards = [](const Request&, Answer& answer) {
+    if (answer.body.find("(1001)") != std::string::npos) answer = refusal(1101);
+  };
+  CHECK(wrong_code.take(a_case("product-name.unique", {step("{fresh}"), step("{fresh}")})) == Verdict::fail);
+  CHECK(wrong_code.found() == "error.duplicate-name");
+  CHECK(wrong_code.finding().history.size() == 2);
+
+  Inquiry no_post;
+  no_post.answer([](const Request& request) { return request.is_post(); }, refusal(1101));
+  CHECK(no_post.take(a_case("product-name.unique", {step("{fresh}"), by_post(step("{fresh}"))})) == Verdict::fail);
+  CHECK(no_post.found() == "common.method");
+}
+
+TEST_CASE("signed requests that are refused as not authentic are blamed on the signature") {
+  Server server;
+  server.instead = [](const Request& request) -> std::optional<Answer> {
+    return request.is_post() ? std::optional(refusal(0, 4100)) : std::nullopt;
+  };
+  suite::Means given = means(server);
+  given.first = {fake_stamp("one"), {}, true};
+  Bench bench(given, options());
+  Investigation investigation(bench.context);
+  const Case post = a_case("common.method", {by_post(step("{fresh}"))});
+  CHECK(investigation.take_breaches(post, bench.context.executor.once(post)) == Verdict::fail);
+  CHECK(clauses(bench.context.book.ranked()) == "common.signature");
+
+  // A case about authentication knows better which clause it is about.
+  Bench other(given, options());
+  Investigation again(other.context);
+  Case sha1 = a_case("common.signature-method", {by_post(step("{fresh}"))});
+  sha1.phase = "authentication";
+  CHECK(again.take_breaches(sha1, other.context.executor.once(sha1)) == Verdict::fail);
+  CHECK(clauses(other.context.book.ranked()) == "common.signature-method");
+}
+
+TEST_CASE("an input that hangs is found with few time-outs, and its clause is left alone") {
+  Inquiry inquiry;
+  std::size_t time_outs = 0;
+  inquiry.answer([&](const Request& request) { return request.name().size() == 32 && ++time_outs != 0; }, lost(Transport::timed_out));
+  CHECK(inquiry.take(one_step("product-name.max-length", step("{fresh:32}"))) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.max-length");
+  CHECK(time_outs <= 16);
+  CHECK(inquiry.investigation.hangs("product-name.max-length"));
+  CHECK_FALSE(inquiry.investigation.hangs("product-name.alphabet"));
+}
+
+TEST_CASE("wrong inputs that hang are left alone after a few") {
+  Inquiry inquiry;
+  inquiry.answer(name_has("."), lost(Transport::timed_out));
+  CHECK(inquiry.take(one_step("product-name.alphabet", step("{fresh}."))) == Verdict::fail);
+  CHECK(inquiry.found() == "error.invalid-parameter");
+  std::size_t more = 0;
+  for (; !inquiry.investigation.hangs("product-name.alphabet") && more < 10; ++more)
+    (void)inquiry.take(one_step("product-name.alphabet", step("{fresh}.")));
+  CHECK(more >= 1);
+  CHECK(more <= 3);
+}
+
+TEST_CASE("the wait for answers is cut for an input that hangs, and restored after noise") {
+  Server server;
+  server.instead = [](const Request& request) -> std::optional<Answer> {
+    return request.name().ends_with('.') ? std::optional(lost(Transport::timed_out)) : std::nullopt;
+  };
+  suite::Means given = means(server);
+  std::vector<std::chrono::milliseconds> limits;
+  given.limit_wait = [&](std::chrono::milliseconds limit) { limits.push_back(limit); };
+  Bench hangs(given, options());
+  Investigation investigation(hangs.context);
+  const Case dotted = one_step("product-name.alphabet", step("{fresh}."));
+  CHECK(investigation.take_breaches(dotted, hangs.context.executor.once(dotted)) == Verdict::fail);
+  REQUIRE(limits.size() == 1);
+  CHECK(limits[0].count() >= 500);
+
+  limits.clear();
+  server.requests.clear();
+  server.instead = [&](const Request&) -> std::optional<Answer> {
+    return server.requests.size() == 1 ? std::optional(lost(Transport::timed_out)) : std::nullopt;
+  };
+  Bench noise(given, options());
+  Investigation other(noise.context);
+  const Case plain = one_step("operation.create", step("{fresh}"));
+  CHECK(other.take_breaches(plain, noise.context.executor.once(plain)) == Verdict::pass);
+  REQUIRE(limits.size() == 2);
+  CHECK(limits[1].count() == 0);
+}
+
+TEST_CASE("a finding that needs no follow-up is told and written once") {
+  Inquiry inquiry;
+  Finding finding;
+  finding.clause = "error.quota";
+  finding.case_id = "first";
+  CHECK(inquiry.investigation.record(finding) == Verdict::fail);
+  finding.case_id = "second";
+  CHECK(inquiry.investigation.record(finding) == Verdict::fail);
+  CHECK(inquiry.found() == "error.quota");
+  CHECK(inquiry.finding().also == std::vector<std::string>{"second"});
+  CHECK(inquiry.bench.events.size() == 2);
+}
+
+TEST_CASE("what only an example shows is a warning") {
+  Inquiry inquiry;
+  inquiry.server.afterwards = [](const Request&, Answer& answer) {
+    if (answer.body.find("Success") != std::string::npos) answer.body.replace(answer.body.find("Success"), 7, "Ok");
+  };
+  CHECK(inquiry.take(one_step("operation.create", step("{fresh}"))) == Verdict::warn);
+  CHECK(inquiry.found() == "response.code-desc.success!");
+}
+
+TEST_CASE("making evidence small stays within the limits of the run") {
+  suite::Options wanted = options();
+  wanted.max_creations = suite::creation_reserve + 5;
+  Inquiry inquiry(wanted);
+  inquiry.accept([](const Request&) { return true; });
+  CHECK(inquiry.take(one_step("product-name.alphabet", step("a.b.c.d.e.f.g.h.{fresh}"))) == Verdict::fail);
+  CHECK(inquiry.server.created <= 7);
+
+  wanted = options();
+  wanted.max_requests = 4;
+  Inquiry other(wanted);
+  other.accept([](const Request&) { return true; });
+  CHECK(other.take(one_step("product-name.alphabet", step("a.b.c.d.e.f.g.h.{fresh}"))) == Verdict::fail);
+  CHECK(other.server.requests.size() <= 4);
+  CHECK(other.found() == "product-name.alphabet");
+}
+
+TEST_CASE("names from earlier in the run are not made smaller") {
+  Inquiry inquiry;
+  inquiry.accept([&](const Request& request) { return inquiry.server.names_of(request).contains(request.name()); });
+  (void)inquiry.take(one_step("operation.create", step("saltedxyz")));
+  CHECK(inquiry.take(one_step("product-name.unique", step("saltedxyz"))) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.unique");
+  CHECK(inquiry.evidence() == "GET saltedxyz");
+  CHECK(inquiry.server.requests.size() == 2);
 }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <createproduct/suite/quota_phase.hpp>
 
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <doctest/doctest.h>
 
 #include "scripted_run.hpp"
@@ -9,23 +15,147 @@ using namespace scripted;
 
 namespace {
 
-std::string found_at_the_edge(std::size_t held, std::size_t said) {
-  Server server;
-  server.quota = held;
+constexpr std::size_t quota = 12;
+
+suite::Options with_quota() {
   suite::Options wanted = options();
-  wanted.quota = said;
+  wanted.quota = quota;
   wanted.empty_account = true;
-  Bench bench(server, wanted);
-  suite::Investigation investigation(bench.context);
-  suite::QuotaPhase(bench.context, investigation).run();
-  return clauses(bench.context.book.ranked());
+  return wanted;
 }
+
+struct Filling {
+  explicit Filling(suite::Options wanted = with_quota()) : bench(server, std::move(wanted)) { server.quota = quota; }
+  void run() {
+    suite::Investigation investigation(bench.context);
+    suite::QuotaPhase(bench.context, investigation).run();
+  }
+  [[nodiscard]] std::string found() const { return clauses(bench.context.book.ranked()); }
+  [[nodiscard]] suite::Finding finding() const { return bench.context.book.ranked().front(); }
+
+  Server server;
+  Bench bench;
+};
 
 }  // namespace
 
-TEST_CASE("an account that holds what was said breaks nothing") { CHECK(found_at_the_edge(7, 7) == ""); }
+TEST_CASE("an account that keeps its quota is filled, and refuses more by either method") {
+  Filling filling;
+  filling.run();
+  CHECK(filling.found().empty());
+  CHECK(filling.server.created == quota);
+  CHECK(filling.server.requests.size() == quota + 10);
+  CHECK(filling.bench.context.session.checks[ClauseId("error.quota").index()] == 10);
+  const auto finished = events_of<suite::CaseFinished>(filling.bench.events);
+  REQUIRE(finished.size() == 1);
+  CHECK(finished[0].id == "error.quota.fill");
+  CHECK(finished[0].requests == quota + 10);
+}
 
-TEST_CASE("one product too many or too few breaks the quota") {
-  CHECK(found_at_the_edge(8, 7) == "error.quota");
-  CHECK(found_at_the_edge(6, 7) == "error.quota");
+TEST_CASE("without a known quota nothing is filled") {
+  Filling filling(options());
+  filling.run();
+  CHECK(filling.server.requests.empty());
+  suite::Options wanted = with_quota();
+  wanted.only = {"region.type"};
+  Filling other(wanted);
+  other.run();
+  CHECK(other.server.requests.empty());
+}
+
+TEST_CASE("an account that takes one more is found out") {
+  Filling filling;
+  filling.server.quota = quota + 1;
+  filling.run();
+  CHECK(filling.found() == "error.quota");
+  CHECK(filling.finding().attempts == 0);
+}
+
+TEST_CASE("an account that is full too early is found out, if it was empty at the start") {
+  Filling filling;
+  filling.server.quota = quota - 1;
+  filling.run();
+  CHECK(filling.found() == "error.quota");
+  CHECK(filling.finding().why == "The account was empty at the start, but is full after 11 of 12 products");
+
+  suite::Options wanted = with_quota();
+  wanted.empty_account = false;
+  Filling unknown_start(wanted);
+  unknown_start.server.quota = quota - 1;
+  unknown_start.run();
+  CHECK(unknown_start.found().empty());
+  CHECK(unknown_start.bench.context.notes ==
+        std::vector<std::string>{"the account was full after 11 of 12 products; with --empty-account that is a breach of error.quota"});
+}
+
+TEST_CASE("an account that may hold more than is known is not blamed for being full") {
+  Filling filling;
+  filling.server.afterwards = [&, done = false](const Request&, Answer& answer) mutable {
+    if (filling.server.created == 3 && !std::exchange(done, true)) answer = lost(Transport::closed);
+  };
+  filling.run();
+  CHECK(filling.found().empty());
+  CHECK(filling.server.created == quota);
+}
+
+TEST_CASE("a wrong code at the edge is found out, whatever it is") {
+  for (const Answer& answer : {refusal(1101), refusal(1001), refusal(1100), body("", 500), lost(Transport::closed)}) {
+    Filling filling;
+    filling.server.afterwards = [&](const Request&, Answer& made) {
+      if (made.body.find("(1000)") != std::string::npos) made = answer;
+    };
+    filling.run();
+    CAPTURE(answer.body);
+    CHECK(filling.found() == "error.quota");
+    CHECK(filling.finding().attempts > 1);
+    CHECK(filling.finding().reproduced == filling.finding().attempts);
+  }
+}
+
+TEST_CASE("a limit that one method does not have is found out") {
+  Filling filling;
+  filling.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    if (!request.is_post() || filling.server.names_of(request).size() < quota) return std::nullopt;
+    filling.server.quota = 1000;
+    Answer answer = filling.server.serve(request);
+    filling.server.quota = quota;
+    return answer;
+  };
+  filling.run();
+  CHECK(filling.found() == "error.quota");
+  CHECK(filling.finding().history.back().sent.method == "POST");
+}
+
+TEST_CASE("a target that is gone at the edge is not blamed") {
+  Filling filling;
+  filling.server.instead = [&](const Request&) -> std::optional<Answer> {
+    return filling.server.created == quota ? std::optional(lost(Transport::unreachable)) : std::nullopt;
+  };
+  filling.run();
+  CHECK(filling.found().empty());
+}
+
+TEST_CASE("noise while the account is filled does no harm, and does not last for ever") {
+  Filling noisy;
+  noisy.server.instead = [&](const Request&) -> std::optional<Answer> {
+    return noisy.server.requests.size() % 5 == 0 ? std::optional(refusal(1100)) : std::nullopt;
+  };
+  noisy.run();
+  CHECK(noisy.found().empty());
+  CHECK(noisy.server.created == quota);
+
+  Filling dead;
+  dead.server.instead = [](const Request&) -> std::optional<Answer> { return refusal(1100); };
+  dead.run();
+  CHECK(dead.found().empty());
+  CHECK(dead.server.requests.size() < 60);
+}
+
+TEST_CASE("a cap on creations that leaves no room to fill the account is the reason not to") {
+  suite::Options wanted = with_quota();
+  wanted.max_creations = quota;
+  Filling filling(wanted);
+  filling.run();
+  CHECK(filling.server.requests.empty());
+  CHECK(filling.bench.context.book.not_exercised_reason("error.quota") == "--max-creations leaves no room to fill the account");
 }

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <createproduct/suite/race_phase.hpp>
 
+#include <cstddef>
 #include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -11,27 +16,161 @@ using namespace scripted;
 
 namespace {
 
-std::string found_by_racing(Server& server) {
+/// The phase run against a server that serves several connections.
+struct Track {
+  explicit Track(suite::Options wanted = options()) : bench(concurrent_means(server, mutex), std::move(wanted)) {}
+  void run() {
+    suite::Investigation investigation(bench.context);
+    suite::RacePhase(bench.context, investigation).run();
+  }
+  [[nodiscard]] std::string found() const { return clauses(bench.context.book.ranked()); }
+  [[nodiscard]] suite::Finding finding() const { return bench.context.book.ranked().front(); }
+
+  Server server;
   std::mutex mutex;
-  Bench bench(concurrent_means(server, mutex), options());
-  suite::Investigation investigation(bench.context);
-  suite::RacePhase(bench.context, investigation).run();
-  return clauses(bench.context.book.ranked());
-}
+  Bench bench;
+};
+
+constexpr suite::Effort effort = suite::effort_of(suite::Budget::quick);
+
+bool says(const Answer& answer, const char* text) { return answer.body.find(text) != std::string::npos; }
 
 }  // namespace
 
-TEST_CASE("races find nothing on a right server") {
-  Server server;
-  CHECK(found_by_racing(server) == "");
-  CHECK(server.created > 0);
+TEST_CASE("a right target stands every race") {
+  Track track;
+  track.run();
+  CHECK(track.found().empty());
+  CHECK(track.server.requests.size() == 3 * effort.race_rounds * effort.race_width);
+  const auto finished = events_of<suite::CaseFinished>(track.bench.events);
+  CHECK(finished.size() == 3 * effort.race_rounds);
+  for (const auto& one : finished) CHECK(one.verdict == Verdict::pass);
 }
 
-TEST_CASE("races find names created twice") {
+TEST_CASE("no races are run without connections to run them on") {
   Server server;
-  server.instead = [&server](const Request& request) -> std::optional<Answer> {
-    if (request.has_properties() || !createproduct::is_product_name(request.name())) return std::nullopt;
-    return server.create(request);
+  Bench bench(server);
+  suite::Investigation investigation(bench.context);
+  suite::RacePhase(bench.context, investigation).run();
+  CHECK(server.requests.empty());
+  CHECK(bench.events.empty());
+}
+
+TEST_CASE("only races about selected clauses are run") {
+  suite::Options wanted = options();
+  wanted.only = {"product-name.unique"};
+  Track track(wanted);
+  track.run();
+  CHECK(track.server.requests.size() == effort.race_rounds * effort.race_width);
+  CHECK(track.server.created == effort.race_rounds);
+}
+
+TEST_CASE("a name that is created twice in a race is a finding, with what succeeded as evidence") {
+  Track track;
+  // Checks and takes in two steps: whoever comes second to a name does not see that it is taken.
+  track.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    if (!createproduct::is_product_name(request.name()) || request.has_properties()) return std::nullopt;
+    std::size_t count = 0;
+    for (const WireRequest& wire : track.server.requests) count += read(wire).name() == request.name() ? 1U : 0U;
+    return count == 2 ? std::optional(track.server.create(request)) : std::nullopt;
   };
-  CHECK(found_by_racing(server) == "product-name.unique");
+  track.run();
+  CHECK(track.found() == "product-name.unique");
+  CHECK(track.finding().case_id == "product-name.unique.race");
+  CHECK(track.finding().why.ends_with("(requests at the same time)"));
+  CHECK(track.finding().attempts == 0);
+  CHECK(track.finding().history.size() == 2);
+}
+
+TEST_CASE("a wrong answer in every round is a failure, in some rounds flaky") {
+  Track always;
+  always.server.afterwards = [](const Request&, Answer& answer) {
+    if (says(answer, "(1001)")) answer = refusal(1101);
+  };
+  always.run();
+  CHECK(always.found() == "error.duplicate-name");
+  CHECK(always.finding().reproduced == effort.race_rounds);
+  CHECK(always.finding().attempts == effort.race_rounds);
+
+  Track at_times;
+  std::size_t wrong = 0;
+  at_times.server.afterwards = [&](const Request&, Answer& answer) {
+    // All of them in one round: many wrong answers are still one round.
+    if (says(answer, "(1001)") && ++wrong < effort.race_width) answer = refusal(1101);
+  };
+  at_times.run();
+  CHECK(at_times.found() == "error.duplicate-name?");
+  CHECK(at_times.finding().reproduced == 1);
+}
+
+TEST_CASE("answers that get lost under load say nothing") {
+  for (const Answer& answer : {lost(Transport::closed), refusal(1100), body("", 503)}) {
+    Track track;
+    track.server.instead = [&](const Request&) -> std::optional<Answer> {
+      return track.server.requests.size() % 4 == 0 ? std::optional(answer) : std::nullopt;
+    };
+    track.run();
+    CHECK(track.found().empty());
+  }
+}
+
+TEST_CASE("a target that serves one connection at a time is not raced") {
+  Track track;
+  track.bench.means_.connect = [] { return [](const WireRequest&) { return lost(Transport::unreachable); }; };
+  track.run();
+  CHECK(track.found().empty());
+  CHECK(track.bench.context.notes == std::vector<std::string>{"races were left out: the target answers on one connection at a time"});
+  CHECK(track.bench.context.session.counts.requests == effort.race_width);
+}
+
+TEST_CASE("races stay within the limits of the run") {
+  suite::Options wanted = options();
+  wanted.max_requests = 2 * effort.race_width + 1;
+  Track by_requests(wanted);
+  by_requests.run();
+  CHECK(by_requests.server.requests.size() == 2 * effort.race_width);
+
+  wanted = options();
+  wanted.max_creations = suite::creation_reserve + effort.race_width;
+  Track by_creations(wanted);
+  by_creations.run();
+  CHECK(by_creations.server.created <= effort.race_width);
+  CHECK(by_creations.bench.context.left_out.contains("--max-creations was reached"));
+}
+
+TEST_CASE("races keep away from the edge of a known quota, and end where the account is full") {
+  suite::Options wanted = options();
+  wanted.quota = effort.race_width + 1;
+  Track known(wanted);
+  known.server.quota = *wanted.quota;
+  known.run();
+  CHECK(known.server.created <= 2);
+  CHECK(known.found().empty());
+
+  Track unknown;
+  unknown.server.quota = effort.race_rounds + 2;
+  unknown.run();
+  CHECK(unknown.server.created == effort.race_rounds + 2);
+  CHECK(unknown.found().empty());
+  CHECK(unknown.bench.context.first_account().full());
+}
+
+TEST_CASE("a proof is kept though its race ended for want of room") {
+  Track track;
+  track.server.quota = effort.race_rounds + 2;
+  track.server.afterwards = [&](const Request&, Answer& answer) {
+    // The two that succeed in the first race with different names get the same id.
+    const std::size_t id = answer.body.find("\"P");
+    if (track.server.created > effort.race_rounds && id != std::string::npos) answer.body.replace(id, 3, "\"X");
+  };
+  track.run();
+  CHECK(track.found() == "response.product-id.unique");
+}
+
+TEST_CASE("a race ends when it is asked to slow down") {
+  Track track;
+  track.server.instead = [](const Request&) -> std::optional<Answer> { return refusal(0, 4400); };
+  track.run();
+  CHECK(track.found().empty());
+  CHECK(track.server.requests.size() == 3 * effort.race_width);
 }
