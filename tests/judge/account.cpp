@@ -26,6 +26,21 @@ TEST_CASE("the marker itself may be given in any case") {
   CHECK(Account("SaLt").presence("xsaltx") == Presence::absent);
 }
 
+TEST_CASE("a name without the marker is absent if it is known to be fresh, until it is created") {
+  Account account("salt");
+  account.known_fresh("a");
+  CHECK(account.presence("a") == Presence::absent);
+  CHECK(account.presence("A") == Presence::maybe);
+  CHECK_FALSE(account.has_seen("a"));
+  account.in_doubt("a");
+  CHECK(account.presence("a") == Presence::maybe);
+  account.created("a");
+  account.known_fresh("a");
+  CHECK(account.presence("a") == Presence::present);
+  account.known_fresh("A");
+  CHECK(account.presence("A") == Presence::maybe_by_case);
+}
+
 TEST_CASE("without a marker nothing is known to be fresh") {
   CHECK(Account().presence("fruit") == Presence::maybe);
   CHECK(Account("").presence("") == Presence::maybe);
@@ -57,6 +72,22 @@ TEST_CASE("doubt makes an absent name possible and leaves a present one alone") 
   account.in_doubt("salta");
   CHECK(account.presence("salta") == Presence::present);
   CHECK(account.most() == 1);
+}
+
+TEST_CASE("a name that may be taken instead of another counts no product") {
+  Account account("salt");
+  account.in_doubt_instead("salta");
+  CHECK(account.presence("salta") == Presence::maybe);
+  CHECK(account.presence("SALTA") == Presence::maybe_by_case);
+  CHECK(account.most() == 0);
+  // Until a request of its own may have created it.
+  account.in_doubt("salta");
+  CHECK(account.most() == 1);
+  account.created("salta");
+  CHECK(account.count() == 1);
+  CHECK(account.most() == 1);
+  account.in_doubt_instead("salta");
+  CHECK(account.presence("salta") == Presence::present);
 }
 
 TEST_CASE("products without a known name count as possible ones") {

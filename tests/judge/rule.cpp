@@ -346,6 +346,12 @@ TEST_CASE("a success of an open request has one of the names that it may have cr
   static_cast<void>(bench.rule(two, success("saltb", "X")));
   CHECK(bench.account.presence("saltb") == Presence::present);
   CHECK(bench.account.presence("salta") == Presence::maybe);
+  CHECK(bench.account.most() == 1);
+  Bench lost;
+  static_cast<void>(lost.rule(two, no_answer(Transport::closed)));
+  CHECK(lost.account.presence("salta") == Presence::maybe);
+  CHECK(lost.account.presence("saltb") == Presence::maybe);
+  CHECK(lost.account.most() == 1);
 }
 
 TEST_CASE("no productID comes twice") {

@@ -61,6 +61,12 @@ class Account {
   }
   /// A product of this name may have been created.
   void in_doubt(const std::string& name) {
+    in_doubt_instead(name);
+    Entry& entry = names_[name];
+    if (entry.presence == Presence::maybe && !std::exchange(entry.counted, true)) ++doubts_;
+  }
+  /// A product that is counted already may have this name instead of the one it is counted under.
+  void in_doubt_instead(const std::string& name) {
     if (recorded(name) == Presence::absent) set(name, Presence::maybe);
   }
   /// A product was created of which no name is known.
@@ -90,8 +96,10 @@ class Account {
   struct Entry {
     Presence presence = Presence::absent;  ///< absent, maybe or present
     bool refused = false;
-    bool fresh = false;  ///< nobody else can have created it
+    bool counted = false;  ///< maybe: as a product that may have been created
+    bool fresh = false;    ///< nobody else can have created it
   };
+
   [[nodiscard]] static constexpr char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
@@ -123,10 +131,9 @@ class Account {
 
   /// Whether the name was not present before. Precondition: presence is maybe or present.
   bool set(const std::string& name, Presence presence) {
-    const Presence before = std::exchange(names_[name].presence, presence);
-    if (before == presence) return false;
-    if (before == Presence::maybe) --doubts_;
-    if (presence == Presence::maybe) ++doubts_;
+    Entry& entry = names_[name];
+    if (std::exchange(entry.presence, presence) == presence) return false;
+    if (std::exchange(entry.counted, false)) --doubts_;
     if (std::string small = folded(name); small != name) {
       Presence& strongest = capitals_[std::move(small)];
       if (strongest != Presence::present) strongest = presence;

@@ -65,9 +65,16 @@ class Rule {
     return request_.demand == Demand::accept && presence_ == Presence::absent && !account_.beyond_quota();
   }
 
+  /// One product may have been created, under any of the names.
   void doubt_names() {
-    for (const std::string& name : request_.names)
-      if (is_product_name(name)) account_.in_doubt(name);
+    bool counted = false;
+    for (const std::string& name : request_.names) {
+      if (!is_product_name(name)) continue;
+      if (std::exchange(counted, true))
+        account_.in_doubt_instead(name);
+      else
+        account_.in_doubt(name);
+    }
   }
 
   /// A refusal of no documented kind, or no answer at all. Any refusal will do for an open request.
@@ -166,7 +173,7 @@ class Rule {
       breach("error.quota", Proof::certain,
              "The account already had its " + std::to_string(*account_.quota) + " products, but one more was created");
     for (const std::string& other : request_.names)
-      if (other != name && is_product_name(other)) account_.in_doubt(other);
+      if (other != name && is_product_name(other)) account_.in_doubt_instead(other);
     account_.created(name);
     check_product(name, earlier);
     check_success(out_, reading_);
