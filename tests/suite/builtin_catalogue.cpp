@@ -36,13 +36,15 @@ struct Exception {
   std::string_view why;
 };
 constexpr std::array<Exception, 3> exceptions{{
-    {"common.encoding.decoded-once", "product-name.alphabet", "decoded once the name has a percent sign, twice it is valid"},
+    {"common.encoding.decoded-once", "product-name.alphabet",
+     "decoded once the name has a percent sign, twice it is valid"},
     {"common.encoding.separator-", "product-name.alphabet", "who splits after decoding finds a valid name"},
     {"product-name.unique.both-defects", "encryption-type.values", "which of two defects is reported is open"},
 }};
 
 const Exception* exception_of(const Case& one) {
-  const auto found = std::find_if(exceptions.begin(), exceptions.end(), [&](const Exception& e) { return one.id.starts_with(e.id); });
+  const auto found =
+      std::find_if(exceptions.begin(), exceptions.end(), [&](const Exception& e) { return one.id.starts_with(e.id); });
   return found == exceptions.end() ? nullptr : &*found;
 }
 
@@ -54,7 +56,8 @@ Demand claimed(const Case& one) {
   if (exception_of(one) != nullptr) return Demand::reject;
   // A name is free after a refusal.
   if (says(one, "is free") || says(one, "is taken") || one.title.starts_with("again")) return Demand::accept;
-  const bool refuses = says(one, "refused") || says(one, "creates no product") || says(one, "stand in") || says(one, "alphabet holds");
+  const bool refuses =
+      says(one, "refused") || says(one, "creates no product") || says(one, "stand in") || says(one, "alphabet holds");
   return refuses ? Demand::reject : Demand::accept;
 }
 
@@ -155,7 +158,8 @@ TEST_CASE("a step on the way is right or has one defect") {
       CHECK(steps[i].demand != Demand::open);
       if (steps[i].demand == Demand::reject) {
         CHECK(steps[i].broken.size() == 1);
-        CHECK((one.clause == ClauseId("product-name.unique") || one.clause == ClauseId("product-name.free-after-refusal")));
+        CHECK((one.clause == ClauseId("product-name.unique") ||
+               one.clause == ClauseId("product-name.free-after-refusal")));
       }
     }
   });
@@ -166,7 +170,8 @@ TEST_CASE("a case about a silence asks about that silence") {
     if (claimed(one) != Demand::open) return;
     // Only an unknown member can be nested at will.
     const bool nested = one.clause == ClauseId("silent.nested-json");
-    CHECK(ids(steps.back().silences) == (nested ? "silent.unknown-property silent.nested-json" : std::string(one.clause.id())));
+    CHECK(ids(steps.back().silences) ==
+          (nested ? "silent.unknown-property silent.nested-json" : std::string(one.clause.id())));
   });
 }
 

@@ -47,7 +47,8 @@ std::string error_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a case has what its entry says") {
-  const std::vector<Case> cases = read(one_case(R"("budget": "quick", "needs": ["keys", "second-account"], "steps": [{}, {}])"));
+  const std::vector<Case> cases =
+      read(one_case(R"("budget": "quick", "needs": ["keys", "second-account"], "steps": [{}, {}])"));
   REQUIRE(cases.size() == 1);
   const Case& one = cases.front();
   CHECK(one.id == "region.type.x");
@@ -114,7 +115,8 @@ TEST_CASE("axes multiply, with names in ids and values in steps") {
     "sets": {"letters": {"low": "a", "high": "A"}},
     "cases": [{"id": "region.type.<<c>>-<<n>>-<<c>>", "clause": "region.type", "title": "with <<c>>",
                "each": {"c": "@letters", "n": ["1", "2"]},
-               "steps": [{"name": "<<c>><<n>>{fresh}", "extra": [["<<c>>", "<<n>>"]]}, {"properties": "{\"a\":\"<<c>>\"}"}]}]})");
+               "steps": [{"name": "<<c>><<n>>{fresh}", "extra": [["<<c>>", "<<n>>"]]},
+                         {"properties": "{\"a\":\"<<c>>\"}"}]}]})");
   std::vector<std::string> ids, names;
   for (const Case& one : cases) {
     ids.push_back(one.id);
@@ -147,14 +149,18 @@ TEST_CASE("errors point at the member of the case") {
   const std::string good = R"({"id": "region.type.y", "clause": "region.type", "title": "t", "steps": [{}]})";
   CHECK(error_of(R"({"cases": [)" + good + R"(, {"id": 1, "clause": "region.type", "title": "t", "steps": [{}]}]})") ==
         "names#/cases/1: expected a text named id");
-  CHECK(error_of(R"({"cases": [{"id": "a", "title": "t", "steps": [{}]}]})") == "names#/cases/0: expected a text named clause");
+  CHECK(error_of(R"({"cases": [{"id": "a", "title": "t", "steps": [{}]}]})") ==
+        "names#/cases/0: expected a text named clause");
   CHECK(error_of(R"({"cases": [{"id": "a", "clause": "region.type", "steps": [{}]}]})") ==
         "names#/cases/0: expected a text named title");
   CHECK(error_of(R"({"cases": [{"id": "a", "clause": "region.kind", "title": "t", "steps": [{}]}]})") ==
         "names#/cases/0/clause: no clause is called region.kind");
-  CHECK(error_of(one_case(R"("budget": "long", "steps": [{}])")) == "names#/cases/0/budget: expected quick, standard or deep");
-  CHECK(error_of(one_case(R"("budget": 5, "steps": [{}])")) == "names#/cases/0/budget: expected quick, standard or deep");
-  CHECK(error_of(one_case(R"("needs": ["luck"], "steps": [{}])")) == "names#/cases/0/needs: expected keys or second-account");
+  CHECK(error_of(one_case(R"("budget": "long", "steps": [{}])")) ==
+        "names#/cases/0/budget: expected quick, standard or deep");
+  CHECK(error_of(one_case(R"("budget": 5, "steps": [{}])")) ==
+        "names#/cases/0/budget: expected quick, standard or deep");
+  CHECK(error_of(one_case(R"("needs": ["luck"], "steps": [{}])")) ==
+        "names#/cases/0/needs: expected keys or second-account");
   CHECK(error_of(one_case(R"("needs": "keys", "steps": [{}])")) == "names#/cases/0/needs: expected an array");
   CHECK(error_of(one_case(R"("bugdet": "quick", "steps": [{}])")) == "names#/cases/0/bugdet: unknown member");
   for (const char* steps : {R"("steps": [])", R"("steps": {})", R"("budget": "quick")"})
@@ -162,12 +168,15 @@ TEST_CASE("errors point at the member of the case") {
 }
 
 TEST_CASE("errors point at the axis") {
-  const auto with_axis = [](const std::string& axis) { return one_case(R"("each": {"c": )" + axis + R"(}, "steps": [{}])"); };
+  const auto with_axis = [](const std::string& axis) {
+    return one_case(R"("each": {"c": )" + axis + R"(}, "steps": [{}])");
+  };
   for (const char* axis : {"1", "[]", "{}", "[1]", R"({"a": 1})", R"("letters")", R"("@letters")", R"("")"})
     CHECK(error_of(with_axis(axis)) == "names#/cases/0/each/c: expected texts or the name of a set");
   CHECK(error_of(one_case(R"("each": "c", "steps": [{}])")) == "names#/cases/0/each: expected an object");
   // A set does not refer to sets, itself included.
-  CHECK(error_of(R"({"sets": {"s": "@s"}, "cases": [{"id": "a", "clause": "region.type", "title": "t", "each": {"c": "@s"},
+  CHECK(error_of(
+            R"({"sets": {"s": "@s"}, "cases": [{"id": "a", "clause": "region.type", "title": "t", "each": {"c": "@s"},
                      "steps": [{}]}]})") == "names#/cases/0/each/c: expected texts or the name of a set");
 }
 

@@ -39,7 +39,9 @@ std::function<std::optional<Answer>(const Request&)> always(Answer answer) {
 }
 
 std::function<std::optional<Answer>(const Request&)> refuse(std::function<bool(const Request&)> which) {
-  return [which = std::move(which)](const Request& request) { return which(request) ? std::optional(refusal(1101)) : std::nullopt; };
+  return [which = std::move(which)](const Request& request) {
+    return which(request) ? std::optional(refusal(1101)) : std::nullopt;
+  };
 }
 
 }  // namespace
@@ -64,7 +66,8 @@ TEST_CASE("a target that accepts nothing ends the run, with a reason") {
       {refusal(1100), "every request was refused, the plainest one with module code 1100"},
       {refusal(1000), "every request was refused, the plainest one with module code 1000: the account is full"},
       {refusal(0, 4100),
-       "every request was refused, the plainest one with public code 4100: the credentials are not accepted; look at the keys, "
+       "every request was refused, the plainest one with public code 4100: the credentials are not accepted; look at "
+       "the keys, "
        "--sign-host and this machine's clock"},
       {refusal(0, 4400), "every request was refused, the plainest one with public code 4400"},
       {refusal(0, 6000), "every request was refused, the plainest one with public code 6000"},
@@ -134,7 +137,8 @@ TEST_CASE("a form that alone is accepted is used, and what it departs from is bl
   CHECK(digits.found == "product-name.alphabet");
   CHECK(digits.bench->context.session.form.base.size() == 2);
 
-  Phase encryption(refuse([](const Request& request) { return request.has_properties() && !request.has_member("encryptionType"); }));
+  Phase encryption(
+      refuse([](const Request& request) { return request.has_properties() && !request.has_member("encryptionType"); }));
   CHECK(encryption.reason.empty());
   CHECK(encryption.found == "encryption-type.optional");
 }
@@ -172,7 +176,8 @@ TEST_CASE("a target that does not decode is blamed for that, not for refusing pr
 TEST_CASE("what is wrong with every answer is found in the control phase") {
   Server server;
   server.afterwards = [](const Request&, Answer& answer) {
-    if (answer.body.find("Success") != std::string::npos) answer.body.replace(answer.body.find("Success"), 7, "Succeeded");
+    if (answer.body.find("Success") != std::string::npos)
+      answer.body.replace(answer.body.find("Success"), 7, "Succeeded");
   };
   Bench bench(server);
   suite::Investigation investigation(bench.context);

@@ -40,7 +40,9 @@ std::string blamed(const FormSearch& search) {
   return search.found ? out.empty() ? "nothing" : out : "not found " + out;
 }
 
-bool has_any(const std::string& text, const char* characters) { return text.find_first_of(characters) != std::string::npos; }
+bool has_any(const std::string& text, const char* characters) {
+  return text.find_first_of(characters) != std::string::npos;
+}
 constexpr const char* lower_case = "abcdefghijklmnopqrstuvwxyz";
 
 std::string members(const ControlForm& form) {
@@ -77,7 +79,9 @@ TEST_CASE("the form that is accepted says what is to blame") {
   CHECK(blamed(no_small_letters.control()) == "product-name.alphabet");
   CHECK(no_small_letters.form().name == "{upper}");
 
-  Picky no_letters([](const Request& request) { return !has_any(request.name(), "0123456789") || has_any(request.name(), lower_case); });
+  Picky no_letters([](const Request& request) {
+    return !has_any(request.name(), "0123456789") || has_any(request.name(), lower_case);
+  });
   CHECK(blamed(no_letters.control()) == "product-name.alphabet");
   CHECK(no_letters.form().name == "{digits}");
 
@@ -220,7 +224,8 @@ TEST_CASE("a search for properties is not misled by noise") {
 }
 
 TEST_CASE("a case for properties holds its members as JSON") {
-  const suite::Case one = suite::properties_case({{"region", "\"gz\""}, {"productType", "0"}}, "region.values", "{upper}");
+  const suite::Case one =
+      suite::properties_case({{"region", "\"gz\""}, {"productType", "0"}}, "region.values", "{upper}");
   CHECK(one.clause == ClauseId("region.values"));
   REQUIRE(one.steps.size() == 1);
   CHECK(one.steps.front().name == "{upper}");

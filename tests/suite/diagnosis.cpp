@@ -128,11 +128,13 @@ TEST_CASE("a refusal of properties is blamed on the member that matters") {
 }
 
 TEST_CASE("a member that must be given is blamed on the clause that lets it be left out") {
-  Patient encryption(refuse([](const Request& request) { return request.has_properties() && !request.has_member("encryptionType"); }));
+  Patient encryption(
+      refuse([](const Request& request) { return request.has_properties() && !request.has_member("encryptionType"); }));
   CHECK(encryption.of_refusal(step("{fresh}", "{{base}}"), "product-properties.json") == "encryption-type.optional");
-  CHECK(encryption.of_refusal(step("{fresh}", R"({"productDescription":"d","region":"gz","productType":2})"), "product-type.values") ==
-        "encryption-type.optional");
-  Patient type(refuse([](const Request& request) { return request.has_properties() && !request.has_member("productType"); }));
+  CHECK(encryption.of_refusal(step("{fresh}", R"({"productDescription":"d","region":"gz","productType":2})"),
+                              "product-type.values") == "encryption-type.optional");
+  Patient type(
+      refuse([](const Request& request) { return request.has_properties() && !request.has_member("productType"); }));
   CHECK(type.of_refusal(step("{fresh}", "{{base}}"), "product-properties.json") == "product-type.optional");
   Patient only_in_post(refuse([](const Request& request) {
     return request.is_post() && request.has_properties() && !request.has_member("encryptionType");
@@ -145,7 +147,8 @@ TEST_CASE("properties that must be given are blamed on the clause that lets them
   CHECK(patient.of_refusal(step("{fresh}"), "common.method") == "product-properties.optional");
   // Also where control requests have them.
   patient.bench.context.session.form.with_properties = true;
-  CHECK(patient.of_refusal(whole("productName={fresh}&Action=CreateProduct"), "common.encoding") == "product-properties.optional");
+  CHECK(patient.of_refusal(whole("productName={fresh}&Action=CreateProduct"), "common.encoding") ==
+        "product-properties.optional");
 }
 
 TEST_CASE("a method that is not served is to blame, whatever it carries") {
@@ -160,12 +163,15 @@ TEST_CASE("a method that is not served is to blame, whatever it carries") {
 TEST_CASE("a spelling that is not understood is blamed on the encoding") {
   const auto undecoded = [](Server& server, const Request& request) {
     Request raw{request.wire, {}};
-    for (const auto& field : createproduct::wire::split_form(request.is_post() ? request.wire.body : request.wire.query))
+    for (const auto& field :
+         createproduct::wire::split_form(request.is_post() ? request.wire.body : request.wire.query))
       raw.parameters.emplace(std::string(field.name), std::string(field.value));
     return server.serve(raw);
   };
   Patient patient(nullptr);
-  patient.server.instead = [&](const Request& request) -> std::optional<Answer> { return undecoded(patient.server, request); };
+  patient.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    return undecoded(patient.server, request);
+  };
   CHECK(patient.of_refusal(wire_name("%61{fresh}"), "product-name.alphabet") == "common.encoding");
   // A colon travels encoded unless told otherwise; as itself it is accepted.
   CHECK(patient.of_refusal(step("{head}:{tail}"), "product-name.alphabet") == "common.encoding");
@@ -272,7 +278,8 @@ TEST_CASE("an acceptance is blamed on the rule, on decoding, or on the method") 
 
   Patient lax_names_in_post(nullptr);
   lax_names_in_post.server.instead = [&](const Request& request) -> std::optional<Answer> {
-    return request.is_post() && name_has(".")(request) ? std::optional(lax_names_in_post.server.create(request)) : std::nullopt;
+    return request.is_post() && name_has(".")(request) ? std::optional(lax_names_in_post.server.create(request))
+                                                       : std::nullopt;
   };
   CHECK(lax_names_in_post.of_acceptance(by_post(step("{fresh}.")), "product-name.alphabet") == "product-name.alphabet");
 }

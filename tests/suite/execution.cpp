@@ -29,7 +29,8 @@ const Case dotted = a_case("product-name.alphabet", {step("{fresh}.")});
 Executor::Reproduction reproduce(Bench& bench, const Case& one, ClauseId clause, const Execution& execution) {
   const suite::Sent* broken = execution.broken(clause);
   REQUIRE(broken != nullptr);
-  return bench.context.executor.reproduce(one, clause, broken->ruling, static_cast<std::size_t>(broken - execution.steps.data()));
+  return bench.context.executor.reproduce(one, clause, broken->ruling,
+                                          static_cast<std::size_t>(broken - execution.steps.data()));
 }
 
 }  // namespace
@@ -87,7 +88,8 @@ TEST_CASE("the first broken step is found, of any clause or of one") {
     if (answer.body.find("1001") != std::string::npos) answer = refusal(1101);
   };
   Bench bench(server);
-  const Execution execution = bench.context.executor.once(a_case("product-name.unique", {step("{fresh}"), step("{fresh}"), step("{fresh}")}));
+  const Execution execution =
+      bench.context.executor.once(a_case("product-name.unique", {step("{fresh}"), step("{fresh}"), step("{fresh}")}));
   CHECK(execution.broken() == &execution.steps[1]);
   CHECK(execution.broken("error.duplicate-name") == &execution.steps[1]);
   CHECK(execution.broken("product-name.unique") == nullptr);
@@ -233,7 +235,8 @@ TEST_CASE("a loss that does not show again is noise") {
 }
 
 TEST_CASE("an input that is always lost is shown, whatever the form") {
-  for (const Answer& answer : {lost(Transport::closed), lost(Transport::timed_out), refusal(1100), body("", 502), refusal(0, 6000)}) {
+  for (const Answer& answer :
+       {lost(Transport::closed), lost(Transport::timed_out), refusal(1100), body("", 502), refusal(0, 6000)}) {
     Server server;
     server.instead = [&](const Request& request) -> std::optional<Answer> {
       return request.name().ends_with('.') ? std::optional(answer) : std::nullopt;

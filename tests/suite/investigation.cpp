@@ -51,7 +51,8 @@ struct Inquiry {
   /// The requests of the first finding, with a bar between two.
   [[nodiscard]] std::string evidence() const {
     std::string out;
-    for (const suite::Exchange& exchange : finding().history) out += (out.empty() ? "" : " | ") + readable(exchange.sent);
+    for (const suite::Exchange& exchange : finding().history)
+      out += (out.empty() ? "" : " | ") + readable(exchange.sent);
     return out;
   }
 
@@ -71,7 +72,8 @@ Case one_step(ClauseId clause, Step only) { return a_case(clause, {std::move(onl
 TEST_CASE("an execution that broke nothing is no matter for an inquiry") {
   Inquiry inquiry;
   CHECK(inquiry.take(one_step("operation.create", step("{fresh}"))) == Verdict::pass);
-  CHECK(inquiry.investigation.take_breaches(one_step("operation.create", step("{fresh}")), Execution{}) == Verdict::pass);
+  CHECK(inquiry.investigation.take_breaches(one_step("operation.create", step("{fresh}")), Execution{}) ==
+        Verdict::pass);
   CHECK(inquiry.found().empty());
   CHECK(inquiry.bench.events.empty());
 }
@@ -104,7 +106,8 @@ TEST_CASE("evidence is as small as the fault allows") {
       {"product-name.max-length", by_post(step("{fresh:4096}", "{{base}}")), "", 33},
       {"encryption-type.values", step("{fresh}", R"({"productDescription":"d","region":"gz","encryptionType":"3"})"),
        R"({"encryptionType":"3"})", 1},
-      {"region.type", step("{fresh}", R"({"productDescription":"d","productType":0,"region":["gz","sh"]})"), R"({"region":[]})", 1},
+      {"region.type", step("{fresh}", R"({"productDescription":"d","productType":0,"region":["gz","sh"]})"),
+       R"({"region":[]})", 1},
       {"product-type.values", step("{fresh}", "{{base},\"productType\":7}"), R"({"productType":7})", 1},
       {"product-properties.object", step("{fresh}", "[1,2,3]"), "[]", 1},
   };
@@ -125,7 +128,8 @@ TEST_CASE("evidence is as small as the fault allows") {
 TEST_CASE("evidence of several requests keeps those that matter") {
   Inquiry inquiry;
   inquiry.accept([&](const Request& request) { return inquiry.server.names_of(request).contains(request.name()); });
-  CHECK(inquiry.take(a_case("product-name.unique", {step("{fresh}"), step("{fresh}x"), step("{fresh}")})) == Verdict::fail);
+  CHECK(inquiry.take(a_case("product-name.unique", {step("{fresh}"), step("{fresh}x"), step("{fresh}")})) ==
+        Verdict::fail);
   CHECK(inquiry.found() == "product-name.unique");
   REQUIRE(inquiry.finding().history.size() == 2);
   const std::string name = read(inquiry.finding().history[0].sent).name();
@@ -140,6 +144,19 @@ TEST_CASE("what only repetition proves is repeated, before and while it is made 
   CHECK(inquiry.finding().reproduced == 3);
   CHECK(inquiry.finding().attempts == 3);
   CHECK(inquiry.evidence() == "GET .");
+}
+
+TEST_CASE("what shows once while it is made small is not taken for the fault") {
+  Inquiry inquiry;
+  bool coincidence = false;
+  inquiry.answer(
+      [&](const Request& request) {
+        if (!name_has(".")(request)) return false;
+        return name_has("My")(request) || !std::exchange(coincidence, true);
+      },
+      refusal(1001));
+  CHECK(inquiry.take(one_step("product-name.alphabet", step("My{fresh}."))) == Verdict::fail);
+  CHECK(inquiry.evidence() == "GET My.");
 }
 
 TEST_CASE("a fault that shows now and then is flaky, and keeps the evidence it had") {
@@ -167,7 +184,8 @@ TEST_CASE("what cannot be decided is inconclusive, with the reason") {
   inquiry.answer([](const Request&) { return true; }, lost(Transport::closed));
   CHECK(inquiry.take(one_step("operation.create", step("{fresh}"))) == Verdict::inconclusive);
   CHECK(inquiry.found().empty());
-  CHECK(inquiry.bench.context.book.inconclusive_reason("operation.create") == "control requests are not accepted any more either");
+  CHECK(inquiry.bench.context.book.inconclusive_reason("operation.create") ==
+        "control requests are not accepted any more either");
 }
 
 TEST_CASE("a full account is no breach") {
@@ -244,6 +262,22 @@ TEST_CASE("an existing name that is refused with the wrong code is told from one
   CHECK(no_post.found() == "common.method");
 }
 
+TEST_CASE("an invalid request that is lost is told from a method that is not served at all") {
+  const Case dotted = one_step("product-name.alphabet", by_post(step("{fresh}.")));
+  for (const Answer& answer : {lost(Transport::closed), refusal(1100), body("", 501)}) {
+    Inquiry no_post;
+    no_post.answer([](const Request& request) { return request.is_post(); }, answer);
+    CHECK(no_post.take(dotted) == Verdict::fail);
+    CHECK(no_post.finding().clause == ClauseId("common.method"));
+    CHECK(createproduct::is_product_name(read(no_post.finding().history.back().sent).name()));
+
+    Inquiry dots;
+    dots.answer(name_has("."), answer);
+    CHECK(dots.take(dotted) == Verdict::fail);
+    CHECK(dots.finding().clause != ClauseId("common.method"));
+  }
+}
+
 TEST_CASE("signed requests that are refused as not authentic are blamed on the signature") {
   Server server;
   server.instead = [](const Request& request) -> std::optional<Answer> {
@@ -269,7 +303,8 @@ TEST_CASE("signed requests that are refused as not authentic are blamed on the s
 TEST_CASE("an input that hangs is found with few time-outs, and its clause is left alone") {
   Inquiry inquiry;
   std::size_t time_outs = 0;
-  inquiry.answer([&](const Request& request) { return request.name().size() == 32 && ++time_outs != 0; }, lost(Transport::timed_out));
+  inquiry.answer([&](const Request& request) { return request.name().size() == 32 && ++time_outs != 0; },
+                 lost(Transport::timed_out));
   CHECK(inquiry.take(one_step("product-name.max-length", step("{fresh:32}"))) == Verdict::fail);
   CHECK(inquiry.found() == "product-name.max-length");
   CHECK(time_outs <= 16);

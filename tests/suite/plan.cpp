@@ -23,7 +23,8 @@ using suite::PlannedPhase;
 namespace {
 
 const PlannedPhase* phase_of(const std::vector<PlannedPhase>& plan, std::string_view name) {
-  const auto found = std::find_if(plan.begin(), plan.end(), [&](const PlannedPhase& phase) { return phase.phase == name; });
+  const auto found =
+      std::find_if(plan.begin(), plan.end(), [&](const PlannedPhase& phase) { return phase.phase == name; });
   return found == plan.end() ? nullptr : &*found;
 }
 
@@ -54,7 +55,8 @@ std::map<std::string, PlannedPhase> measured(const suite::Options& wanted, bool 
       phase = started->phase;
     }
     if (std::holds_alternative<suite::RunFinished>(event)) close();
-    if (const auto* finished = std::get_if<suite::CaseFinished>(&event); finished && finished->verdict != Verdict::not_exercised)
+    if (const auto* finished = std::get_if<suite::CaseFinished>(&event);
+        finished && finished->verdict != Verdict::not_exercised)
       ++out[phase].cases;
   });
   out.erase("");
@@ -63,7 +65,9 @@ std::map<std::string, PlannedPhase> measured(const suite::Options& wanted, bool 
 
 void check_against_run(const suite::Options& wanted, bool with_second_account) {
   const std::vector<PlannedPhase> planned = suite::plan(wanted, false, with_second_account);
-  for (const auto& [name, real] : measured(wanted, with_second_account)) {
+  for (const auto& entry : measured(wanted, with_second_account)) {
+    const std::string& name = entry.first;
+    const PlannedPhase& real = entry.second;
     CAPTURE(name);
     const PlannedPhase* expected = phase_of(planned, name);
     if (expected == nullptr) {
@@ -103,7 +107,8 @@ TEST_CASE("a larger budget plans more, and so do keys and a second account") {
   const std::size_t quick = requests(suite::plan(options(), false, false));
   CHECK(quick > 100);
   CHECK(requests(suite::plan(options(Budget::standard), false, false)) > 2 * quick);
-  CHECK(requests(suite::plan(options(Budget::deep), false, false)) > requests(suite::plan(options(Budget::standard), false, false)));
+  CHECK(requests(suite::plan(options(Budget::deep), false, false)) >
+        requests(suite::plan(options(Budget::standard), false, false)));
   CHECK(phase_of(suite::plan(options(), false, false), "authentication") == nullptr);
   CHECK(phase_of(suite::plan(options(), true, false), "authentication") != nullptr);
   CHECK(requests(suite::plan(options(), false, true)) > quick);
@@ -118,6 +123,7 @@ TEST_CASE("a plan keeps to what is selected") {
   CHECK(plan[1].phase == "properties");
   CHECK(plan[1].cases > 5);
   wanted.only = {"product-name.unique"};
-  for (const char* name : {"uniqueness", "races", "again"}) CHECK(phase_of(suite::plan(wanted, true, true), name) != nullptr);
+  for (const char* name : {"uniqueness", "races", "again"})
+    CHECK(phase_of(suite::plan(wanted, true, true), name) != nullptr);
   CHECK(phase_of(suite::plan(wanted, true, true), "random") == nullptr);
 }

@@ -85,7 +85,8 @@ TEST_CASE("an account that is full too early is found out, if it was empty at th
   unknown_start.run();
   CHECK(unknown_start.found().empty());
   CHECK(unknown_start.bench.context.notes ==
-        std::vector<std::string>{"the account was full after 11 of 12 products; with --empty-account that is a breach of error.quota"});
+        std::vector<std::string>{
+            "the account was full after 11 of 12 products; with --empty-account that is a breach of error.quota"});
 }
 
 TEST_CASE("an account that may hold more than is known is not blamed for being full") {
@@ -157,5 +158,6 @@ TEST_CASE("a cap on creations that leaves no room to fill the account is the rea
   Filling filling(wanted);
   filling.run();
   CHECK(filling.server.requests.empty());
-  CHECK(filling.bench.context.book.not_exercised_reason("error.quota") == "--max-creations leaves no room to fill the account");
+  CHECK(filling.bench.context.book.not_exercised_reason("error.quota") ==
+        "--max-creations leaves no room to fill the account");
 }

@@ -119,7 +119,8 @@ TEST_CASE("a target that serves one connection at a time is not raced") {
   track.bench.means_.connect = [] { return [](const WireRequest&) { return lost(Transport::unreachable); }; };
   track.run();
   CHECK(track.found().empty());
-  CHECK(track.bench.context.notes == std::vector<std::string>{"races were left out: the target answers on one connection at a time"});
+  CHECK(track.bench.context.notes ==
+        std::vector<std::string>{"races were left out: the target answers on one connection at a time"});
   CHECK(track.bench.context.session.counts.requests == effort.race_width);
 }
 

@@ -26,7 +26,9 @@ struct Track {
   std::mutex mutex;
   Bench bench{concurrent_means(server, mutex), options()};
 
-  Execution run(Race race, std::size_t width = 8) { return run_race(bench.context.session, bench.context.executor, race, width); }
+  Execution run(Race race, std::size_t width = 8) {
+    return run_race(bench.context.session, bench.context.executor, race, width);
+  }
   [[nodiscard]] std::set<std::string> names() const {
     std::set<std::string> out;
     for (const WireRequest& wire : server.requests) out.insert(read(wire).name());

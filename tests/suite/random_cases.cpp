@@ -43,7 +43,8 @@ Classification classified(const Case& one, const std::string& fresh) {
     static suite::Session only(none, wanted);
     return &only;
   }();
-  return createproduct::judge::classify(createproduct::wire::encode(session->request_of(one.steps.front(), session->values(fresh))));
+  return createproduct::judge::classify(
+      createproduct::wire::encode(session->request_of(one.steps.front(), session->values(fresh))));
 }
 
 }  // namespace

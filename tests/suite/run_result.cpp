@@ -160,8 +160,9 @@ TEST_CASE("choices on silent points and module codes are summed up") {
   unknown.extra = {{"colour", "red"}};
   for (int i = 0; i < 3; ++i) (void)bench.context.executor.once(a_case("silent.unknown-parameter", {unknown}));
   const RunFinished run = result(bench);
-  const auto silence = std::find_if(run.silences.begin(), run.silences.end(),
-                                    [](const auto& one) { return one.silence == ClauseId("silent.unknown-parameter"); });
+  const auto silence = std::find_if(run.silences.begin(), run.silences.end(), [](const auto& one) {
+    return one.silence == ClauseId("silent.unknown-parameter");
+  });
   REQUIRE(silence != run.silences.end());
   CHECK(silence->choice == "accepted, refused");
   CHECK(silence->seen == 3);
@@ -186,10 +187,10 @@ TEST_CASE("noise, unknown public codes and cases left out are noted") {
   (void)bench.context.executor.once(a_case("product-name.alphabet", {step("{fresh}.")}));
   bench.context.left_out["no time"] = 5;
   const RunFinished run = result(bench);
-  CHECK(run.notes == std::vector<std::string>{
-                         "1 refusals carry a public code that the list of public codes does not have",
-                         "1 of 3 answers were lost, unreadable, internal errors or asked to slow down",
-                         "5 cases were left out: no time"});
+  CHECK(run.notes ==
+        std::vector<std::string>{"1 refusals carry a public code that the list of public codes does not have",
+                                 "1 of 3 answers were lost, unreadable, internal errors or asked to slow down",
+                                 "5 cases were left out: no time"});
   CHECK(run.verdict == Verdict::info);
   CHECK(run.exit_code == 0);
 }

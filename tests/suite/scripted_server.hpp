@@ -43,7 +43,8 @@ inline Answer lost(Answer::Transport transport) {
 /// A refusal with a module code, or, for 0, in plain text.
 inline Answer refusal(int module_code, int code = 4000) {
   const std::string number = module_code == 0 ? std::string() : "(" + std::to_string(module_code) + ")";
-  return body(R"({"code":)" + std::to_string(code) + R"(,"message":")" + number + R"(no","codeDesc":"InvalidParameter"})");
+  return body(R"({"code":)" + std::to_string(code) + R"(,"message":")" + number +
+              R"(no","codeDesc":"InvalidParameter"})");
 }
 
 /// A request as the service reads it.

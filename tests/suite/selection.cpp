@@ -35,7 +35,8 @@ TEST_CASE("one of several patterns is enough") {
 
 TEST_CASE("a larger budget never does less") {
   const Effort quick = effort_of(Budget::quick), standard = effort_of(Budget::standard), deep = effort_of(Budget::deep);
-  for (const auto part : {&Effort::random_cases, &Effort::created_again, &Effort::shrink_requests, &Effort::race_rounds}) {
+  for (const auto part :
+       {&Effort::random_cases, &Effort::created_again, &Effort::shrink_requests, &Effort::race_rounds}) {
     CHECK(quick.*part > 0);
     CHECK(quick.*part < standard.*part);
     CHECK(standard.*part < deep.*part);

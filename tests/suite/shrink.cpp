@@ -41,7 +41,8 @@ std::vector<std::string> names(const Step& step) {
 std::vector<std::string> properties(const std::string& text) {
   std::vector<std::string> out;
   for (const Case& one : simpler({step("{short:1}", text)}))
-    if (one.steps.front().properties && one.steps.front().properties != text) out.push_back(*one.steps.front().properties);
+    if (one.steps.front().properties && one.steps.front().properties != text)
+      out.push_back(*one.steps.front().properties);
   return out;
 }
 
@@ -145,26 +146,32 @@ TEST_CASE("members that are not UTF-8 do no harm") {
 }
 
 TEST_CASE("shrinking ends, whatever is kept") {
-  std::vector<Step> steps{by_post(step("{fresh:4096}", "{\"a\":\"" + std::string(300, 'x') + "\",\"b\":[1,{\"c\":2}]}")), step("{cut:3}.{rest:3}-{fresh}{digits}")};
+  std::vector<Step> steps{
+      by_post(step("{fresh:4096}", "{\"a\":\"" + std::string(300, 'x') + "\",\"b\":[1,{\"c\":2}]}")),
+      step("{cut:3}.{rest:3}-{fresh}{digits}")};
   steps[0].extra = {{"a", "b"}};
   Case one = a_case("operation.create", steps);
   CHECK(shrink(one, [](const Case&) { return true; }) < 200);
   CHECK(one.steps.size() == 1);
   CHECK(one.steps.front().name->size() <= std::string("{short:1}").size());
 
-  Case broken = a_case("operation.create", {step("{fresh:10}{fresh"), });
+  Case broken = a_case("operation.create", {
+                                               step("{fresh:10}{fresh"),
+                                           });
   CHECK(shrink(broken, [](const Case&) { return true; }) < 200);
 }
 
 TEST_CASE("what matters is kept while all else goes") {
-  Case one = a_case("product-name.alphabet", {step("My{fresh}.Product", R"({"region":"gz","productDescription":"d"})")});
+  Case one =
+      a_case("product-name.alphabet", {step("My{fresh}.Product", R"({"region":"gz","productDescription":"d"})")});
   shrink(one, [](const Case& simpler) { return simpler.steps.front().name->find('.') != std::string::npos; });
   CHECK(one.steps.front().name == ".");
   CHECK_FALSE(one.steps.front().properties);
 
   one = a_case("region.values", {step("{fresh}", R"({"region":"shanghai","productDescription":"d","productType":0})")});
   shrink(one, [](const Case& simpler) {
-    return simpler.steps.front().properties && simpler.steps.front().properties->find("\"region\":\"s") != std::string::npos;
+    return simpler.steps.front().properties &&
+           simpler.steps.front().properties->find("\"region\":\"s") != std::string::npos;
   });
   CHECK(one.steps.front().properties == R"({"region":"s"})");
 }

@@ -60,9 +60,7 @@ TEST_CASE("a body becomes an answer in order") {
   CHECK(answer.retry_after == 0);
 }
 
-TEST_CASE("an answer arrives as it is") {
-  CHECK(send_to(closed)({}) == closed({}));
-}
+TEST_CASE("an answer arrives as it is") { CHECK(send_to(closed)({}) == closed({})); }
 
 TEST_CASE("the target is referred to, not copied") {
   Counter counter;

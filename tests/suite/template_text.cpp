@@ -69,24 +69,24 @@ TEST_CASE("tokens stand among braces that are none") {
 
 TEST_CASE("what is no token stays as it is") {
   const TemplateValues v = values();
-  for (const char* text : {"", "{}", "{", "}", "{fresh", "fresh}", "{fresh:}", "{fresh:x}", "{fresh:7x}", "{FRESH}", "{ fresh}",
-                           "{head:1}", "{cut}", "{rest:a}", "{short}", "{fill:5}", "{fill:}", "{fill}", "{base:region}",
-                           "{nonce:1}", "{unknown}", "%7B"}) {
+  for (const char* text : {"",          "{}",         "{",       "}",        "{fresh",        "fresh}",    "{fresh:}",
+                           "{fresh:x}", "{fresh:7x}", "{FRESH}", "{ fresh}", "{head:1}",      "{cut}",     "{rest:a}",
+                           "{short}",   "{fill:5}",   "{fill:}", "{fill}",   "{base:region}", "{nonce:1}", "{unknown}",
+                           "%7B"}) {
     CAPTURE(text);
     CHECK(expand(text, v) == text);
   }
   CHECK(expand("{fresh:-5}", v).empty());
 }
 
-TEST_CASE("without accepted properties the base is empty") {
-  CHECK(expand("{{base}}", TemplateValues{}) == "{}");
-}
+TEST_CASE("without accepted properties the base is empty") { CHECK(expand("{{base}}", TemplateValues{}) == "{}"); }
 
 TEST_CASE("names hold the salt where they are long enough") {
   FreshNames names("zqxwvu");
   for (int i = 0; i < 1000; ++i) {
     const TemplateValues v = values(names.next());
-    for (const char* text : {"{fresh}", "{fresh:9}", "{fresh:32}", "{head}-{tail}", "{head}::{tail}", "{cut:16}b{rest:16}"})
+    for (const char* text :
+         {"{fresh}", "{fresh:9}", "{fresh:32}", "{head}-{tail}", "{head}::{tail}", "{cut:16}b{rest:16}"})
       CHECK(expand(text, v).find("zqxwvu") != std::string::npos);
     CHECK(expand("{upper}", v).find("ZQXWVU") != std::string::npos);
   }
@@ -106,7 +106,8 @@ TEST_CASE("names never collide, however they are spelled") {
   std::size_t drawn = 0;
   for (std::size_t i = 0; i < 100'000; ++i) {
     const TemplateValues v = values(names.next());
-    for (const char* text : {"{fresh}", "{fresh:17}", "{fresh:32}", "{upper}", "{digits}", "{specials}", "{head}-{tail}", "{fresh}b"}) {
+    for (const char* text :
+         {"{fresh}", "{fresh:17}", "{fresh:32}", "{upper}", "{digits}", "{specials}", "{head}-{tail}", "{fresh}b"}) {
       seen.insert(expand(text, v));
       ++drawn;
     }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -125,9 +125,7 @@ class Investigation {
     for (const ClauseId named : {ClauseId("product-name.unique"), ClauseId("product-name.scope"), ClauseId("error.quota"),
                                  ClauseId("response.json")})
       if (clause == named) return false;
-    // A case about this clause takes the blame for any refusal, but only as a duplicate is it to blame for sure.
-    return clause != ClauseId("product-name.free-after-refusal") ||
-           sent.ruling.module_code != static_cast<std::int64_t>(ModuleCode::duplicate_name);
+    return true;
   }
 
   /// Blames the right clause for a refusal that keeps showing, then concludes.
@@ -145,6 +143,7 @@ class Investigation {
       return conclude(one, breach, std::move(finding));
     }
     if (!refuses_valid_request(broken, breach.clause)) {
+      if (const auto verdict = blame_method(one, broken)) return *verdict;
       if (timed_out) hanging_.add(breach.clause);
       return conclude(one, breach, std::move(finding));
     }
@@ -175,6 +174,21 @@ class Investigation {
     if (blamed.clause != breach.clause) finding.why = "The request keeps every rule and must be accepted, but it is refused";
     alone.clause = blamed.clause;
     return conclude(alone, blamed, std::move(finding));
+  }
+
+  /// If an invalid request found no answer in order because no request by its method does, follows up that instead; then
+  /// the verdict on it.
+  std::optional<Verdict> blame_method(const Case& one, const Sent& broken) {
+    const std::string& method = broken.exchange.sent.method;
+    const bool rejects = broken.request.demand == judge::Classification::Demand::reject;
+    if (!rejects || !broken.ruling.maybe_noise || method == context_.session.form.method) return std::nullopt;
+    Case plain = one;
+    plain.clause = "common.method";
+    plain.steps = {context_.executor.control_step()};
+    plain.steps.front().method = method;
+    take_breaches(plain, context_.executor.patiently(plain));
+    const Finding* known = context_.book.find(plain.clause);
+    return known == nullptr ? std::nullopt : std::optional(known->verdict);
   }
 
   Verdict write(Finding finding) {

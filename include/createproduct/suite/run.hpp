@@ -139,7 +139,17 @@ class Runner {
       why = context_.session.exhausted().value_or("the steps before the one that counts are lost too often");
       if (!context_.session.exhausted() && !context_.first_account().full()) context_.book.inconclusive(one.clause, why);
     }
+    if (verdict == Verdict::pass && context_.first_account().full() && ran_out_of_room(execution)) {
+      verdict = Verdict::not_exercised;
+      why = "the account is full";
+      context_.book.not_exercised(one.clause, why);
+      ++context_.left_out[why];
+    }
     context_.finish_case(one, verdict, context_.session.counts.requests - before, std::move(why));
+  }
+
+  [[nodiscard]] static bool ran_out_of_room(const Execution& execution) {
+    return std::any_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) { return sent.ruling.out_of_room; });
   }
 
   /// Whether a step before the last was lost, so that the case said nothing.
