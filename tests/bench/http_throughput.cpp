@@ -15,7 +15,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,7 +64,7 @@ double rate_of(const suite::Send& send, const std::function<wire::WireRequest()>
   return static_cast<double>(requests) / std::chrono::duration<double>(http::Clock::now() - begin).count();
 }
 
-/// Requests a second of a deep run of the catalogue, over and over with new salts, until the round is over. Races and
+/// Requests a second of standard runs, over and over with new salts, until the round is over. Races and
 /// the wait before names are created again are left out: neither is about one connection's speed.
 double rate_of_suite(const suite::Send& send) {
   static std::uint64_t run = 0;
@@ -76,11 +75,12 @@ double rate_of_suite(const suite::Send& send) {
     means.send = send;
     means.sleep = [](std::chrono::milliseconds) {};
     suite::Options options;
-    options.budget = suite::Budget::deep;
+    options.budget = suite::Budget::standard;
     options.salt = "bench";
     for (std::uint64_t rest = ++run; rest != 0; rest /= 26) options.salt.push_back(static_cast<char>('a' + rest % 26));
-    options.max_requests = 2000;
-    requests += suite::run(means, options, {}).requests;
+    const suite::RunFinished result = suite::run(means, options, {});
+    if (result.exit_code != 0) fail("the run ended with " + std::to_string(result.exit_code) + ": " + result.reason);
+    requests += result.requests;
     const std::chrono::duration<double> elapsed = http::Clock::now() - begin;
     if (elapsed.count() >= seconds_each) return static_cast<double>(requests) / elapsed.count();
   }
@@ -158,7 +158,7 @@ class ChildMock {
   /// Serves until the other end of `lifeline` is closed, by the parent or by its death.
   [[noreturn]] static void serve(int lifeline, int report) {
     mock::Configuration configuration;
-    configuration.quota = std::numeric_limits<std::size_t>::max();
+    configuration.quota = 1'000'000'000;
     mock::Service service(std::move(configuration));
     const Result<http::MockServer> server = http::MockServer::start(service);
     const int port = server ? server->port() : 0;
