@@ -96,7 +96,8 @@ TEST_CASE("a plan says what a run against a right target sends at most, in the s
 TEST_CASE("a plan counts what filling a quota takes") {
   suite::Options wanted = options();
   wanted.quota = 150;
-  const PlannedPhase* quota = phase_of(suite::plan(wanted, false, false), "quota");
+  const std::vector<PlannedPhase> planned = suite::plan(wanted, false, false);
+  const PlannedPhase* quota = phase_of(planned, "quota");
   REQUIRE(quota != nullptr);
   CHECK(quota->creations == 150);
   CHECK(phase_of(suite::plan(options(), false, false), "quota") == nullptr);
