@@ -106,9 +106,10 @@ Target open_mock(RunSettings& settings, Keys& keys) {
   }
   const std::string options = conformance::mock_arguments(mock);
   if (!mock.quota) mock.quota = settings.options.budget == suite::Budget::deep ? 20000 : spec::products_per_account;
-  settings.options.quota = mock.quota;
-  settings.options.empty_account = true;
   mock::Configuration configuration = conformance::mock_configuration(mock, keys);
+  const mock::QuotaRule& kept = configuration.otherwise.quota;
+  settings.options.quota = std::min(configuration.quota, kept.most);
+  settings.options.empty_account = kept.old_products == 0;
   if (!settings.sign_host.empty()) configuration.hosts.push_back(settings.sign_host);
   const auto service = std::make_shared<conformance::MockTarget>(std::move(configuration), settings.timeout);
   target.connect = [service]() -> suite::Send {

@@ -21,6 +21,7 @@ inline void check_variants(std::span<const mock::Variant> variants) {
     probe.noisy = variant.noisy;
     variant.apply(probe.configuration.behaviour);
     variant.apply(probe.configuration.otherwise);
+    probe.with_region = probe.configuration.behaviour.common.region_required;
     run_scripts(probe);
     for (const std::string& clause : probe.broken) FAIL_CHECK(clause);
   }

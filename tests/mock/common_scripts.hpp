@@ -21,9 +21,8 @@ inline void actions(Probe& probe) {
 }
 
 inline void regions(Probe& probe) {
-  Session(probe).ask(named("fruit"), accepted({"common.region"}));
-  for (const char* region : {"gz", "ap-guangzhou"})
-    Session(probe).ask({{{"productName", "fruit"}, {"Region", region}}, "GET", {}, {}}, accepted({"common.region"}));
+  for (const char* method : {"GET", "POST"})
+    Session(probe).ask({{{"productName", "fruit"}, {"Region", "gz"}}, method, {}, {}}, accepted({"common.region"}));
 }
 
 inline void methods(Probe& probe) {

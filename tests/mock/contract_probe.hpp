@@ -65,6 +65,7 @@ inline constexpr std::string_view second_id = "AKIDsecond";
 struct Probe {
   mock::Configuration configuration;
   bool noisy = false;
+  bool with_region = false;  ///< every request has the common parameter Region
   std::set<std::string> broken;
   std::uint64_t sessions = 0;
 
@@ -78,7 +79,8 @@ class Session {
       : probe_(probe), with_keys_(with_keys), service_(configured(probe, quota, with_keys, std::move(on_clock))) {}
 
   /// Asks and judges. Gives the reply back for tests that want more.
-  mock::Reply ask(const Question& question, const Demand& demand) {
+  mock::Reply ask(Question question, const Demand& demand) {
+    if (probe_.with_region) add_region(question);
     const std::string name = name_of(question);
     bool in_doubt = false;
     for (int attempt = 0; attempt < 200; ++attempt) {
@@ -109,6 +111,7 @@ class Session {
   /// The parameters of `question` with the common ones, signed by `method_name` (empty: no SignatureMethod).
   [[nodiscard]] Question signed_question(Question question, std::string_view method_name = "HmacSHA256",
                                          std::string_view key = "first-key") {
+    if (probe_.with_region) add_region(question);
     auto& parameters = question.parameters;
     const auto has = [&](std::string_view name) {
       return std::any_of(parameters.begin(), parameters.end(), [&](const auto& pair) { return pair.first == name; });
@@ -146,6 +149,15 @@ class Session {
     for (const auto& [name, value] : parameters)
       if (name == "Action") return;
     parameters.emplace(parameters.begin(), "Action", "CreateProduct");
+  }
+
+  static void add_region(Question& question) {
+    const auto& parameters = question.parameters;
+    const bool given = std::any_of(parameters.begin(), parameters.end(), [](const auto& p) { return p.first == "Region"; });
+    if (!question.wire.empty())
+      question.wire += "&Region=gz";
+    else if (!given)
+      question.parameters.emplace_back("Region", "gz");
   }
 
   mock::Configuration configured(Probe& probe, std::size_t quota, bool with_keys, std::function<void()> on_clock) {

@@ -120,6 +120,22 @@ TEST_CASE("a refusal leaves nothing behind unless a rule says so") {
   CHECK(f.make("four").defect == Defect::over_quota);
 }
 
+TEST_CASE("the largest quota is never reached, and slack moves a limit no further than its ends") {
+  constexpr std::size_t largest = static_cast<std::size_t>(-1);
+  for (const int slack : {-1, 0, 1}) {
+    Fixture f(largest);
+    f.configuration.behaviour.quota.slack = slack;
+    CHECK(f.make("one").defect == Defect::none);
+  }
+  Fixture f(1);
+  f.configuration.behaviour.quota.slack = -2;
+  CHECK(f.make("one").defect == Defect::over_quota);
+  f.configuration.behaviour.quota.slack = 1;
+  CHECK(f.make("one").defect == Defect::none);
+  CHECK(f.make("two").defect == Defect::none);
+  CHECK(f.make("three").defect == Defect::over_quota);
+}
+
 TEST_CASE("an account can begin with products") {
   Fixture f(80);
   f.configuration.behaviour.quota.old_products = 70;

@@ -39,7 +39,7 @@ std::string observed(const mock::Configuration& base) {
   ask({get(create + "a"), get(create + "A"), get(create + "a" + bad), get(create + "." + bad),
        get("Action=CreateProduct")});
   ask({get(create + "a&productName=b"), get(create + "c&x=y"), get("action=createproduct&PRODUCTNAME=d"),
-       get(create + "+e")});
+       get(create + "+e"), get(create + "f&Region=ap-guangzhou")});
   ask({get(create + "e&x=%zz"),
        {"POST", create + "f", {}},
        {"GET", {}, create + "g"},

@@ -716,6 +716,33 @@ TEST_CASE("names of a second account are its own, and a target that mixes them u
   CHECK(run(mixes, options(), with_accounts(mixes)).found() == "product-name.scope");
 }
 
+TEST_CASE("a second account that is not let in, or full, leaves its cases out with the reason") {
+  struct Row {
+    Answer answer;
+    const char* reason;
+  };
+  const std::vector<Row> rows{
+      {refusal(0, 4104), "the second account's credentials are not accepted: public code 4104"},
+      {refusal(1000), "the second account is full"},
+      {lost(Transport::closed), "the second account answers no request in order"},
+  };
+  for (const Row& row : rows) {
+    Server server;
+    server.instead = [&row](const Request& request) -> std::optional<Answer> {
+      const std::string* id = request.find("SecretId");
+      return id != nullptr && *id == "two" ? std::optional(row.answer) : std::nullopt;
+    };
+    suite::Means given = means(server);
+    given.first.stamp = fake_stamp("one");
+    given.second = suite::Access{fake_stamp("two"), {}, false};
+    const Outcome outcome = run(server, options(), given);
+    CAPTURE(row.reason);
+    CHECK(outcome.finished.exit_code == 0);
+    CHECK(outcome.clause("product-name.scope").verdict == Verdict::not_exercised);
+    CHECK(outcome.clause("product-name.scope").reason == row.reason);
+  }
+}
+
 namespace {
 
 /// A target that checks the stand-ins for signatures, and for what they are worth nonces.

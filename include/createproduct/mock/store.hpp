@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -224,8 +225,14 @@ class Store {
     if (!rule.enforced || (!rule.counts_post && creation.post)) return false;
     std::size_t count = (rule.per_service ? size_ : account.size) + account.surcharge;
     if (!rule.counts_post) count -= std::min(count, account.posted);
-    const auto limit = static_cast<std::int64_t>(std::min(configuration_.quota, rule.most)) + rule.slack;
-    return static_cast<std::int64_t>(count) >= limit;
+    return count >= shifted(std::min(configuration_.quota, rule.most), rule.slack);
+  }
+
+  /// limit + slack, within what a size can hold.
+  [[nodiscard]] static std::size_t shifted(std::size_t limit, int slack) noexcept {
+    if (slack < 0) return limit - std::min(limit, static_cast<std::size_t>(-slack));
+    const auto more = static_cast<std::size_t>(slack);
+    return limit + std::min(more, std::numeric_limits<std::size_t>::max() - limit);
   }
 
   [[nodiscard]] Created insert(Account& account, const Creation& creation, const Behaviour& behaviour) {

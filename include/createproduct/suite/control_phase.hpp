@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -50,7 +51,31 @@ class ControlPhase {
     return search.found;
   }
 
+  /// Why requests of the second account would show nothing, or an empty text; asks it on first use.
+  [[nodiscard]] const std::string& second_account_trouble() {
+    if (!second_account_) second_account_ = try_second_account();
+    return *second_account_;
+  }
+
  private:
+  std::string try_second_account() {
+    Case one = plain_case();
+    one.steps = {context_.executor.control_step()};
+    one.steps.front().second_account = true;
+    Execution execution = context_.executor.patiently(one);
+    for (int retry = 0; retry < 3 && !execution.steps.empty() && execution.steps.back().ruling.maybe_noise; ++retry) {
+      context_.executor.settled_control();
+      execution = context_.executor.patiently(one);
+    }
+    if (execution.steps.empty()) return {};
+    const judge::Ruling& ruling = execution.steps.back().ruling;
+    if (ruling.outcome == judge::Ruling::Outcome::accepted) return {};
+    if (ruling.out_of_room) return "the second account is full";
+    if (!ruling.module_code && ruling.code && *ruling.code >= 4100 && *ruling.code < 4400)
+      return "the second account's credentials are not accepted: public code " + std::to_string(*ruling.code);
+    return ruling.maybe_noise ? "the second account answers no request in order" : "";
+  }
+
   /// Whether a name with a percent sequence is accepted; if not, that is why no properties are, and is blamed.
   bool encoding_works() {
     Case one = plain_case();
@@ -137,6 +162,7 @@ class ControlPhase {
   RunContext& context_;
   Investigation& investigation_;
   bool searched_ = false;
+  std::optional<std::string> second_account_;
 };
 
 }  // namespace createproduct::suite

@@ -95,6 +95,7 @@ class Runner {
       return "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
     if (one.needs_second_account && !context_.means.second)
       return "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
+    if (one.needs_second_account && !control_.second_account_trouble().empty()) return control_.second_account_trouble();
     const bool contradicts = std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) {
       return step.signing == Step::Signing::by_other_method;
     });

@@ -91,14 +91,15 @@ inline constexpr Fault common_faults[] = {
        b.common.action = CommonRule::ActionMatch::any;
      }},
 
-    {"common.region.required", "common.region", "A request without Region is refused.",
-     [](Behaviour& b) { b.common.region_required = true; }},
     {"common.region.refused", "common.region", "A request with Region is refused.",
      [](Behaviour& b) { b.common.region_refused = true; }},
-    {"common.region.gz-only", "common.region", "A Region other than gz is refused: it is taken for the property.",
-     [](Behaviour& b) { b.common.region_must_be = "gz"; }},
     {"common.region.ap-guangzhou-only", "common.region", "A Region other than ap-guangzhou is refused.",
      [](Behaviour& b) { b.common.region_must_be = "ap-guangzhou"; }},
+    {"common.region.refused-in-post", "common.region", "A POST request with Region is refused.",
+     [](Behaviour& b) {
+       b.when.method = "POST";
+       b.common.region_refused = true;
+     }},
 
     {"common.signature.not-checked", "common.signature", "Any Signature is accepted.",
      [](Behaviour& b) { b.authentication.compare = Authentication::Compare::never; }, needs_keys},

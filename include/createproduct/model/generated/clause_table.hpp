@@ -159,9 +159,10 @@ inline constexpr std::array<Clause, clause_count> clause_table{{
      "",
      ""},
     {"common.region", Level::linked, "common parameters",
-     "The common parameter Region may be sent or left out.",
+     "The common parameter Region may be sent, as in Region=gz. Pages differ on whether it may be left out, and on "
+     "its other values.",
      "",
-     "Send valid requests with and without Region.",
+     "Send valid requests with Region=gz.",
      "",
      ""},
     {"common.signature", Level::linked, "signature",
