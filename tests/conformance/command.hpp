@@ -14,6 +14,8 @@
 
 #include <createproduct/report/near.hpp>
 #include <createproduct/report/text.hpp>
+#include <createproduct/suite/options.hpp>
+#include <createproduct/suite/selection.hpp>
 
 /// What the subcommands of createproduct-conformance have in common.
 namespace conformance {
@@ -26,6 +28,7 @@ int run_command(int argc, char** argv);
 int mock_command(int argc, char** argv);
 int explain_command(int argc, char** argv);
 int sign_command(int argc, char** argv);
+int selftest_command(int argc, char** argv);
 
 /// Says on stderr what is wrong with the call; gives Exit::usage.
 inline int complain(std::string_view subcommand, std::string_view message) {
@@ -51,6 +54,20 @@ CLI::Option* add_text_option(CLI::App& app, const std::string& name, const std::
         if (const std::string problem = take(text); !problem.empty()) throw CLI::ValidationError(name, problem);
       },
       description);
+}
+
+inline void add_budget_option(CLI::App& app, createproduct::suite::Budget& budget) {
+  add_text_option(app, "--budget", "how much to ask: quick, standard (unless given) or deep",
+                  [&budget](const std::string& text) -> std::string {
+                    using createproduct::suite::Budget;
+                    for (const Budget level : {Budget::quick, Budget::standard, Budget::deep})
+                      if (text == createproduct::suite::budget_name(level)) {
+                        budget = level;
+                        return {};
+                      }
+                    return "expected quick, standard or deep";
+                  })
+      ->type_name("BUDGET");
 }
 
 /// The name of every long option, with its dashes.

@@ -89,15 +89,7 @@ inline std::string random_salt() {
 
 inline void add_limits(CLI::App& app, RunSettings& settings) {
   createproduct::suite::Options& options = settings.options;
-  add_text_option(app, "--budget", "how much to ask: quick, standard (unless given) or deep",
-                  [&options](const std::string& text) -> std::string {
-                    using createproduct::suite::Budget;
-                    if (text != "quick" && text != "standard" && text != "deep")
-                      return "expected quick, standard or deep";
-                    options.budget = text == "quick" ? Budget::quick : text == "deep" ? Budget::deep : Budget::standard;
-                    return {};
-                  })
-      ->type_name("BUDGET");
+  add_budget_option(app, options.budget);
   add_text_option(app, "--max-requests", "end after so many requests",
                   take_number(options.max_requests, "a number of requests"))
       ->type_name("N");

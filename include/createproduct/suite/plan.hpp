@@ -22,7 +22,8 @@ namespace createproduct::suite {
   const Means means;
   Session session(means, options);
   session.form.base = {detail::base_description, detail::base_region};
-  bool second_account_tried = false;
+  bool second_account_tried = options.quota && has_second_account;
+  if (second_account_tried) out.front() = {"control", 1, 6, 6};
   for (const Case& one : builtin_catalogue()) {
     if (one.budget > options.budget || !selected(options, one.clause)) continue;
     if ((one.needs_keys && !has_keys) || (one.needs_second_account && !has_second_account)) continue;

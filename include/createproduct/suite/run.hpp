@@ -42,6 +42,8 @@ class Runner {
     context_.emit(started);
     const std::string nothing_accepted = control_.run();
     if (nothing_accepted.empty()) {
+      // A product of another account must not count when this one is filled.
+      if (options.quota && context_.means.second) (void)control_.second_account_trouble();
       catalogue_phases();
       random_phase();
       RacePhase(context_, investigation_).run();

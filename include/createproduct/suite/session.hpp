@@ -53,7 +53,7 @@ class Session {
         names(options.salt),
         means_(means),
         options_(options),
-        started_(std::chrono::steady_clock::now()),
+        started_(now()),
         short_names_(options.seed ^ hash(options.salt)),
         nonces_((std::uint64_t{std::random_device{}()} << 32U) | std::random_device{}()) {
     judge.account(first_account).quota = options.quota;
@@ -88,7 +88,7 @@ class Session {
   [[nodiscard]] const Options& options() const noexcept { return options_; }
 
   [[nodiscard]] double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    return std::chrono::duration<double>(now() - started_).count();
   }
 
   /// Why no more requests may be sent, or nothing.
@@ -102,6 +102,10 @@ class Session {
     // Any request may create something, be it right or not.
     if (creations_left() == 0) return "--max-creations was reached";
     return std::nullopt;
+  }
+
+  [[nodiscard]] std::chrono::steady_clock::time_point now() const {
+    return means_.now ? means_.now() : std::chrono::steady_clock::now();
   }
 
   /// How many requests may still be sent.
@@ -180,13 +184,13 @@ class Session {
     Sent sent = prepare(step, values, exercised);
     keep_rate(1);
     ++counts.requests;
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = now();
     sent.exchange.answer = means_.send(sent.exchange.sent);
     const bool timed_out = sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
     if (timed_out)
       ++counts.timed_out;
     else
-      slowest_ = std::max(slowest_, std::chrono::steady_clock::now() - begin);
+      slowest_ = std::max(slowest_, now() - begin);
     conclude(sent, exercised);
     return sent;
   }
@@ -290,9 +294,9 @@ class Session {
     least = std::max(least, gap_seconds_) * static_cast<double>(count);
     if (least <= 0) return;
     const auto gap = std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(least));
-    const auto now = std::chrono::steady_clock::now();
-    if (now < next_send_) pause(std::chrono::ceil<std::chrono::milliseconds>(next_send_ - now));
-    next_send_ = std::max(now, next_send_) + gap;
+    const auto turn = now();
+    if (turn < next_send_) pause(std::chrono::ceil<std::chrono::milliseconds>(next_send_ - turn));
+    next_send_ = std::max(turn, next_send_) + gap;
     gap_seconds_ *= 0.999;
   }
 
