@@ -98,6 +98,10 @@ TEST_CASE("a step has what its members say") {
   CHECK(one_step(R"("authentic": false)").not_authentic);
   for (const char* how : {"flip-first", "flip-last", "other-case", "cut"})
     CHECK(one_step(R"("tamper": ")" + std::string(how) + "\"").tamper == how);
+  const Step changed = one_step(R"("after-signing": [["Nonce", "1"]])");
+  REQUIRE(changed.after_signing.size() == 1);
+  CHECK(changed.after_signing[0] == std::pair<std::string, std::string>("Nonce", "1"));
+  CHECK(changed.extra.empty());
   const Step extra = one_step(R"("extra": [["Nonce", "{nonce}"], ["a", ""]])");
   REQUIRE(extra.extra.size() == 2);
   CHECK(extra.extra[0].first == "Nonce");

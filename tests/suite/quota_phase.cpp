@@ -44,12 +44,12 @@ TEST_CASE("an account that keeps its quota is filled, and refuses more by either
   filling.run();
   CHECK(filling.found().empty());
   CHECK(filling.server.created == quota);
-  CHECK(filling.server.requests.size() == quota + 10);
-  CHECK(filling.bench.context.session.checks[ClauseId("error.quota").index()] == 10);
+  CHECK(filling.server.requests.size() == quota + 20);
+  CHECK(filling.bench.context.session.checks[ClauseId("error.quota").index()] == 20);
   const auto finished = events_of<suite::CaseFinished>(filling.bench.events);
   REQUIRE(finished.size() == 1);
   CHECK(finished[0].id == "error.quota.fill");
-  CHECK(finished[0].requests == quota + 10);
+  CHECK(finished[0].requests == quota + 20);
 }
 
 TEST_CASE("without a known quota nothing is filled") {

@@ -78,7 +78,7 @@ inline Ruling::Outcome decide_outcome(Ruling& out, const AnswerReading& answer, 
     if (names_error || (tells_of_error(answer) && !has_id && !has_name && !must_succeed)) {
       add_breach(out, "response.code.meaning", Proof::certain,
                  "code is 0, which means success, but message and codeDesc report an error");
-      return Outcome::refused;
+      return must_succeed && has_id && has_name ? Outcome::accepted : Outcome::refused;
     }
   } else if (has_id && !(module && *module != 0) &&
              (must_succeed ? !tells_of_error(answer)

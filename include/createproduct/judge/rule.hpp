@@ -255,7 +255,8 @@ class Rule {
     const std::optional<ModuleCode> code = out_.module_code ? module_code(*out_.module_code) : std::nullopt;
     const bool rejects = request_.demand == Demand::reject;
     if (rejects && request_.codes.empty()) {
-      // Only a gateway has a reason, and its words are its own.
+      // Only a gateway has a reason, and its words are its own; but no product of that name exists.
+      if (says(ModuleCode::duplicate_name) && presence_ == Presence::absent) return refused_wrongly();
       if (!out_.throttled && !says(ModuleCode::internal_error)) passed();
       return;
     }

@@ -32,6 +32,7 @@ struct Step {
   enum class Signing : unsigned char { usual, none, by_other_method };
   Signing signing = Signing::usual;        ///< how it is signed when keys are in use
   std::string tamper;                      ///< what is done to the signature: flip-first, flip-last, other-case or cut
+  std::vector<std::pair<std::string, std::string>> after_signing;  ///< parameters changed or added once it is signed
   bool not_authentic = false;              ///< must be refused as an authentication failure
   bool bare = false;                       ///< takes nothing from the control form: GET, no properties
 };
@@ -202,11 +203,11 @@ class CatalogueReader {
         out.tamper = value.get<std::string>();
       } else if (key == "authentic" && value == false) {
         out.not_authentic = true;
-      } else if (key == "extra" && value.is_array()) {
+      } else if ((key == "extra" || key == "after-signing") && value.is_array()) {
         for (const Json& pair : value) {
           if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string())
-            return fail(pointer + "/extra", "expected pairs of texts");
-          out.extra.emplace_back(text(pair[0]), text(pair[1]));
+            return fail(pointer + "/" + key, "expected pairs of texts");
+          (key == "extra" ? out.extra : out.after_signing).emplace_back(text(pair[0]), text(pair[1]));
         }
       } else {
         return fail(pointer + "/" + key, "unknown member or wrong value");

@@ -64,7 +64,7 @@ namespace createproduct::suite {
     const std::size_t again = std::min(created, effort.created_again);
     out.push_back({"again", again, again, 0});
   }
-  if (options.quota && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + 10, *options.quota});
+  if (options.quota && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + 20, *options.quota});
   return out;
 }
 

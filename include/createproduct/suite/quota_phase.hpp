@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -29,6 +30,9 @@ class QuotaPhase {
     context_.emit(PhaseStarted{"quota", 1});
     const std::size_t before = context_.session.counts.requests;
     Verdict verdict = fill();
+    verdict = judge::raised(verdict, beyond());
+    // A service that lets go of a full account after a while must have had the time.
+    context_.session.pause(std::chrono::milliseconds(2500));
     verdict = judge::raised(verdict, beyond());
     context_.finish_case(edge_case("error.quota.fill"), verdict, context_.session.counts.requests - before);
   }

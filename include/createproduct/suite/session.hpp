@@ -237,6 +237,7 @@ class Session {
     const bool stamped = stamp && step.signing != Step::Signing::none;
     if (stamped) raw = stamp(std::move(raw), form.with_common);
     if (!step.tamper.empty()) tamper(raw, step.tamper);
+    for (const auto& [name, value] : step.after_signing) set(raw, name, expand(value, values));
 
     Sent sent;
     sent.exchange.account = step.second_account ? second_account : first_account;
@@ -256,6 +257,15 @@ class Session {
     if (means_.ledger && may_create)
       for (const std::string& name : sent.request.names) means_.ledger(sent.exchange.account, name, {});
     return sent;
+  }
+
+  static void set(wire::RawRequest& request, const std::string& name, std::string value) {
+    for (wire::Parameter& parameter : request.parameters) {
+      if (parameter.name != name) continue;
+      parameter.value = std::move(value);
+      return;
+    }
+    request.add(name, std::move(value));
   }
 
   /// Damages the signature of a stamped request.
