@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <functional>
+#include <future>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -65,14 +66,15 @@ struct Trial {
   Provisions provisions;
   std::uint64_t seed = 1;
 
-  suite::RunFinished finished;
+  int exit_code = 0;
+  std::optional<ClauseId> blamed;     ///< first
   std::string phase;                  ///< in which the fault's clause was first found broken
   std::string case_id;                ///< by which
   std::optional<std::size_t> needed;  ///< requests until then
 
   [[nodiscard]] std::string_view name() const { return fault != nullptr ? fault->name : variant->name; }
-  [[nodiscard]] bool killed() const { return !finished.findings.empty(); }
-  [[nodiscard]] bool right() const { return killed() && finished.findings.front().clause == fault->clause; }
+  [[nodiscard]] bool killed() const { return blamed.has_value(); }
+  [[nodiscard]] bool right() const { return blamed == fault->clause; }
 };
 
 constexpr std::size_t small_quota = 60;
@@ -112,7 +114,7 @@ class Bench {
     options.quota = quota_;
     options.empty_account = empty_account_;
     std::string phase;
-    trial.finished = suite::run(means_, options, [&](const suite::Event& event) {
+    const suite::RunFinished finished = suite::run(means_, options, [&](const suite::Event& event) {
       if (const auto* started = std::get_if<suite::PhaseStarted>(&event)) phase = started->phase;
       const auto* confirmed = std::get_if<suite::Confirmed>(&event);
       if (confirmed == nullptr || trial.fault == nullptr || trial.needed) return;
@@ -121,6 +123,8 @@ class Bench {
       trial.case_id = confirmed->finding.case_id;
       trial.needed = requests_.load();
     });
+    trial.exit_code = finished.exit_code;
+    if (!finished.findings.empty()) trial.blamed = finished.findings.front().clause;
   }
 
  private:
@@ -211,14 +215,13 @@ void run_all(std::vector<Trial>& all, const Settings& settings) {
   const auto work = [&] {
     for (std::size_t i = next++; i < all.size(); i = next++) Bench(all[i], settings.over_http).run(all[i], settings.options);
   };
-  std::vector<std::thread> threads;
-  for (unsigned i = 1; i < settings.jobs; ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  std::vector<std::future<void>> workers;
+  for (unsigned i = 0; i < settings.jobs; ++i) workers.push_back(std::async(std::launch::async, work));
+  for (std::future<void>& worker : workers) worker.get();
 }
 
 std::string blamed_first(const Trial& trial) {
-  return trial.killed() ? std::string(trial.finished.findings.front().clause.id()) : std::string("none");
+  return trial.blamed ? std::string(trial.blamed->id()) : std::string("none");
 }
 
 std::string matrix(const std::vector<Trial>& all) {
@@ -262,12 +265,11 @@ bool summarize(const std::vector<Trial>& all, const Settings& settings) {
       continue;
     }
     ++runs;
-    const auto& finished = trial.finished;
     const std::string which = std::string(trial.provisions.keys ? "with everything" : "plain") + ", seed " + std::to_string(trial.seed);
-    if (finished.exit_code == conformance::Exit::contract_broken) {
+    if (trial.exit_code == conformance::Exit::contract_broken) {
       ++accused;
       wrong.add({std::string(trial.name()), "ACCUSED of " + blamed_first(trial) + " (" + which + ")"});
-    } else if (finished.exit_code != conformance::Exit::conformant) {
+    } else if (trial.exit_code != conformance::Exit::conformant) {
       ++undecided;
       wrong.add({std::string(trial.name()), "undecided (" + which + ")"});
     }

@@ -11,7 +11,7 @@ class Selftest(unittest.TestCase):
         result = program.call("selftest", "--budget", "quick", "--least-killed", "95", "--least-right", "95", "--quiet")
         self.assertEqual((result.returncode, result.stderr), (0, ""), result.stdout)
 
-    def test_the_standard_budget_finds_every_fault(self):
+    def test_the_standard_budget_finds_every_fault_of_names_and_properties(self):
         # The rest of the matrix is for the program as it is built for use; here the sanitizers look on.
         result = program.call("selftest", "--only", "product-*", "--quiet")
         self.assertEqual((result.returncode, result.stderr), (0, ""), result.stdout)

@@ -89,9 +89,13 @@ TEST_CASE("code tells success from failure unless the other fields contradict it
            Row{R"({"code":0,"message":"(1101)no","codeDesc":"InvalidParameter"})", false, Outcome::refused, broken},
            Row{R"({"code":0,"message":"(1001)no","codeDesc":"Success","productID":"X"})", true, Outcome::refused,
                broken},
+           Row{R"({"code":0,"message":"(1001)no","codeDesc":"Success","productName":"a","productID":"X"})", false,
+               Outcome::refused, broken},
            Row{R"({"code":0,"message":"(9123)no","codeDesc":"InvalidParameter"})", true, Outcome::refused, broken},
            Row{R"({"code":0,"message":"no such name","codeDesc":"InvalidParameter"})", false, Outcome::refused, broken},
            // A success that does not.
+           Row{R"({"code":0,"message":"(1001)no","codeDesc":"Success","productName":"a","productID":"X"})", true,
+               Outcome::accepted, broken},
            Row{R"({"code":200,"message":"","codeDesc":"Success","productID":"X"})", false, Outcome::accepted, broken},
            Row{R"({"code":1,"message":"made","codeDesc":"ok","productID":"X"})", true, Outcome::accepted, broken},
            Row{R"({"code":1,"message":"","codeDesc":"","productID":"X"})", true, Outcome::accepted, broken},

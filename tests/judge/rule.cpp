@@ -498,6 +498,18 @@ TEST_CASE("plain text is right where a gateway may speak, and nowhere else") {
   }
 }
 
+TEST_CASE("a request that only a gateway can refuse is no duplicate, unless its name may exist") {
+  Classification request = classified("salta");
+  request.demand = Demand::reject;
+  request.broken = {"common.signature"};
+  request.codes = {};
+  request.plain_text = true;
+  CHECK(judged(request, refusal(0)).empty());
+  CHECK(judged(request, refusal(1101)).empty());
+  CHECK(judged(request, refusal(1001)) == "common.signature?");
+  CHECK(judged(request, refusal(1001), "operation.create", "salta").empty());
+}
+
 TEST_CASE("a message that is no string breaks its type and not its format") {
   CHECK(judged(invalid(), answer(R"({"code":4000,"message":1101,"codeDesc":"X"})")) == "response.message.type");
   CHECK(judged(invalid(), answer(R"({"code":4000,"codeDesc":"X"})")) == "response.message.type");

@@ -112,6 +112,8 @@ inline void quota(Probe& probe) {
     for (const char* name : {"p2", "p3", "p4", "p5"}) session.ask(named(name, method), room);
     session.ask(named("p6", method), full);
     session.ask(named("p7", method), full);
+    session.clock().milliseconds += 3000;
+    session.ask(named("p8", method), full);
     session.ask(of_account(named("p6"), "two"), room);
   }
 }

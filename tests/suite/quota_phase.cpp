@@ -71,6 +71,18 @@ TEST_CASE("an account that takes one more is found out") {
   CHECK(filling.finding().attempts == 0);
 }
 
+TEST_CASE("an account that does not stay full is found out") {
+  Filling filling;
+  std::size_t full = 0;
+  filling.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    std::optional<Answer> answer = filling.server.serve(request);
+    if (filling.server.created == quota && ++full == 11) filling.server.quota = quota + 1;
+    return answer;
+  };
+  filling.run();
+  CHECK(filling.found() == "error.quota");
+}
+
 TEST_CASE("an account that is full too early is found out, if it was empty at the start") {
   Filling filling;
   filling.server.quota = quota - 1;

@@ -259,6 +259,7 @@ struct QuotaRule {
   bool counts_duplicates = false;
   bool per_service = false;  ///< counts the products of all accounts together
   bool counts_post = true;
+  std::chrono::milliseconds lets_go_after{0};  ///< a full account takes products again after so long; 0 for never
   std::size_t old_products = 0;  ///< products an account has before its first request
   std::size_t most = unlimited;  ///< a limit of its own, below the configured one
 };
@@ -289,6 +290,7 @@ struct Authentication {
   bool signs_encoded_values = false;
   bool signs_post_as_get = false;
   std::string_view unsigned_parameter;  ///< left out of the text
+  int module_code = 0;                  ///< in front of the message of refusals; 0 for none
   bool wants_secret_id = true;
   bool unknown_secret_id_passes = false;
   bool any_key_fits = false;  ///< an unknown SecretId is checked with the first key

@@ -137,8 +137,9 @@ class Service {
   }
 
   /// A refusal that no module speaks: the message has no module code.
-  [[nodiscard]] Reply refuse(int public_code, std::string_view text, const Behaviour& behaviour) const {
-    return AnswerWriter(shape_of(0, behaviour)).write({public_code, 0, text, {}, {}, {}, {}});
+  [[nodiscard]] Reply refuse(int public_code, std::string_view text, const Behaviour& behaviour,
+                             int module_code = 0) const {
+    return AnswerWriter(shape_of(module_code, behaviour)).write({public_code, module_code, text, {}, {}, {}, {}});
   }
 
   [[nodiscard]] Reply refuse(std::string_view name, Defect defect, const Behaviour& behaviour) const {
@@ -180,11 +181,12 @@ class Service {
       return refuse(4000, "a parameter is not encoded well", behaviour);
 
     const bool timed = !configuration_.keys.empty() || behaviour.naming.visible_after.count() > 0 ||
+                       behaviour.quota.lets_go_after.count() > 0 ||
                        behaviour.answer.identity == Identity::by_second;
     const std::chrono::system_clock::time_point time = timed ? now() : std::chrono::system_clock::time_point();
     const Admission admission =
         gatekeeper_.admit(parameters, request.method, host_header, path, behaviour.authentication, time);
-    if (admission.public_code != 0) return refuse(admission.public_code, admission.text, behaviour);
+    if (admission.public_code != 0) return refuse(admission.public_code, admission.text, behaviour, behaviour.authentication.module_code);
 
     if (is_action(parameters, "DeleteProduct", behaviour))
       return delete_product(parameters, admission.account, behaviour);

@@ -8,6 +8,7 @@
 #include <functional>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -29,7 +30,7 @@ struct Creation {
   std::string_view region;      ///< the common parameter
   std::string_view properties;  ///< as given
   bool post = false;
-  std::chrono::system_clock::time_point now;  ///< needed for NamingRule::visible_after and Identity::by_second only
+  std::chrono::system_clock::time_point now;  ///< needed for rules about time only
 };
 
 /// What became of a Creation.
@@ -54,6 +55,7 @@ class Store {
         account.reserved.contains(creation.name))
       existing = &reserved_;
     const bool full = over_quota(account, creation, behaviour);
+    if (full && !account.full_since) account.full_since = creation.now;
     if (full && (existing == nullptr || behaviour.precedence.quota_before_duplicate))
       return {Defect::over_quota, {}, {}};
     if (existing != nullptr) {
@@ -150,6 +152,7 @@ class Store {
     std::string last_name;
     std::uint64_t made = 0;  ///< products made, deleted ones included
     std::size_t size = 0;
+    std::optional<std::chrono::system_clock::time_point> full_since;
     std::size_t posted = 0;     ///< products made by POST
     std::size_t surcharge = 0;  ///< refusals that a faulty quota counts
   };
@@ -223,6 +226,8 @@ class Store {
   [[nodiscard]] bool over_quota(const Account& account, const Creation& creation, const Behaviour& behaviour) const {
     const QuotaRule& rule = behaviour.quota;
     if (!rule.enforced || (!rule.counts_post && creation.post)) return false;
+    const bool lets_go = rule.lets_go_after.count() > 0 && account.full_since;
+    if (lets_go && creation.now - *account.full_since >= rule.lets_go_after) return false;
     std::size_t count = (rule.per_service ? size_ : account.size) + account.surcharge;
     if (!rule.counts_post) count -= std::min(count, account.posted);
     return count >= shifted(std::min(configuration_.quota, rule.most), rule.slack);

@@ -58,20 +58,20 @@ class ControlPhase {
   }
 
  private:
+  static bool refuses_credentials(const judge::Ruling& ruling) {
+    return !ruling.module_code && ruling.code && *ruling.code >= 4100 && *ruling.code < 4400;
+  }
+
   std::string try_second_account() {
     Case one = plain_case();
     one.steps = {context_.executor.control_step()};
     one.steps.front().second_account = true;
-    Execution execution = context_.executor.patiently(one);
-    for (int retry = 0; retry < 3 && !execution.steps.empty() && execution.steps.back().ruling.maybe_noise; ++retry) {
-      context_.executor.settled_control();
-      execution = context_.executor.patiently(one);
-    }
+    const Execution execution = context_.executor.past_noise(one);
     if (execution.steps.empty()) return {};
     const judge::Ruling& ruling = execution.steps.back().ruling;
     if (ruling.outcome == judge::Ruling::Outcome::accepted) return {};
     if (ruling.out_of_room) return "the second account is full";
-    if (!ruling.module_code && ruling.code && *ruling.code >= 4100 && *ruling.code < 4400)
+    if (refuses_credentials(ruling))
       return "the second account's credentials are not accepted: public code " + std::to_string(*ruling.code);
     return ruling.maybe_noise ? "the second account answers no request in order" : "";
   }
@@ -137,7 +137,7 @@ class ControlPhase {
     reason += ruling.module_code ? "module code " + std::to_string(*ruling.module_code)
                                  : "public code " + std::to_string(*ruling.code);
     if (ruling.out_of_room) reason += ": the account is full";
-    if (!ruling.module_code && *ruling.code >= 4100 && *ruling.code < 4400)
+    if (refuses_credentials(ruling))
       reason += ": the credentials are not accepted; look at the keys, --sign-host and this machine's clock";
     return reason;
   }

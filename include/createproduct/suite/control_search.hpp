@@ -138,11 +138,7 @@ inline FormSearch find_properties(Session& session, Executor& executor) {
   bool first = true;
   for (const detail::PropertiesCandidate& candidate : detail::properties_candidates()) {
     const Case one = properties_case(candidate.base, "product-properties.json", *executor.control_step().name);
-    Execution execution = executor.patiently(one);
-    for (int retry = 0; retry < 3 && !execution.steps.empty() && execution.steps.back().ruling.maybe_noise; ++retry) {
-      executor.settled_control();
-      execution = executor.patiently(one);
-    }
+    Execution execution = executor.past_noise(one);
     const bool accepted =
         !execution.steps.empty() && execution.steps.back().ruling.outcome == judge::Ruling::Outcome::accepted;
     if (first) search.plainest = std::move(execution);

@@ -85,6 +85,16 @@ class Executor {
     return execution;
   }
 
+  /// Runs `one` until its last answer is none that noise explains, at most four times.
+  Execution past_noise(const Case& one) {
+    Execution execution = patiently(one);
+    for (int retry = 0; retry < 3 && !execution.steps.empty() && execution.steps.back().ruling.maybe_noise; ++retry) {
+      settled_control();
+      execution = patiently(one);
+    }
+    return execution;
+  }
+
   enum class Control : unsigned char { accepted, full, refused, noise };
 
   /// Sends one control request: the form of request that was accepted before, with a fresh name.

@@ -51,8 +51,14 @@ class Investigation {
     return confirm(one, breach, execution);
   }
 
-  /// Whether answers to requests about `clause` are known to time out, so that each costs a whole time-out.
-  [[nodiscard]] bool hangs(ClauseId clause) const { return hanging_.has(clause); }
+  /// Whether answers to requests like those of `one` are known to time out, so that each costs a whole time-out.
+  [[nodiscard]] bool hangs(const Case& one) const {
+    if (hanging_.has(one.clause)) return true;
+    const std::string& usual = context_.session.form.method;
+    return hanging_.has("common.method") && std::any_of(one.steps.begin(), one.steps.end(), [&](const Step& step) {
+             return !step.method.empty() && step.method != usual;
+           });
+  }
 
   /// Writes a finding that needs no follow-up, unless its clause has one already.
   Verdict record(Finding finding) {

@@ -58,7 +58,7 @@ struct Means {
   std::function<void(std::chrono::milliseconds)> limit_wait;///< limits the wait for an answer of `send`; 0 lifts the limit; may be empty
   std::function<bool()> interrupted;                        ///< may be empty; true ends the run early, in order
   std::function<void(std::chrono::milliseconds)> sleep;     ///< may be empty: std::this_thread::sleep_for
-  std::function<std::chrono::steady_clock::time_point()> now;///< may be empty: the steady clock; goes with `sleep`
+  std::function<std::chrono::steady_clock::time_point()> now;  ///< may be empty: the steady clock; goes with `sleep`
 };
 
 /// What a run would send, phase by phase, without sending it.

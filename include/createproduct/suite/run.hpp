@@ -101,7 +101,7 @@ class Runner {
     });
     if (contradicts && !context_.means.first.mismatched_stamp) return "needs a way to sign by another method";
     if (one.needs_properties && !control_.properties_known()) return "no productProperties are accepted at all";
-    if (investigation_.hangs(one.clause)) return "left out: such requests time out, see the finding";
+    if (investigation_.hangs(one)) return "left out: such requests time out, see the finding";
     const std::size_t creations = most_creations(one);
     if (creations == 0) return std::nullopt;
     if (session.creations_left() < creations + creation_reserve) return "--max-creations was reached";

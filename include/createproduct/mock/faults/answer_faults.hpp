@@ -111,6 +111,9 @@ inline constexpr Fault answer_faults[] = {
      [](Behaviour& b) { b.answer.success_code = 200; }},
     {"response.code.meaning.success-is-1", "response.code.meaning", "code of a success is 1.",
      [](Behaviour& b) { b.answer.success_code = 1; }},
+    {"response.code.meaning.success-message-names-error", "response.code.meaning",
+     "The message of a success is that of a duplicate.",
+     [](Behaviour& b) { b.answer.success_message = "(1001)product exists"; }},
 
     {"response.code.public.module-code", "response.code.public", "code is the module code.",
      [](Behaviour& b) { b.answer.code_form = CodeForm::module_code; }},

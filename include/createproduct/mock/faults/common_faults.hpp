@@ -103,6 +103,8 @@ inline constexpr Fault common_faults[] = {
 
     {"common.signature.not-checked", "common.signature", "Any Signature is accepted.",
      [](Behaviour& b) { b.authentication.compare = Authentication::Compare::never; }, needs_keys},
+    {"common.signature.says-1001", "common.signature", "Whoever is not let in is told that the product exists.",
+     [](Behaviour& b) { b.authentication.module_code = 1001; }, needs_keys},
     {"common.signature.not-checked-in-post", "common.signature", "Any Signature is accepted in POST requests.",
      [](Behaviour& b) {
        b.when.method = "POST";

@@ -152,6 +152,8 @@ inline constexpr Fault naming_faults[] = {
      [](Behaviour& b) { b.quota.counts_duplicates = true; }, needs_quota},
     {"error.quota.post-not-limited", "error.quota", "Products made by POST are not limited and do not count.",
      [](Behaviour& b) { b.quota.counts_post = false; }, needs_quota},
+    {"error.quota.for-two-seconds", "error.quota", "A full account takes products again after two seconds.",
+     [](Behaviour& b) { b.quota.lets_go_after = std::chrono::seconds(2); }, needs_quota},
     {"error.quota.per-service",
      "error.quota",
      "The products of all accounts are counted together.",
