@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Builds and runs every test: with GCC, then with clang under the address and undefined-behaviour sanitizers. The last
-# line sums both; the exit code is 0 if all passed, 1 if not, 2 if something needed could not be installed.
+# Builds and runs every test: with GCC, then with clang under the address and undefined-behaviour sanitizers, then
+# the kill matrix of the optimised program. The last line sums all; the exit code is 0 if all passed, 1 if not, 2 if something needed could not be installed.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
@@ -32,6 +32,17 @@ for preset in debug sanitize; do
   failed=$((failed + failures))
   passed=$((passed + tests - failures))
 done
+
+# The kill matrix is run by the program as it is built for use; built as above it takes minutes.
+kill_matrix() {
+  if cmake --workflow --preset program && build/program/createproduct-conformance selftest --quiet "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
+kill_matrix
+kill_matrix --budget quick --least-killed 95 --least-right 95
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
