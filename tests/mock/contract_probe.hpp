@@ -86,11 +86,12 @@ class Session {
     for (int attempt = 0; attempt < 200; ++attempt) {
       mock::Reply reply = service_.handle(wire_request(question));
       if (probe_.noisy && is_noise(reply)) {
-        in_doubt = in_doubt || reply.fate != mock::Reply::Fate::answer;
+        in_doubt = in_doubt || reply.fate != mock::Reply::Fate::answer ||
+                   reply.body.find("(1100)") != std::string::npos;
         clock_.milliseconds += 1000;
         continue;
       }
-      // The lost answer was the right one, and repeating a signed request is a replay.
+      // What was lost was the right answer, and repeating a signed request is a replay.
       if (in_doubt && demand.success && reply.body.find("4500") != std::string::npos) return reply;
       Demand adjusted = demand;
       if (reply.body.find("(1001)") != std::string::npos && (in_doubt || is_old(question, name))) {

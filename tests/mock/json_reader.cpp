@@ -163,6 +163,7 @@ TEST_CASE("each leniency takes what it says and nothing else") {
       {&JsonRules::python_literals, {"[True,False,None]"}},
       {&JsonRules::trailing_text, {"{}x", "{}{}"}},
       {&JsonRules::byte_order_mark, {"\xEF\xBB\xBF{}"}},
+      {&JsonRules::raw_controls, {"[\"a\nb\"]", "{\"a\":\"\x01\"}"}},
       {&JsonRules::bad_utf8, {"[\"\xFF\"]"}},
   };
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -174,7 +175,8 @@ TEST_CASE("each leniency takes what it says and nothing else") {
       CHECK_MESSAGE(!is_json(text), text);
     }
     // What every reader refuses.
-    for (const std::string_view text : {"]", "{\"a\"}", "{\"a\":}", "[tru]", "[\"\x01\"]", ""})
+    for (const std::string_view text : {std::string_view("]"), std::string_view("{\"a\"}"), std::string_view("{\"a\":}"),
+                                        std::string_view("[tru]"), std::string_view("[\"\0\"]", 5), std::string_view()})
       CHECK_MESSAGE(!is_json(text, rules), text);
   }
 }

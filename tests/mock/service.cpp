@@ -247,6 +247,11 @@ TEST_CASE("trouble comes as often as asked for") {
   const auto [lost, all] = count([](mock::Behaviour& b) { b.trouble.lost_chance = 10; }, is_closed);
   CHECK(lost > 5);
   CHECK(all == 2000);
+  const auto [in_doubt, done] =
+      count([](mock::Behaviour& b) { b.trouble.internal_after_chance = 10; },
+            [](const mock::Reply& reply) { return reply.body.find("(1100)") != std::string::npos; });
+  CHECK(in_doubt > 5);
+  CHECK(done == 2000);
 }
 
 TEST_CASE("the network's part is passed on") {

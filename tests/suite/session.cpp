@@ -198,6 +198,25 @@ TEST_CASE("requests at the same time are all in the ledger before the first of t
   for (const Sent& sent : all) CHECK(sent.ruling.breaches.empty());
 }
 
+TEST_CASE("an internal error among requests at the same time may have been the success that explains the refusals") {
+  for (const int code : {1100, 0}) {
+    Server server;
+    std::mutex mutex;
+    server.instead = [n = 0, code](const Request&) mutable -> std::optional<Answer> {
+      if (++n != 2) return refusal(1001);
+      return code == 0 ? lost(Transport::closed) : refusal(code);
+    };
+    Desk desk(concurrent_means(server, mutex), options());
+    const auto values = desk.session.values("saltedxyz");
+    const auto all = desk.session.send_together(
+        {{step("{fresh}"), values}, {step("{fresh}"), values}, {step("{fresh}"), values}}, "product-name.unique");
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].ruling.outcome != Outcome::accepted);
+    CHECK(all[1].ruling.breaches.empty());
+    CHECK(all[2].ruling.breaches.empty());
+  }
+}
+
 TEST_CASE("a request may be signed, unsigned, or signed by another method") {
   Server server;
   suite::Means given = means(server);

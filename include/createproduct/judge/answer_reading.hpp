@@ -76,11 +76,12 @@ inline void read_code(const wire::ShallowValue& code, AnswerReading& out) {
 }  // namespace detail
 
 /// Reads a body into `out`, which must be new and holds pointers into itself. Never fails: what cannot be read stays
-/// unset. Depth, huge numbers and lone surrogates in other fields are no defect of JSON, bytes that are not UTF-8 are.
+/// unset. Depth, huge numbers and lone surrogates in other fields are no defect of JSON; bytes that are not UTF-8 and
+/// unescaped control characters are.
 /// O(n).
 inline void read_answer(std::string_view body, AnswerReading& out) {
   LenientJson read = read_lenient_json(body);
-  out.json = read.bytes ? wire::read_shallow_json(body) : std::move(read.json);
+  out.json = read.bytes || read.controls ? wire::read_shallow_json(body) : std::move(read.json);
   if (!out.is_object()) return;
   for (const wire::ShallowMember& member : out.json.members) {
     if (member.key == "code")

@@ -11,7 +11,8 @@
 #include <createproduct/wire/utf8.hpp>
 
 // JSON as the most lenient of the permitted readers understand it (spec/readings.json: invalid-utf8, byte-order-mark,
-// nested-json, and lone surrogates in description-text). What even they find wrong is wrong for everybody.
+// nested-json, and control characters and lone surrogates in description-text). What even they find wrong is wrong for
+// everybody.
 
 namespace createproduct::judge {
 
@@ -34,11 +35,19 @@ inline std::size_t escape_size(std::string_view text, std::size_t at) {
   return at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0x80 ? 2 : 1;
 }
 
-/// `text` with every escaped lone surrogate replaced by U+FFFD, and every byte that is not UTF-8 by a question mark, so
-/// that the text around it can be read.
-inline std::string with_replacements(std::string_view text, bool& bytes, bool& surrogates) {
+/// What with_replacements replaced.
+struct Replaced {
+  bool bytes = false;
+  bool surrogates = false;
+  bool controls = false;
+};
+
+/// `text` with every escaped lone surrogate replaced by U+FFFD, every byte that is not UTF-8 by a question mark, and every
+/// control character in a string, but NUL, by its escape, so that the text around it can be read.
+inline std::string with_replacements(std::string_view text, Replaced& replaced) {
   std::string out;
   out.reserve(text.size());
+  bool in_string = false;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t size = 0;
     if (text[i] == '\\') {
@@ -50,17 +59,24 @@ inline std::string with_replacements(std::string_view text, bool& bytes, bool& s
         if (unit < 0xDC00 && surrogate_escape(text, i + 6, low) != 0 && low >= 0xDC00) {
           size = 12;
         } else {
-          surrogates = true;
+          replaced.surrogates = true;
           out.append("\\ufffd");
           i += size;
           continue;
         }
       }
       out.append(text.substr(i, size));
+    } else if (in_string && static_cast<unsigned char>(text[i]) < 0x20 && text[i] != '\0') {
+      constexpr std::string_view digits = "0123456789abcdef";
+      const auto control = static_cast<unsigned char>(text[i]);
+      replaced.controls = true;
+      size = 1;
+      out.append("\\u00").append({digits[control / 16], digits[control % 16]});
     } else {
+      if (text[i] == '"') in_string = !in_string;
       const wire::Utf8Step step = wire::utf8_step(text, i);
       size = step.size;
-      if (!step.valid) bytes = true;
+      if (!step.valid) replaced.bytes = true;
       out.append(step.valid ? text.substr(i, size) : std::string_view("?"));
     }
     i += size;
@@ -105,10 +121,11 @@ struct LenientJson {
   wire::ShallowJson json;
   bool bytes = false;          ///< it holds bytes that are not UTF-8
   bool surrogates = false;     ///< it holds escaped surrogates without their counterpart
+  bool controls = false;       ///< it holds unescaped control characters in strings
   bool beyond_limits = false;  ///< it is nested deeply or holds huge numbers
 
   /// Whether a strict reader takes the text for malformed.
-  [[nodiscard]] bool refusable() const noexcept { return bytes || surrogates || beyond_limits; }
+  [[nodiscard]] bool refusable() const noexcept { return bytes || surrogates || controls || beyond_limits; }
 };
 
 /// The number of bytes that byte order marks take at the start of `text`.
@@ -119,17 +136,22 @@ struct LenientJson {
   return size;
 }
 
-/// Reads `text` leniently: bytes that are not UTF-8 count as question marks, lone surrogates as U+FFFD, numbers beyond
-/// the range of double as 9e99, and depth is not limited. Still malformed: what no reading permits. Precondition: no
-/// byte order mark in front. Never throws, never recurses. O(n).
+/// Reads `text` leniently: bytes that are not UTF-8 count as question marks, lone surrogates as U+FFFD, unescaped
+/// control characters in strings as escaped, numbers beyond the range of double as 9e99, and depth is not limited.
+/// Still malformed: what no reading permits. Precondition: no byte order mark in front. Never throws, never recurses.
+/// O(n).
 [[nodiscard]] inline LenientJson read_lenient_json(std::string_view text) {
   using State = wire::ShallowJson::State;
   LenientJson out;
   out.json = wire::read_shallow_json(text);
   if (out.json.state == State::complete) return out;
   constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
-  std::string readable = detail::with_replacements(text, out.bytes, out.surrogates);
-  if (out.json.state == State::too_deep || out.bytes || out.surrogates) {
+  detail::Replaced replaced;
+  std::string readable = detail::with_replacements(text, replaced);
+  out.bytes = replaced.bytes;
+  out.surrogates = replaced.surrogates;
+  out.controls = replaced.controls;
+  if (out.json.state == State::too_deep || out.refusable()) {
     out.beyond_limits = out.json.state == State::too_deep;
     out.json = wire::read_shallow_json(readable);
     out.beyond_limits = out.beyond_limits || out.json.state == State::too_deep;

@@ -165,6 +165,7 @@ struct Trouble {
   bool close_after = false;
   bool chunked = false;
   unsigned internal_chance = 0;        ///< 1100 and nothing done
+  unsigned internal_after_chance = 0;  ///< done, and then 1100 is answered
   unsigned closed_chance = 0;          ///< connection closed and nothing done
   unsigned lost_chance = 0;            ///< done, and then the connection is closed
   unsigned rate = 0;                   ///< requests a second; beyond it public code 4400

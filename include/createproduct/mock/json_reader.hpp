@@ -157,7 +157,7 @@ class JsonReader {
       }
       if (byte == '\\') {
         if (!escape(out)) return false;
-      } else if (static_cast<unsigned char>(byte) < 0x20) {
+      } else if (static_cast<unsigned char>(byte) < 0x20 && (!rules_.raw_controls || byte == '\0')) {
         return false;
       } else {
         char32_t point = 0;

@@ -128,6 +128,7 @@ struct JsonRules {
   // Where the page is silent.
   bool byte_order_mark = false;
   bool lone_surrogates = false;
+  bool raw_controls = false;  ///< control characters need no escape in strings
   bool bad_utf8 = false;
   std::size_t depth_limit = 64;
 };

@@ -51,7 +51,10 @@ class Service {
     const Trouble& trouble = behaviour.trouble;
 
     Reply reply;
-    const std::uint64_t dice = trouble.internal_chance + trouble.closed_chance + trouble.lost_chance == 0
+    const unsigned done_from = trouble.closed_chance + trouble.internal_chance;
+    const unsigned lost_from = done_from + trouble.lost_chance;
+    const unsigned certain_from = lost_from + trouble.internal_after_chance;
+    const std::uint64_t dice = certain_from == 0
                                    ? 1000
                                    : scattered(configuration_.seed ^ scattered(number)) % 1000;
     if (dice < trouble.closed_chance) {
@@ -62,12 +65,14 @@ class Service {
         reply.status = 429;
         reply.retry_after = 1;
       }
-    } else if (dice < trouble.closed_chance + trouble.internal_chance) {
+    } else if (dice < done_from) {
       reply = refuse({}, Defect::internal, behaviour);
     } else {
       reply = answer(request, parameters, host_header, path, behaviour);
-      if (dice < trouble.closed_chance + trouble.internal_chance + trouble.lost_chance)
+      if (dice < lost_from)
         reply.fate = Reply::Fate::close_before;
+      else if (dice < certain_from)
+        reply = refuse({}, Defect::internal, behaviour);
     }
     reply.delay = trouble.latency;
     reply.chunked = trouble.chunked;

@@ -213,10 +213,12 @@ class Session {
         all[i].exchange.answer = connections_[i](all[i].exchange.sent);
       });
     for (std::thread& thread : threads) thread.join();
-    // Lost answers come second: they may have been successes too.
+    // Answers that leave it open come second: they may have been successes too.
     const auto place = [](const Sent& sent) {
-      if (sent.exchange.answer.transport != judge::Answer::Transport::answered) return 1;
-      return product_id(sent.exchange.answer).empty() ? 2 : 0;
+      judge::AnswerReading reading;
+      judge::read_answer(sent.exchange.answer.body, reading);
+      if (reading.has_product_id()) return 0;
+      return reading.module_number && *reading.module_number != static_cast<std::int64_t>(ModuleCode::internal_error) ? 2 : 1;
     };
     std::stable_sort(all.begin(), all.end(), [&](const Sent& a, const Sent& b) { return place(a) < place(b); });
     for (Sent& sent : all) conclude(sent, exercised);

@@ -18,6 +18,8 @@ inline constexpr Variant network_variants[] = {
      [](Behaviour& b) { b.trouble.closed_chance = 10; }, true},
     {"network.lost", "One request in a hundred is carried out and not answered.",
      [](Behaviour& b) { b.trouble.lost_chance = 10; }, true},
+    {"network.internal-error-after-all", "One request in a hundred is carried out and answered as an internal error.",
+     [](Behaviour& b) { b.trouble.internal_after_chance = 10; }, true},
     {"busy.internal-errors", "One request in fifty gets an internal error.",
      [](Behaviour& b) { b.trouble.internal_chance = 20; }, true},
     {"busy.rate-limit", "More than 200 requests a second get code 4400.", [](Behaviour& b) { b.trouble.rate = 200; },

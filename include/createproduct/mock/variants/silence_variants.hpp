@@ -47,6 +47,8 @@ inline constexpr Variant silence_variants[] = {
      [](Behaviour& b) { b.properties.description.basic_plane_only = true; }},
     {"description-text.no-surrogate-pairs", "Characters beyond U+FFFF are refused where they are escaped.",
      [](Behaviour& b) { b.properties.json.refuses_surrogate_pairs = true; }},
+    {"description-text.raw-controls", "Control characters in strings need no escape.",
+     [](Behaviour& b) { b.properties.json.raw_controls = true; }},
     {"description-text.lone-surrogates", "Escaped lone surrogates are replaced and accepted.",
      [](Behaviour& b) { b.properties.json.lone_surrogates = true; }},
     {"empty-property.encryption-not-given", "An empty encryptionType counts as not given.",

@@ -416,8 +416,8 @@ inline constexpr std::array<Clause, clause_count> clause_table{{
      "",
      "accepted, refused"},
     {"silent.description-text", Level::silent, "2",
-     "Whether a productDescription may be empty or hold control characters, lone surrogates or characters beyond the "
-     "usual.",
+     "Whether a productDescription may be empty or hold control characters, escaped or not, lone surrogates or "
+     "characters beyond the usual.",
      "",
      "Send such descriptions and see which are accepted.",
      "",
