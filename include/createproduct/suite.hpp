@@ -13,6 +13,7 @@
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/quota_phase.hpp>

@@ -108,6 +108,15 @@ inline void add_limits(CLI::App& app, RunSettings& settings) {
                     return {};
                   })
       ->type_name("N");
+  add_text_option(app, "--jobs",
+                  "run so many cases at the same time; unless given, one, or 8 where an\nanswer takes 10 ms and more",
+                  [&options](const std::string& text) -> std::string {
+                    const auto value = number<std::size_t>(text);
+                    if (!value || *value == 0 || *value > 64) return "expected a number of cases from 1 to 64";
+                    options.jobs = *value;
+                    return {};
+                  })
+      ->type_name("N");
   add_text_option(app, "--timeout", "wait so many seconds for an answer; 5 unless given",
                   take_seconds(settings.timeout))
       ->type_name("SECONDS");

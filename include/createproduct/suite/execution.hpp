@@ -61,11 +61,12 @@ class Executor {
   /// Runs `one` once, with a fresh name of its own.
   Execution once(const Case& one) { return once(one, session_.values(session_.names.next())); }
 
-  Execution once(const Case& one, const TemplateValues& values) {
+  /// The same with given values, on the connection of `lane`; may be called from a thread for each lane.
+  Execution once(const Case& one, const TemplateValues& values, std::size_t lane = 0) {
     Execution execution;
     for (const Step& step : one.steps) {
       if (session_.exhausted()) return execution;
-      execution.steps.push_back(session_.send(step, values, one.clause));
+      execution.steps.push_back(session_.send(step, values, one.clause, lane));
       const judge::Ruling& ruling = execution.steps.back().ruling;
       execution.throttled = execution.throttled || ruling.throttled;
       const bool meaningless = ruling.outcome == judge::Ruling::Outcome::unknown || ruling.throttled || ruling.out_of_room;
@@ -76,8 +77,10 @@ class Executor {
   }
 
   /// Runs `one` until the target no longer asks to slow down, at most `most_throttled` times.
-  Execution patiently(const Case& one) {
-    Execution execution = once(one);
+  Execution patiently(const Case& one) { return patiently(one, once(one)); }
+
+  /// The same for a case that has been run once.
+  Execution patiently(const Case& one, Execution execution) {
     for (unsigned i = 0; execution.throttled && i < most_throttled && !session_.exhausted(); ++i) {
       back_off(i, execution);
       execution = once(one);

@@ -28,6 +28,7 @@ struct Options {
   std::size_t max_creations = 0;
   std::chrono::milliseconds max_time{0};
   double rate = 0;                        ///< requests a second
+  std::size_t jobs = 0;                   ///< cases at the same time; 0: one, or more where answers take long
   std::optional<std::size_t> quota;       ///< the account's number of products, if known
   bool empty_account = false;             ///< the account holds no product at the start
   std::chrono::milliseconds back_off{200};///< first pause after noise; doubles, at most five times
@@ -51,7 +52,7 @@ using Ledger = std::function<void(const std::string& account, const std::string&
 struct Means {
   std::string description;  ///< of the target, for reports
   Send send;
-  std::function<Send()> connect;  ///< makes further connections, for requests at the same time; may be empty
+  std::function<Send()> connect;  ///< makes further connections, each used by one thread at a time; may be empty
   Access first;
   std::optional<Access> second;  ///< declared by its owner to be another account
   Ledger ledger;                 ///< may be empty

@@ -26,6 +26,19 @@ class RacePhase {
       if (selected(context_.options, race_clause(race)) && !run_rounds(race, effort)) return;
   }
 
+  /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
+  static Finding finding_of(Race race, const judge::Breach& breach, const Execution& execution) {
+    Finding finding = Investigation::finding_of(race_case(race), breach, execution);
+    finding.why = breach.why + " (requests at the same time)";
+    finding.history.clear();
+    for (const Sent& sent : execution.steps) {
+      const bool breaks = sent.ruling.breach_of(breach.clause) != nullptr;
+      if (breaks || sent.ruling.outcome == judge::Ruling::Outcome::accepted) finding.history.push_back(sent.exchange);
+      if (breaks) break;
+    }
+    return finding;
+  }
+
  private:
   using Proof = judge::Breach::Proof;
 
@@ -52,7 +65,7 @@ class RacePhase {
         break;
       }
       const Execution execution = run_race(context_.session, context_.executor, race, effort.race_width);
-      if (rounds == 0 && nothing_answered(execution)) {
+      if (rounds == 0 && !any_answered(execution)) {
         context_.note("races were left out: the target answers on one connection at a time");
         return false;
       }
@@ -83,8 +96,8 @@ class RacePhase {
     return one;
   }
 
-  static bool nothing_answered(const Execution& execution) {
-    return std::none_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) {
+  static bool any_answered(const Execution& execution) {
+    return std::any_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) {
       return sent.exchange.answer.transport == judge::Answer::Transport::answered;
     });
   }
@@ -117,19 +130,6 @@ class RacePhase {
     finding.attempts = static_cast<unsigned>(rounds);
     if (finding.reproduced < finding.attempts) finding.verdict = Verdict::flaky;
     investigation_.record(std::move(finding));
-  }
-
-  /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
-  static Finding finding_of(Race race, const judge::Breach& breach, const Execution& execution) {
-    Finding finding = Investigation::finding_of(race_case(race), breach, execution);
-    finding.why = breach.why + " (requests at the same time)";
-    finding.history.clear();
-    for (const Sent& sent : execution.steps) {
-      const bool breaks = sent.ruling.breach_of(breach.clause) != nullptr;
-      if (breaks || sent.ruling.outcome == judge::Ruling::Outcome::accepted) finding.history.push_back(sent.exchange);
-      if (breaks) break;
-    }
-    return finding;
   }
 
   RunContext& context_;

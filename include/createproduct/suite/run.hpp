@@ -14,6 +14,7 @@
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
@@ -29,7 +30,7 @@ namespace detail {
 class Runner {
  public:
   Runner(const Means& means, const Options& options, const EventSink& sink)
-      : context_(means, options, sink), investigation_(context_), control_(context_, investigation_) {}
+      : context_(means, options, sink), investigation_(context_), control_(context_, investigation_), lanes_(context_) {}
 
   RunFinished run() {
     const Options& options = context_.options;
@@ -44,6 +45,7 @@ class Runner {
     if (nothing_accepted.empty()) {
       // A product of another account must not count when this one is filled.
       if (options.quota && context_.means.second) (void)control_.second_account_trouble();
+      settle_lanes();
       catalogue_phases();
       random_phase();
       RacePhase(context_, investigation_).run();
@@ -59,16 +61,23 @@ class Runner {
   /// The cases of the quick budget come first, so that a run that is cut short has touched everything.
   void catalogue_phases() {
     for (const Budget level : {Budget::quick, Budget::standard, Budget::deep}) {
-      std::string phase;
+      std::vector<const Case*> phase;
+      const auto run_phase = [&] {
+        if (phase.empty()) return;
+        context_.emit(PhaseStarted{phase.front()->phase, count_cases(phase.front()->phase, level)});
+        run_cases(phase);
+        phase.clear();
+      };
       for (const Case& one : builtin_catalogue()) {
         if (one.budget != level || level > context_.options.budget) continue;
         if (!selected(context_.options, one.clause)) {
           context_.book.not_exercised(one.clause, "left out by --only");
-        } else {
-          if (one.phase != phase) context_.emit(PhaseStarted{phase = one.phase, count_cases(one.phase, level)});
-          run_case(one);
+          continue;
         }
+        if (!phase.empty() && phase.front()->phase != one.phase) run_phase();
+        phase.push_back(&one);
       }
+      run_phase();
     }
   }
 
@@ -76,8 +85,12 @@ class Runner {
     if (!selected(context_.options, "operation.create")) return;
     const std::size_t count = effort_of(context_.options.budget).random_cases;
     context_.emit(PhaseStarted{"random", count});
-    RandomCases cases(context_.options.seed);
-    for (std::size_t i = 0; i < count; ++i) run_case(cases.next());
+    RandomCases random(context_.options.seed);
+    std::vector<Case> cases;
+    for (std::size_t i = 0; i < count; ++i) cases.push_back(random.next());
+    std::vector<const Case*> pointers;
+    for (const Case& one : cases) pointers.push_back(&one);
+    run_cases(pointers);
   }
 
   [[nodiscard]] std::size_t count_cases(const std::string& phase, Budget level) const {
@@ -87,8 +100,39 @@ class Runner {
     }));
   }
 
-  /// Why `one` cannot be run now, or nothing.
-  std::optional<std::string> obstacle(const Case& one) {
+  void run_cases(const std::vector<const Case*>& cases) {
+    for (std::size_t done = 0; done < cases.size();) {
+      std::vector<Trial> trials;
+      std::size_t creations = 0;
+      while (done + trials.size() < cases.size() && trials.size() < lanes_.batch()) {
+        Trial& trial = trials.emplace_back();
+        trial.one = cases[done + trials.size() - 1];
+        trial.obstacle = obstacle(*trial.one, creations);
+        if (!trial.obstacle) trial.values = context_.session.values(context_.session.names.next());
+      }
+      done += run_trials(trials);
+    }
+  }
+
+  /// Runs trials at the same time and concludes them in order. Gives how many were; the rest is to be tried again.
+  std::size_t run_trials(std::vector<Trial>& trials) {
+    lanes_.run(trials);
+    std::size_t done = 0;
+    bool slowed_down = false;
+    for (; done < trials.size() && (trials[done].ran || trials[done].obstacle); ++done) {
+      Trial& trial = trials[done];
+      // Several that were asked to slow down at the same time are one reason to do so.
+      const bool throttled = trial.execution.throttled;
+      if (throttled && slowed_down) trial.execution = context_.executor.once(*trial.one);
+      slowed_down = slowed_down || throttled;
+      conclude(trial);
+    }
+    return done;
+  }
+
+  /// Why `one` cannot be run now, or nothing; then `pending`, the number of products that cases begun before it may
+  /// still create, becomes that with its own.
+  std::optional<std::string> obstacle(const Case& one, std::size_t& pending) {
     Session& session = context_.session;
     if (const auto why = session.exhausted()) return why;
     if (one.needs_keys && !context_.means.first.is_signed)
@@ -102,11 +146,13 @@ class Runner {
     if (contradicts && !context_.means.first.mismatched_stamp) return "needs a way to sign by another method";
     if (one.needs_properties && !control_.properties_known()) return "no productProperties are accepted at all";
     if (investigation_.hangs(one)) return "left out: such requests time out, see the finding";
-    const std::size_t creations = most_creations(one);
-    if (creations == 0) return std::nullopt;
+    const std::size_t own = most_creations(one);
+    if (own == 0) return std::nullopt;
+    const std::size_t creations = pending + own;
     if (session.creations_left() < creations + creation_reserve) return "--max-creations was reached";
     const judge::Account& account = context_.first_account();
     if (account.full() || (account.quota && account.count() + creations > *account.quota)) return "the account is full";
+    pending = creations;
     return std::nullopt;
   }
 
@@ -118,16 +164,19 @@ class Runner {
     }));
   }
 
-  void run_case(const Case& one) {
-    if (const auto why = obstacle(one)) {
-      context_.book.not_exercised(one.clause, *why);
-      ++context_.left_out[*why];
-      context_.finish_case(one, Verdict::not_exercised, 0, *why);
+  void conclude(Trial& trial) {
+    if (trial.again != nullptr) return conclude_again(trial);
+    const Case& one = *trial.one;
+    if (trial.obstacle) {
+      const std::string& why = *trial.obstacle;
+      context_.book.not_exercised(one.clause, why);
+      ++context_.left_out[why];
+      context_.finish_case(one, Verdict::not_exercised, 0, why);
       return;
     }
-    const std::size_t before = context_.session.counts.requests;
+    const std::size_t before = context_.session.counts.requests - trial.execution.steps.size();
     context_.executor.count_case();
-    Execution execution = context_.executor.patiently(one);
+    Execution execution = context_.executor.patiently(one, std::move(trial.execution));
     for (int retry = 0; retry < 3 && lost(execution); ++retry) {
       context_.executor.settled_control();
       execution = context_.executor.patiently(one);
@@ -178,13 +227,21 @@ class Runner {
     const double long_after = context_.options.budget == Budget::deep ? 12 : 1.5;
     if (context_.options.budget != Budget::quick && session.seconds() < long_after)
       session.pause(std::chrono::milliseconds(static_cast<int>(1000 * (long_after - session.seconds()))));
-    for (const Session::Created& product : chosen) {
-      if (session.exhausted()) return;
-      create_again(product);
+    std::vector<Case> cases;
+    for (const Session::Created& product : chosen) cases.push_back(again_case(product));
+    for (std::size_t done = 0; done < cases.size() && !session.exhausted();) {
+      std::vector<Trial> trials;
+      for (std::size_t i = done; i < cases.size() && trials.size() < lanes_.batch(); ++i) {
+        Trial& trial = trials.emplace_back();
+        trial.one = &cases[i];
+        trial.again = &chosen[i];
+        trial.values = session.values({});
+      }
+      done += run_trials(trials);
     }
   }
 
-  void create_again(const Session::Created& product) {
+  static Case again_case(const Session::Created& product) {
     Case one;
     one.id = "product-name.unique.again";
     one.phase = "again";
@@ -193,18 +250,35 @@ class Runner {
     one.steps.emplace_back();
     one.steps.back().name = product.name;
     one.steps.back().second_account = product.account == Session::second_account;
-    const std::size_t before = context_.session.counts.requests;
+    return one;
+  }
+
+  void conclude_again(Trial& trial) {
+    if (trial.execution.steps.empty()) return;  // the run came to its end
+    const Case& one = *trial.one;
+    const std::size_t before = context_.session.counts.requests - trial.execution.steps.size();
     const bool known = context_.book.has(one.clause);
     context_.executor.count_case();
-    const Verdict verdict = investigation_.take_breaches(one, context_.executor.patiently(one));
+    const Verdict verdict =
+        investigation_.take_breaches(one, context_.executor.patiently(one, std::move(trial.execution)));
     if (Finding* finding = context_.book.find(one.clause); finding != nullptr && !known)
-      finding->history.insert(finding->history.begin(), product.exchange);
+      finding->history.insert(finding->history.begin(), trial.again->exchange);
     context_.finish_case(one, verdict, context_.session.counts.requests - before);
+  }
+
+  /// Two requests at the same time are judged as a race is.
+  void settle_lanes() {
+    const Execution both = lanes_.settle();
+    for (const Sent& sent : both.steps)
+      for (const judge::Breach& breach : sent.ruling.breaches)
+        if (breach.proof == judge::Breach::Proof::certain && !context_.book.has(breach.clause))
+          investigation_.record(RacePhase::finding_of(Race::different_names, breach, both));
   }
 
   RunContext context_;
   Investigation investigation_;
   ControlPhase control_;
+  Lanes lanes_;
 };
 
 }  // namespace detail

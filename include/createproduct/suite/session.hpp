@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <random>
 #include <string>
@@ -91,8 +92,9 @@ class Session {
     return std::chrono::duration<double>(now() - started_).count();
   }
 
-  /// Why no more requests may be sent, or nothing.
+  /// Why no more requests may be sent, or nothing. May be called while send() is called from other threads.
   [[nodiscard]] std::optional<std::string> exhausted() const {
+    const std::scoped_lock lock(mutex_);
     if (means_.interrupted && means_.interrupted()) return "the run was interrupted";
     // Some get lost in any network; what hangs is a good part of the whole.
     if (counts.timed_out >= most_timed_out && counts.timed_out * 10 >= counts.requests) return "too many requests timed out";
@@ -179,20 +181,34 @@ class Session {
     return request;
   }
 
-  /// Sends one step and has the answer judged.
-  Sent send(const Step& step, const TemplateValues& values, ClauseId exercised) {
+  /// Sends one step, on the connection of `lane`, and has the answer judged. May be called from several threads, each
+  /// with a lane of its own; lane 0 is the first connection.
+  Sent send(const Step& step, const TemplateValues& values, ClauseId exercised, std::size_t lane = 0) {
+    std::unique_lock lock(mutex_);
     Sent sent = prepare(step, values, exercised);
     keep_rate(1);
     ++counts.requests;
+    lock.unlock();
     const auto begin = now();
-    sent.exchange.answer = means_.send(sent.exchange.sent);
-    const bool timed_out = sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
-    if (timed_out)
+    sent.exchange.answer = lane == 0 ? means_.send(sent.exchange.sent) : connections_[lane - 1](sent.exchange.sent);
+    const auto taken = now() - begin;
+    lock.lock();
+    if (sent.exchange.answer.transport == judge::Answer::Transport::timed_out) {
       ++counts.timed_out;
-    else
-      slowest_ = std::max(slowest_, now() - begin);
+    } else {
+      slowest_ = std::max(slowest_, taken);
+      quickest_ = quickest_.count() == 0 ? taken : std::min(quickest_, taken);
+    }
     conclude(sent, exercised);
     return sent;
+  }
+
+  /// The least time that an answer took so far.
+  [[nodiscard]] std::chrono::steady_clock::duration quickest() const noexcept { return quickest_; }
+
+  /// Makes sure that there are connections for `count` lanes. Precondition: means().connect is set, or count is 1.
+  void open_lanes(std::size_t count) {
+    while (connections_.size() + 1 < count) connections_.push_back(means_.connect());
   }
 
   /// Sends steps at the same time, one connection each, and has the answers judged as if those that were accepted had
@@ -200,7 +216,7 @@ class Session {
   std::vector<Sent> send_together(const std::vector<std::pair<Step, TemplateValues>>& steps, ClauseId exercised) {
     std::vector<Sent> all;
     for (const auto& [step, values] : steps) all.push_back(prepare(step, values, exercised));
-    while (connections_.size() < all.size()) connections_.push_back(means_.connect());
+    open_lanes(all.size() + 1);
     keep_rate(all.size());
     counts.requests += all.size();
     // Spinning, for threads that sleep at a barrier wake one after the other.
@@ -358,11 +374,13 @@ class Session {
 
   const Means& means_;
   const Options& options_;
+  mutable std::mutex mutex_;  ///< guards all but the connections while several threads send
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_send_{};
   std::chrono::steady_clock::duration slowest_{};
+  std::chrono::steady_clock::duration quickest_{};
   double gap_seconds_ = 0;
-  std::vector<Send> connections_;  ///< for requests at the same time
+  std::vector<Send> connections_;  ///< beside the first, for requests at the same time
   Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
   Random nonces_;
   std::size_t in_doubt_ = 0;

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/execution.hpp>
+#include <createproduct/suite/races.hpp>
+#include <createproduct/suite/run_context.hpp>
+
+namespace createproduct::suite {
+
+/// A case on its way through a run.
+struct Trial {
+  const Case* one = nullptr;
+  std::optional<std::string> obstacle;  ///< why it is not run
+  TemplateValues values;
+  Execution execution;
+  bool ran = false;
+  const Session::Created* again = nullptr;  ///< the product whose name it asks for again
+};
+
+/// Runs cases at the same time, each on a connection of its own. What is sent is the same for any number of lanes, but
+/// for its order.
+class Lanes {
+ public:
+  explicit Lanes(RunContext& context) : context_(context) {}
+
+  [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
+  /// How many cases to run() at once: enough to keep every lane busy.
+  [[nodiscard]] std::size_t batch() const noexcept { return count_ == 1 ? 1 : 16 * count_; }
+
+  /// Settles how many lanes there are, once the target is known to accept something: what Options::jobs asks for; or
+  /// several where answers take long, and come no later for being waited for together. One where the target does not
+  /// answer on two connections.
+  /// Gives what two requests at the same time came to, for judging, if it took them to find out.
+  Execution settle() {
+    const std::size_t wanted = context_.options.jobs;
+    const auto usual = context_.session.quickest();
+    const bool real_time = !context_.means.now;
+    if (wanted == 0 && (usual < long_wait || !real_time)) return {};
+    if (wanted == 1 || !context_.means.connect || context_.session.exhausted()) return {};
+    const auto begin = context_.session.now();
+    Execution both = run_race(context_.session, context_.executor, Race::different_names, 2);
+    const auto taken = context_.session.now() - begin;
+    const bool answered = std::all_of(both.steps.begin(), both.steps.end(), [](const Sent& sent) {
+      return sent.exchange.answer.transport == judge::Answer::Transport::answered;
+    });
+    if (!answered) {
+      if (wanted != 0) context_.note("cases are run one at a time: the target answers on one connection at a time");
+    } else if (wanted != 0) {
+      count_ = wanted;
+    } else if (taken < usual + usual / 2) {
+      count_ = many;
+      context_.note(std::to_string(many) + " cases are run at a time, as an answer takes " +
+                    std::to_string(std::chrono::round<std::chrono::milliseconds>(usual).count()) +
+                    " ms (--jobs 1 for one at a time)");
+    }
+    context_.session.open_lanes(count_);
+    return both;
+  }
+
+  /// Runs the trials that have no obstacle. One that times out or is asked to slow down keeps those that come later
+  /// from being begun; the first one is always run.
+  void run(std::vector<Trial>& trials) {
+    if (count_ == 1 || trials.size() == 1) {
+      for (Trial& trial : trials) run_one(trial, 0);
+      return;
+    }
+    std::atomic<std::size_t> next{0};
+    std::atomic<bool> stopped{false};
+    std::exception_ptr thrown;
+    std::mutex mutex;
+    std::vector<std::thread> threads;
+    for (std::size_t lane = 0; lane < std::min(count_, trials.size()); ++lane)
+      threads.emplace_back([&, lane] {
+        try {
+          for (std::size_t i = next++; i < trials.size() && (i == 0 || !stopped); i = next++)
+            if (!run_one(trials[i], lane)) stopped = true;
+        } catch (...) {
+          const std::scoped_lock lock(mutex);
+          thrown = std::current_exception();
+          stopped = true;
+        }
+      });
+    for (std::thread& thread : threads) thread.join();
+    if (thrown) std::rethrow_exception(thrown);
+  }
+
+ private:
+  static constexpr std::chrono::milliseconds long_wait{10};
+  static constexpr std::size_t many = 8;
+
+  /// False if the target hangs or is too busy for more.
+  bool run_one(Trial& trial, std::size_t lane) {
+    if (trial.obstacle) return true;
+    trial.execution = context_.executor.once(*trial.one, trial.values, lane);
+    trial.ran = true;
+    const bool timed_out = std::any_of(trial.execution.steps.begin(), trial.execution.steps.end(), [](const Sent& sent) {
+      return sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
+    });
+    return !timed_out && !trial.execution.throttled;
+  }
+
+  RunContext& context_;
+  std::size_t count_ = 1;
+};
+
+}  // namespace createproduct::suite
