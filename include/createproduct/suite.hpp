@@ -4,6 +4,7 @@
 
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/cleanup.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/diagnosis.hpp>
@@ -14,6 +15,7 @@
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
+#include <createproduct/suite/merge.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/quota_phase.hpp>
@@ -25,6 +27,7 @@
 #include <createproduct/suite/run_result.hpp>
 #include <createproduct/suite/selection.hpp>
 #include <createproduct/suite/session.hpp>
+#include <createproduct/suite/shard.hpp>
 #include <createproduct/suite/shrink.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>

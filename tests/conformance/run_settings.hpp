@@ -156,6 +156,19 @@ inline void add_choices(CLI::App& app, RunSettings& settings) {
                     return {};
                   })
       ->type_name("N");
+  add_text_option(app, "--shard",
+                  "do the I-th of N parts of the run, each in its own process or on its own\nmachine; all with the same "
+                  "--seed, --salt and limits. See merge",
+                  [&options](const std::string& text) -> std::string {
+                    const std::size_t slash = text.find('/');
+                    const auto index = number<std::size_t>(text.substr(0, slash));
+                    const auto count = slash == text.npos ? std::nullopt : number<std::size_t>(text.substr(slash + 1));
+                    if (!index || !count || *index == 0 || *index > *count || *count > createproduct::suite::Shard::most)
+                      return "expected I/N, with I from 1 to N and N at most 676";
+                    options.shard = {*index, *count};
+                    return {};
+                  })
+      ->type_name("I/N");
   app.add_flag("--empty-account", options.empty_account,
                "the account holds no product at the start, so that it may not be full early");
 }
@@ -182,6 +195,8 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
                  "append to this file what the run may leave behind: a line of JSON\n"
                  "before each creation, and one with its productID")
       ->type_name("FILE");
+  app.add_flag("--cleanup", settings.options.cleanup,
+               "at the end, also after an interruption, delete the products that the\nrun has created (DeleteProduct)");
   app.add_flag("--dry-run", settings.dry_run, "say what would be sent, and send nothing");
   std::string config;
   app.add_option("--config", config,
@@ -209,6 +224,8 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   if (settings.mock == !settings.endpoint.empty())
     return complain(argv[0], settings.mock ? "--endpoint and --mock exclude each other"
                                            : "name the target: --endpoint URL or --mock");
+  if (!settings.options.shard.is_whole() && (app.count("--seed") == 0 || app.count("--salt") == 0))
+    return complain(argv[0], "--shard wants --seed and --salt, the same for every shard");
   if (settings.quiet && settings.verbose) return complain(argv[0], "--quiet and --verbose exclude each other");
   if (!settings.mock && settings.mock_settings.any_given())
     return complain(argv[0], "--fault, --variant and --auth need --mock");

@@ -212,6 +212,53 @@ class Limits(unittest.TestCase):
         self.assertNotIn("encryption-type.values", checked)
 
 
+class Cleanup(unittest.TestCase):
+    def test_nothing_is_left(self):
+        for options in ((), ("--auth",), ("--jobs", "4"), ("--variant", "network.lost"), ("--variant", "busy.internal-errors")):
+            with self.subTest(options=options), program.folder() as folder:
+                ledger = folder / "ledger"
+                found = summary("--mock", "--budget", "quick", *FIXED, "--cleanup", "--ledger", str(ledger), *options)
+                self.assertEqual(found["exit_code"], 0)
+                self.assertGreater(found["created"], 100)
+                self.assertEqual(found["deleted"], found["created"])
+                lines = program.lines_of_json(ledger.read_text())
+                self.assertEqual({line["product_id"] for line in lines if "product_id" in line},
+                                 {line["product_id"] for line in lines if line.get("deleted")})
+
+    def test_what_cannot_be_deleted_is_no_verdict(self):
+        found = summary("--mock", "--budget", "quick", *FIXED, "--cleanup", "--variant", "deleted-product.has-devices")
+        self.assertEqual((found["exit_code"], found["deleted"]), (0, 0))
+        self.assertIn("module code 1005", " ".join(found["notes"]))
+
+    def test_an_interrupted_run_cleans_up(self):
+        """At twelve moments from its start to its end."""
+        for moment in range(12):
+            with self.subTest(moment=moment), program.folder() as folder, program.mock() as url:
+                ledger = folder / "ledger"
+                process = subprocess.Popen([program.PROGRAM, "run", "--endpoint", url, "--budget", "quick", "--cleanup", "--ledger", str(ledger)],
+                                           env=program.environment({}), stdout=subprocess.PIPE, text=True)
+                time.sleep(0.02 + 0.02 * moment)
+                process.send_signal(signal.SIGINT)
+                out, _ = process.communicate(timeout=60)
+                lines = program.lines_of_json(ledger.read_text()) if ledger.exists() else []
+                ids = {line["product_id"] for line in lines if "product_id" in line}
+                self.assertEqual({line["product_id"] for line in lines if line.get("deleted")}, ids, out)
+
+
+class Jobs(unittest.TestCase):
+    def test_a_run_says_the_same_with_any_number_of_them(self):
+        def told(jobs):
+            found = summary("--mock", "--budget", "quick", *FIXED, "--jobs", jobs, "--fault", "product-name.max-length.accepts-33")
+            return ({c["clause"]: c["verdict"] for c in found["clauses"]}, [f["clause"] for f in found["findings"]],
+                    found["silences"])
+
+        one = told("1")
+        for jobs in ("2", "8"):
+            self.assertEqual(told(jobs)[:2], one[:2])
+        for wrong in ("0", "65", "x"):
+            self.assertEqual(run("--mock", "--jobs", wrong).returncode, 2)
+
+
 class Files(unittest.TestCase):
     def test_the_ledger_has_every_product_before_its_creation_and_keeps_what_was_there(self):
         with program.folder() as folder:

@@ -13,11 +13,11 @@ using nlohmann::json;
 using report::event_json;
 
 TEST_CASE("small events have their fields") {
-  suite::RunStarted started{"http://h/", "quick", 18446744073709551615U, "salt", 7};
+  suite::RunStarted started{"http://h/", "quick", 18446744073709551615U, "salt", 7, "2/3"};
   CHECK(event_json(started) ==
         R"({"event":"run-started","kit":")" + std::string(version) + R"(","specification":")" +
             std::string(spec::version) +
-            R"(","target":"http://h/","budget":"quick","seed":18446744073709551615,"salt":"salt","cases":7})");
+            R"(","target":"http://h/","budget":"quick","seed":18446744073709551615,"salt":"salt","shard":"2/3","cases":7})");
   CHECK(event_json(suite::PhaseStarted{"names", 3}) == R"({"event":"phase-started","phase":"names","cases":3})");
   CHECK(
       event_json(suite::CaseFinished{"c.1", "region.type", judge::Verdict::inconclusive, 2, "noise"}) ==

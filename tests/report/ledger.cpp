@@ -8,12 +8,13 @@
 TEST_CASE("the ledger has one line for each word it is given") {
   std::ostringstream out;
   const createproduct::report::Ledger ledger(out);
-  ledger("first", "a\"b", "");
-  ledger("second", "n", "ABCDE12345");
-  ledger("first", "\xFF", "\xFE");
+  using State = createproduct::suite::LedgerEntry::State;
+  ledger({State::in_doubt, "first", "a\"b", "", false});
+  ledger({State::created, "second", "n", "ABCDE12345", true});
+  ledger({State::deleted, "first", "\xFF", "\xFE", false});
   CHECK(out.str() ==
-        "{\"account\":\"first\",\"name\":\"a\\\"b\"}\n"
-        "{\"account\":\"second\",\"name\":\"n\",\"product_id\":\"ABCDE12345\"}\n"
+        "{\"account\":\"first\",\"name\":\"a\\\"b\",\"salted\":false}\n"
+        "{\"account\":\"second\",\"name\":\"n\",\"product_id\":\"ABCDE12345\",\"salted\":true}\n"
         "{\"account\":\"first\",\"name\":\"\\ufffd\",\"name_hex\":\"FF\",\"product_id\":\"\\ufffd\",\"product_id_hex\":"
-        "\"FE\"}\n");
+        "\"FE\",\"salted\":false,\"deleted\":true}\n");
 }

@@ -921,8 +921,11 @@ TEST_CASE("the ledger knows every name before its request and every product afte
   std::set<std::string> announced, products;
   std::size_t unannounced = 0;
   suite::Means given = means(server);
-  given.ledger = [&](const std::string&, const std::string& name, const std::string& id) {
-    (id.empty() ? announced : products).insert(id.empty() ? name : id);
+  given.ledger = [&](const suite::LedgerEntry& entry) {
+    if (entry.product_id.empty())
+      announced.insert(entry.name);
+    else
+      products.insert(entry.product_id);
   };
   given.send = [&, inner = given.send](const WireRequest& wire) {
     const std::size_t before = server.created;

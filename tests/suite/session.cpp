@@ -45,8 +45,10 @@ std::string query_of(Desk& desk, const Step& step) {
 struct LedgerLog {
   std::vector<std::string> lines;
   void attach(suite::Means& given) {
-    given.ledger = [this](const std::string& account, const std::string& name, const std::string& id) {
-      lines.push_back(account + " " + name + " " + (id.empty() ? "?" : id));
+    given.ledger = [this](const suite::LedgerEntry& entry) {
+      CHECK((entry.state == suite::LedgerEntry::State::in_doubt) == entry.product_id.empty());
+      lines.push_back(entry.account + " " + entry.name + " " + (entry.product_id.empty() ? "?" : entry.product_id) +
+                      (entry.salted ? "" : " unsalted"));
     };
     given.send = [this, inner = given.send](const WireRequest& request) {
       lines.emplace_back("request");
@@ -161,6 +163,23 @@ TEST_CASE("the ledger hears of a name before the request, and of the product aft
   CHECK(log.lines == std::vector<std::string>{"first saltedaaa ?", "request", "first saltedaaa P1", "request"});
 }
 
+TEST_CASE("a name is salted in whatever case, and a short one is not") {
+  Server server;
+  suite::Means given = means(server);
+  LedgerLog log;
+  log.attach(given);
+  Desk desk(given, options());
+  (void)desk.send(step("xSALTEDaaa"));
+  (void)desk.send(step("q"));
+  CHECK(log.lines == std::vector<std::string>{"first xSALTEDaaa ?", "request", "first xSALTEDaaa P1", "first q ? unsalted",
+                                              "request", "first q P2 unsalted"});
+  REQUIRE(desk.session.products.size() == 2);
+  CHECK(desk.session.products[0].salted);
+  CHECK(desk.session.products[1].name == "q");
+  CHECK(desk.session.products[1].id == "P2");
+  CHECK_FALSE(desk.session.products[1].salted);
+}
+
 TEST_CASE("the ledger hears of what was created against the rules, and of what got lost") {
   Server server;
   server.instead = [&](const Request& request) -> std::optional<Answer> {
@@ -183,8 +202,8 @@ TEST_CASE("requests at the same time are all in the ledger before the first of t
   std::mutex mutex;
   suite::Means given = concurrent_means(server, mutex);
   std::vector<std::size_t> sent_by_then;
-  given.ledger = [&](const std::string&, const std::string&, const std::string& id) {
-    if (id.empty()) sent_by_then.push_back(server.requests.size());
+  given.ledger = [&](const suite::LedgerEntry& entry) {
+    if (entry.product_id.empty()) sent_by_then.push_back(server.requests.size());
   };
   Desk desk(given, options());
   const auto values = desk.session.values("saltedxyz");

@@ -49,6 +49,7 @@ inline void write_settings(const suite::RunStarted& started, JsonWriter& out) {
   out.key("kit").string(version).key("specification").string(spec::version);
   out.key("target").string(started.target).key("budget").string(started.budget);
   out.key("seed").size(started.seed).key("salt").string(started.salt);
+  out.key("shard").string(started.shard);
 }
 
 inline void write_members(const suite::RunStarted& event, JsonWriter& out) {
@@ -107,7 +108,7 @@ inline void write_members(const suite::RunFinished& event, JsonWriter& out) {
   write_settings(event.started, out);
   out.key("planned").size(event.started.cases).key("cases").size(event.cases).key("requests").size(event.requests);
   out.key("accepted").size(event.accepted).key("refused").size(event.refused);
-  out.key("unanswered").size(event.unanswered).key("created").size(event.created);
+  out.key("unanswered").size(event.unanswered).key("created").size(event.created).key("deleted").size(event.deleted);
   out.key("seconds").number(event.seconds);
   write_results(event, out);
 }

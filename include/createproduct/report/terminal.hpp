@@ -197,7 +197,8 @@ class TerminalReport {
     }
     line += "clauses " + (clauses.empty() ? "none" : clauses) + "; " + plural(run.requests, "request", "requests") +
             ", " + std::to_string(run.accepted) + " accepted, " + std::to_string(run.refused) + " refused, " +
-            std::to_string(run.unanswered) + " unanswered; " + plural(run.created, "product", "products") + " created";
+            std::to_string(run.unanswered) + " unanswered; " + plural(run.created, "product", "products") + " created" +
+            (run.deleted == 0 ? "" : ", " + std::to_string(run.deleted) + " deleted again");
     if (at_least(Detail::verbose)) {
       char digits[64];
       const auto end = std::to_chars(digits, digits + sizeof digits, run.seconds, std::chars_format::fixed, 1).ptr;

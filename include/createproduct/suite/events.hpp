@@ -68,6 +68,7 @@ struct RunStarted {
   std::uint64_t seed = 0;
   std::string salt;
   std::size_t cases = 0;
+  std::string shard{};  ///< as Shard::text() has it
 };
 
 struct PhaseStarted {
@@ -111,6 +112,7 @@ struct RunFinished {
   std::size_t cases = 0;
   std::size_t requests = 0;
   std::size_t created = 0;            ///< products created
+  std::size_t deleted = 0;            ///< and deleted again
   std::size_t accepted = 0;           ///< answers that said success
   std::size_t refused = 0;
   std::size_t unanswered = 0;

@@ -14,6 +14,14 @@
 
 namespace createproduct::suite {
 
+/// Failures before flaky ones before warnings, proofs by a single answer before those by repetition, else as they were.
+inline void rank(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    if (a.verdict != b.verdict) return a.verdict > b.verdict;
+    return a.attempts == 0 && b.attempts != 0;
+  });
+}
+
 /// The findings of a run, one per clause, and what kept other clauses from being decided.
 class FindingBook {
  public:
@@ -43,14 +51,10 @@ class FindingBook {
   [[nodiscard]] const std::string& inconclusive_reason(ClauseId clause) const { return inconclusive_[clause.index()]; }
   [[nodiscard]] const std::string& not_exercised_reason(ClauseId clause) const { return not_exercised_[clause.index()]; }
 
-  /// All findings, the one to look at first in front: failures before flaky ones before warnings, proofs by a single
-  /// answer before those by repetition, else in the order they were found.
+  /// All findings, the one to look at first in front.
   [[nodiscard]] std::vector<Finding> ranked() const {
     std::vector<Finding> out = findings_;
-    std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
-      if (a.verdict != b.verdict) return a.verdict > b.verdict;
-      return a.attempts == 0 && b.attempts != 0;
-    });
+    rank(out);
     return out;
   }
 

@@ -73,8 +73,16 @@ class Lanes {
   /// Runs the trials that have no obstacle. One that times out or is asked to slow down keeps those that come later
   /// from being begun; the first one is always run.
   void run(std::vector<Trial>& trials) {
-    if (count_ == 1 || trials.size() == 1) {
-      for (Trial& trial : trials) run_one(trial, 0);
+    each(trials.size(), [&](std::size_t i, std::size_t lane) { return run_one(trials[i], lane); });
+  }
+
+  /// Calls `work(i, lane)` for every i below `count`, on all lanes at the same time, until one call gives false: then
+  /// no further ones are begun. What a call throws is thrown to the caller once the others have ended.
+  template <class Work>
+  void each(std::size_t count, Work work) {
+    if (count_ == 1 || count == 1) {
+      for (std::size_t i = 0; i < count; ++i)
+        if (!work(i, 0)) return;
       return;
     }
     std::atomic<std::size_t> next{0};
@@ -82,11 +90,11 @@ class Lanes {
     std::exception_ptr thrown;
     std::mutex mutex;
     std::vector<std::thread> threads;
-    for (std::size_t lane = 0; lane < std::min(count_, trials.size()); ++lane)
+    for (std::size_t lane = 0; lane < std::min(count_, count); ++lane)
       threads.emplace_back([&, lane] {
         try {
-          for (std::size_t i = next++; i < trials.size() && (i == 0 || !stopped); i = next++)
-            if (!run_one(trials[i], lane)) stopped = true;
+          for (std::size_t i = next++; i < count && (i == 0 || !stopped); i = next++)
+            if (!work(i, lane)) stopped = true;
         } catch (...) {
           const std::scoped_lock lock(mutex);
           thrown = std::current_exception();

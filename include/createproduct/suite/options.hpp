@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <createproduct/suite/events.hpp>
+#include <createproduct/suite/shard.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
@@ -31,6 +32,8 @@ struct Options {
   std::size_t jobs = 0;                   ///< cases at the same time; 0: one, or more where answers take long
   std::optional<std::size_t> quota;       ///< the account's number of products, if known
   bool empty_account = false;             ///< the account holds no product at the start
+  bool cleanup = false;                   ///< at the end, deletes the products that the run has created
+  Shard shard;
   std::chrono::milliseconds back_off{200};///< first pause after noise; doubles, at most five times
 };
 
@@ -45,8 +48,22 @@ struct Access {
   bool is_signed = false;
 };
 
-/// Called before a request that may create `name`, and after an answer with the productID (empty while in doubt).
-using Ledger = std::function<void(const std::string& account, const std::string& name, const std::string& product_id)>;
+/// What a run knows of a product that it may have created.
+struct LedgerEntry {
+  enum class State : unsigned char {
+    in_doubt,  ///< a request for it is about to leave, or has got no answer that tells
+    created,
+    deleted,
+  };
+  State state = State::in_doubt;
+  std::string account;     ///< "first" or "second"
+  std::string name;
+  std::string product_id;  ///< empty while in doubt
+  bool salted = false;     ///< the name holds the salt of the run, so that nobody else can have used it
+};
+
+/// Called before each request that may create a product, and after each answer that tells of one.
+using Ledger = std::function<void(const LedgerEntry&)>;
 
 /// What a run is given to work with.
 struct Means {

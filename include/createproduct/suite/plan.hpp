@@ -24,7 +24,10 @@ namespace createproduct::suite {
   session.form.base = {detail::base_description, detail::base_region};
   bool second_account_tried = options.quota && has_second_account;
   if (second_account_tried) out.front() = {"control", 1, 6, 6};
+  if (options.jobs > 1) out.front() = {"control", 1, out.front().requests + 2, out.front().creations + 2};
+  std::size_t index = 0;
   for (const Case& one : builtin_catalogue()) {
+    if (!options.shard.has(index++)) continue;
     if (one.budget > options.budget || !selected(options, one.clause)) continue;
     if ((one.needs_keys && !has_keys) || (one.needs_second_account && !has_second_account)) continue;
     auto place = std::find_if(out.begin(), out.end(), [&](const PlannedPhase& other) { return other.phase == one.phase; });
@@ -46,7 +49,10 @@ namespace createproduct::suite {
       ++place->creations;
     }
   }
-  const Effort effort = effort_of(options.budget);
+  Effort effort = effort_of(options.budget);
+  effort.random_cases = options.shard.share(effort.random_cases);
+  effort.race_rounds = options.shard.share(effort.race_rounds);
+  effort.created_again = std::max<std::size_t>(2, options.shard.share(effort.created_again));
   if (selected(options, "operation.create"))
     out.push_back({"random", effort.random_cases, effort.random_cases, effort.random_cases});
   const std::size_t raced = effort.race_rounds * effort.race_width;
@@ -64,7 +70,13 @@ namespace createproduct::suite {
     const std::size_t again = std::min(created, effort.created_again);
     out.push_back({"again", again, again, 0});
   }
-  if (options.quota && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + 20, *options.quota});
+  const bool last = options.shard.index == options.shard.count;
+  if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + 20, *options.quota});
+  if (options.cleanup) {
+    std::size_t created = 0;
+    for (const PlannedPhase& phase : out) created += phase.creations;
+    out.push_back({"cleanup", created, created, 0});
+  }
   return out;
 }
 

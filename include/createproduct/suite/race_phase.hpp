@@ -20,7 +20,9 @@ class RacePhase {
 
   void run() {
     if (!context_.means.connect || context_.session.exhausted()) return;
-    const Effort effort = effort_of(context_.options.budget);
+    Effort effort = effort_of(context_.options.budget);
+    effort.race_rounds = context_.options.shard.share(effort.race_rounds);
+    if (effort.race_rounds == 0) return;
     context_.emit(PhaseStarted{"races", 3 * effort.race_rounds});
     for (const Race race : {Race::one_name, Race::different_names, Race::mixed})
       if (selected(context_.options, race_clause(race)) && !run_rounds(race, effort)) return;

@@ -11,6 +11,7 @@
 
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/cleanup.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/investigation.hpp>
@@ -34,12 +35,9 @@ class Runner {
 
   RunFinished run() {
     const Options& options = context_.options;
-    const std::vector<Case>& all = builtin_catalogue();
-    const auto count = std::count_if(all.begin(), all.end(), [&](const Case& one) {
-      return one.budget <= options.budget && selected(options, one.clause);
-    });
+    const auto count = count_cases([&](const Case& one) { return one.budget <= options.budget; });
     RunStarted started{context_.means.description, std::string(budget_name(options.budget)), options.seed, options.salt,
-                       static_cast<std::size_t>(count)};
+                       count, options.shard.text()};
     context_.emit(started);
     const std::string nothing_accepted = control_.run();
     if (nothing_accepted.empty()) {
@@ -50,8 +48,10 @@ class Runner {
       random_phase();
       RacePhase(context_, investigation_).run();
       again_phase();
-      QuotaPhase(context_, investigation_).run();
+      // The shards may share an account: only the last one fills it.
+      if (options.shard.index == options.shard.count) QuotaPhase(context_, investigation_).run();
     }
+    if (options.cleanup) clean_up();
     RunFinished finished = run_result(context_, std::move(started), nothing_accepted);
     context_.emit(finished);
     return finished;
@@ -64,11 +64,14 @@ class Runner {
       std::vector<const Case*> phase;
       const auto run_phase = [&] {
         if (phase.empty()) return;
-        context_.emit(PhaseStarted{phase.front()->phase, count_cases(phase.front()->phase, level)});
+        const auto same = [&](const Case& one) { return one.phase == phase.front()->phase && one.budget == level; };
+        context_.emit(PhaseStarted{phase.front()->phase, count_cases(same)});
         run_cases(phase);
         phase.clear();
       };
+      std::size_t place = 0;
       for (const Case& one : builtin_catalogue()) {
+        if (!context_.options.shard.has(place++)) continue;
         if (one.budget != level || level > context_.options.budget) continue;
         if (!selected(context_.options, one.clause)) {
           context_.book.not_exercised(one.clause, "left out by --only");
@@ -84,20 +87,26 @@ class Runner {
   void random_phase() {
     if (!selected(context_.options, "operation.create")) return;
     const std::size_t count = effort_of(context_.options.budget).random_cases;
-    context_.emit(PhaseStarted{"random", count});
+    context_.emit(PhaseStarted{"random", context_.options.shard.share(count)});
     RandomCases random(context_.options.seed);
     std::vector<Case> cases;
-    for (std::size_t i = 0; i < count; ++i) cases.push_back(random.next());
+    for (std::size_t i = 0; i < count; ++i) {
+      Case one = random.next();
+      if (context_.options.shard.has(i)) cases.push_back(std::move(one));
+    }
     std::vector<const Case*> pointers;
     for (const Case& one : cases) pointers.push_back(&one);
     run_cases(pointers);
   }
 
-  [[nodiscard]] std::size_t count_cases(const std::string& phase, Budget level) const {
-    const std::vector<Case>& all = builtin_catalogue();
-    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Case& one) {
-      return one.phase == phase && one.budget == level && selected(context_.options, one.clause);
-    }));
+  /// How many cases of the catalogue are this run's and `wanted`.
+  template <class Wanted>
+  [[nodiscard]] std::size_t count_cases(Wanted wanted) const {
+    std::size_t place = 0;
+    std::size_t count = 0;
+    for (const Case& one : builtin_catalogue())
+      if (context_.options.shard.has(place++) && selected(context_.options, one.clause) && wanted(one)) ++count;
+    return count;
   }
 
   void run_cases(const std::vector<const Case*>& cases) {
@@ -215,7 +224,8 @@ class Runner {
     std::vector<Session::Created> chosen = session.created;
     Random random(context_.options.seed);
     for (std::size_t i = chosen.size(); i > 1; --i) std::swap(chosen[i - 1], chosen[random.below(i)]);
-    const std::size_t most = effort_of(context_.options.budget).created_again;
+    const std::size_t most = std::max<std::size_t>(
+        2, context_.options.shard.share(effort_of(context_.options.budget).created_again));
     if (chosen.size() > most) {
       // The oldest and the newest are always among them.
       chosen.resize(most - 2);
@@ -264,6 +274,17 @@ class Runner {
     if (Finding* finding = context_.book.find(one.clause); finding != nullptr && !known)
       finding->history.insert(finding->history.begin(), trial.again->exchange);
     context_.finish_case(one, verdict, context_.session.counts.requests - before);
+  }
+
+  /// Deletes what was created; an interrupted run, too, cleans up.
+  void clean_up() {
+    const std::vector<Session::Product> products = context_.session.products;
+    context_.emit(PhaseStarted{"cleanup", products.size()});
+    const Cleanup::Outcome outcome = Cleanup(context_.session, lanes_).run(products);
+    context_.deleted = outcome.deleted;
+    for (const std::string& left : outcome.left) context_.note(left);
+    if (const std::size_t doubtful = context_.session.doubtful_creations(); doubtful != 0)
+      context_.note("up to " + std::to_string(doubtful) + " more products may be left: the answers to their requests did not tell");
   }
 
   /// Two requests at the same time are judged as a race is.

@@ -33,6 +33,7 @@ struct RunContext {
   std::vector<std::string> notes;
   std::map<std::string, std::size_t> left_out;  ///< why cases were not run, and how many
   std::size_t cases = 0;
+  std::size_t deleted = 0;  ///< products that were created and deleted again
 
   void emit(Event event) const {
     if (sink) sink(event);

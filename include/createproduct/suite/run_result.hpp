@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <createproduct/model/clause.hpp>
@@ -14,12 +15,14 @@ namespace createproduct::suite {
 
 namespace detail {
 
+inline constexpr std::string_view untested = "no request put it to the test";
+
 [[nodiscard]] inline std::string reason_not_exercised(const RunContext& context, ClauseId clause) {
   if (!clause.observable()) return std::string(clause.get().unobservable);
   if (const std::string& known = context.book.not_exercised_reason(clause); !known.empty()) return known;
   if (context.session.counts.accepted == 0) return "no request was accepted";
   if (clause == ClauseId("error.quota") && !context.options.quota) return "needs --quota, the account's number of products";
-  return "no request put it to the test";
+  return std::string(untested);
 }
 
 [[nodiscard]] inline ClauseResult clause_result(RunContext& context, ClauseId clause) {
@@ -49,6 +52,18 @@ inline void add_observations(const Session& session, RunFinished& out) {
     out.silences.push_back(std::move(silence));
   }
   for (std::size_t i = 0; i < module_code_table.size(); ++i) out.codes.push_back({module_code_table[i].number, session.codes[i]});
+}
+
+/// The exit code, and a verdict that fits it. `decided`: the run came to its end and something was accepted.
+inline void conclude(RunFinished& out, bool decided) {
+  if (out.verdict == Verdict::fail || out.verdict == Verdict::flaky) {
+    out.exit_code = 1;
+  } else if (!decided || out.verdict == Verdict::inconclusive) {
+    out.verdict = Verdict::inconclusive;
+    out.exit_code = 3;
+  } else if (out.verdict == Verdict::not_exercised) {
+    out.verdict = Verdict::pass;
+  }
 }
 
 /// Notes on what a reader should know of the run as a whole.
@@ -87,18 +102,12 @@ inline void add_notes(RunContext& context, RunFinished& out) {
   detail::add_notes(context, out);
   const bool interrupted = context.means.interrupted && context.means.interrupted();
   if (interrupted && out.reason.empty()) out.reason = "the run was interrupted";
-  if (out.verdict == Verdict::fail || out.verdict == Verdict::flaky) {
-    out.exit_code = 1;
-  } else if (session.counts.accepted == 0 || out.verdict == Verdict::inconclusive || interrupted) {
-    out.verdict = Verdict::inconclusive;
-    out.exit_code = 3;
-  } else if (out.verdict == Verdict::not_exercised) {
-    out.verdict = Verdict::pass;
-  }
+  detail::conclude(out, session.counts.accepted != 0 && !interrupted);
   out.notes = context.notes;
   out.cases = context.cases;
   out.requests = session.counts.requests;
   out.created = session.counts.created;
+  out.deleted = context.deleted;
   out.accepted = session.counts.accepted;
   out.refused = session.counts.refused;
   out.unanswered = session.counts.unanswered;

@@ -50,12 +50,12 @@ struct Sent {
 class Session {
  public:
   Session(const Means& means, const Options& options)
-      : judge(options.salt),
-        names(options.salt),
+      : judge(options.salt + options.shard.letters()),
+        names(options.salt + options.shard.letters()),
         means_(means),
         options_(options),
         started_(now()),
-        short_names_(options.seed ^ hash(options.salt)),
+        short_names_(options.seed ^ hash(names.salt())),
         nonces_((std::uint64_t{std::random_device{}()} << 32U) | std::random_device{}()) {
     judge.account(first_account).quota = options.quota;
   }
@@ -84,6 +84,13 @@ class Session {
   static constexpr std::size_t most_timed_out = 60;
   static constexpr std::size_t most_remembered = 5000;
   std::vector<Created> created;
+
+  /// Every product that an answer told of.
+  struct Product {
+    std::string account, name, id;
+    bool salted = false;  ///< as LedgerEntry has it
+  };
+  std::vector<Product> products;
 
   [[nodiscard]] const Means& means() const noexcept { return means_; }
   [[nodiscard]] const Options& options() const noexcept { return options_; }
@@ -203,6 +210,19 @@ class Session {
     return sent;
   }
 
+  /// Sends a request that is no part of any case, stamped for the account. Nothing is judged. May be called as send()
+  /// may.
+  judge::Answer ask(wire::RawRequest request, const std::string& account, std::size_t lane = 0) {
+    std::unique_lock lock(mutex_);
+    const Access& access = account == second_account && means_.second ? *means_.second : means_.first;
+    if (access.stamp) request = access.stamp(std::move(request), form.with_common);
+    const wire::WireRequest text = wire::encode(request);
+    keep_rate(1);
+    ++counts.requests;
+    lock.unlock();
+    return lane == 0 ? means_.send(text) : connections_[lane - 1](text);
+  }
+
   /// The least time that an answer took so far.
   [[nodiscard]] std::chrono::steady_clock::duration quickest() const noexcept { return quickest_; }
 
@@ -273,7 +293,7 @@ class Session {
     }
     const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
     if (means_.ledger && may_create)
-      for (const std::string& name : sent.request.names) means_.ledger(sent.exchange.account, name, {});
+      for (const std::string& name : sent.request.names) means_.ledger(in_doubt(sent.exchange.account, name));
     return sent;
   }
 
@@ -341,7 +361,7 @@ class Session {
       const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
       if (may_create) ++in_doubt_;
       if (!may_create && means_.ledger)
-        for (const std::string& name : sent.request.names) means_.ledger(sent.exchange.account, name, {});
+        for (const std::string& name : sent.request.names) means_.ledger(in_doubt(sent.exchange.account, name));
     }
     for (std::size_t i = 0; i < module_code_table.size(); ++i)
       if (ruling.module_code == module_code_table[i].number) ++codes[i];
@@ -351,10 +371,23 @@ class Session {
     if (ruling.outcome != Outcome::accepted) return;
     ++counts.created;
     const std::string name = sent.request.names.empty() ? std::string() : sent.request.names.front();
-    if (means_.ledger) means_.ledger(sent.exchange.account, name, product_id(sent.exchange.answer));
+    products.push_back({sent.exchange.account, name, product_id(sent.exchange.answer), is_salted(name)});
+    if (means_.ledger)
+      means_.ledger({LedgerEntry::State::created, sent.exchange.account, name, products.back().id, is_salted(name)});
     const bool regular = sent.request.demand == judge::Classification::Demand::accept;
     if (regular && ruling.breaches.empty() && created.size() < most_remembered)
       created.push_back({sent.exchange.account, name, sent.exchange});
+  }
+
+  /// Whether `name` holds the salt, in whatever case.
+  [[nodiscard]] bool is_salted(std::string_view name) const {
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+    const std::string& salt = names.salt();
+    return std::search(name.begin(), name.end(), salt.begin(), salt.end(), same) != name.end();
+  }
+
+  [[nodiscard]] LedgerEntry in_doubt(const std::string& account, const std::string& name) const {
+    return {LedgerEntry::State::in_doubt, account, name, {}, is_salted(name)};
   }
 
   /// Whether the answer leaves it open if a product was made: it got lost, or it tells of a failure halfway.

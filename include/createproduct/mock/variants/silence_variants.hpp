@@ -101,6 +101,8 @@ inline constexpr Variant silence_variants[] = {
      }},
     {"deleted-name.stays-taken", "The name of a deleted product stays taken.",
      [](Behaviour& b) { b.naming.frees_deleted_names = false; }},
+    {"deleted-product.has-devices", "Products have devices, so that DeleteProduct is refused with 1005.",
+     [](Behaviour& b) { b.trouble.products_have_devices = true; }},
     {"nonce-reuse.refused", "A Nonce may not return with another Timestamp.",
      [](Behaviour& b) { b.authentication.nonce_alone = true; }},
     {"timestamp-window.5-minutes", "Time stamps may be 5 minutes off.",
