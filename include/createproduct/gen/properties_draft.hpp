@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <createproduct/gen/characters.hpp>
+#include <createproduct/gen/drawn.hpp>
+#include <createproduct/gen/spelling.hpp>
+#include <createproduct/model/generated/limits.hpp>
+#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/wire/json_text.hpp>
+
+namespace createproduct::gen {
+
+/// The value of a member of productProperties.
+struct ValueDraft {
+  Characters text;  ///< quoted: the characters of the string; else JSON text
+  bool quoted = false;
+
+  friend bool operator==(const ValueDraft&, const ValueDraft&) = default;
+};
+
+/// A member of productProperties.
+struct MemberDraft {
+  std::size_t property = 0;  ///< row of spec::property_table
+  ValueDraft value;
+
+  [[nodiscard]] std::string_view name() const noexcept { return spec::property_table[property].name; }
+  friend bool operator==(const MemberDraft&, const MemberDraft&) = default;
+};
+
+/// A productProperties parameter before it is spelled.
+struct PropertiesDraft {
+  std::vector<MemberDraft> members;
+  Characters other;   ///< what stands in place of an object of members; empty: nothing does
+  Spelling spelling;  ///< of the object: its white space and escapes
+
+  friend bool operator==(const PropertiesDraft&, const PropertiesDraft&) = default;
+};
+
+namespace detail {
+
+/// Writes JSON in one spelling.
+class JsonSpeller {
+ public:
+  explicit JsonSpeller(const Spelling& spelling) : choices_(spelling) {}
+
+  [[nodiscard]] std::string space() {
+    static constexpr std::array<std::string_view, 8> spaces{"", "", "", "", " ", "\n", "\t", " \r\n"};
+    return std::string(choices_.pick("", spaces));
+  }
+
+  /// Precondition: no stray bytes.
+  [[nodiscard]] std::string quoted(const Characters& text) {
+    std::string out = "\"";
+    for (const char32_t character : text) {
+      std::optional<suite::Random> random = choices_.next();
+      if (random && once_in(8, *random)) {
+        append_escape(character, *random, out);
+      } else if (character < 0x20) {
+        wire::detail::append_json_control(static_cast<unsigned char>(character), out);
+      } else {
+        if (character == U'"' || character == U'\\') out.push_back('\\');
+        append_bytes(character, out);
+      }
+    }
+    out.push_back('"');
+    return out;
+  }
+
+ private:
+  static void append_escape(char32_t character, suite::Random& random, std::string& out) {
+    if (character == U'/' && once_in(2, random)) {
+      out += "\\/";
+    } else if (character < 0x10000) {
+      append_unit(character, random, out);
+    } else {
+      append_unit(0xD800 + ((character - 0x10000) >> 10U), random, out);
+      append_unit(0xDC00 + ((character - 0x10000) & 0x3FFU), random, out);
+    }
+  }
+
+  static void append_unit(char32_t unit, suite::Random& random, std::string& out) {
+    const std::string_view digits = once_in(2, random) ? "0123456789abcdef" : "0123456789ABCDEF";
+    out += "\\u";
+    for (unsigned shift = 16; shift > 0; shift -= 4) out.push_back(digits[(unit >> (shift - 4)) & 15U]);
+  }
+
+  SpellingChoices choices_;
+};
+
+}  // namespace detail
+
+/// The JSON tokens of an object of members, with white space among them. Precondition: nothing in place of it.
+[[nodiscard]] inline std::vector<std::string> to_tokens(const PropertiesDraft& draft) {
+  detail::JsonSpeller speller(draft.spelling);
+  std::vector<std::string> out;
+  out.push_back(speller.space());
+  out.emplace_back("{");
+  out.push_back(speller.space());
+  for (std::size_t i = 0; i < draft.members.size(); ++i) {
+    const MemberDraft& member = draft.members[i];
+    if (i != 0) {
+      out.emplace_back(",");
+      out.push_back(speller.space());
+    }
+    out.push_back(speller.quoted(to_characters(member.name())));
+    out.push_back(speller.space());
+    out.emplace_back(":");
+    out.push_back(speller.space());
+    out.push_back(member.value.quoted ? speller.quoted(member.value.text) : to_bytes(member.value.text));
+    out.push_back(speller.space());
+  }
+  out.emplace_back("}");
+  out.push_back(speller.space());
+  return out;
+}
+
+/// The text of the parameter.
+[[nodiscard]] inline std::string to_text(const PropertiesDraft& draft) {
+  if (!draft.other.empty()) return to_bytes(draft.other);
+  std::string out;
+  for (const std::string& token : to_tokens(draft)) out += token;
+  return out;
+}
+
+}  // namespace createproduct::gen

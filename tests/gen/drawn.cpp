@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include <createproduct/gen/drawn.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "check_property.hpp"
+#include "sampling.hpp"
+
+namespace gen = createproduct::gen;
+namespace suite = createproduct::suite;
+
+namespace {
+
+rc::Gen<std::uint64_t> numbers() {
+  return gen::drawn([](suite::Random& random) { return random.next(); },
+                    [](std::uint64_t number) {
+                      return number == 0 ? rc::Seq<std::uint64_t>() : rc::seq::just(number / 2);
+                    });
+}
+
+}  // namespace
+
+TEST_CASE("a generator takes one number of RapidCheck as its seed") {
+  rc::Random source(3);
+  rc::Random same = source;
+  std::uint64_t mixed = same.next() + 0x9E3779B97F4A7C15U;  // SplitMix64 by its published steps
+  mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
+  mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
+  CHECK(numbers()(source).value() == (mixed ^ (mixed >> 31U)));
+  CHECK(numbers()(source).value() == (mixed ^ (mixed >> 31U)));
+}
+
+TEST_CASE("the size does not matter") {
+  const rc::Random source(4);
+  CHECK(numbers()(source, 0).value() == numbers()(source, 1000).value());
+}
+
+TEST_CASE("shrinks are those of the simplifier, again and again") {
+  CHECK(shrunk(numbers()(rc::Random(5)), [](std::uint64_t) { return true; }) == 0);
+  const std::uint64_t least = shrunk(numbers()(rc::Random(5)), [](std::uint64_t number) { return number > 1000; });
+  CHECK(least > 1000);
+  CHECK(least < 2002);
+}
+
+TEST_CASE("a property gets the values, and prints the smallest that fails") {
+  const rc::detail::TestResult result = check_property([] {
+    const std::uint64_t number = *numbers();
+    RC_ASSERT(number < 100);
+  });
+  rc::detail::FailureResult failure;
+  REQUIRE(result.match(failure));
+  REQUIRE(failure.counterExample.size() == 1);
+  const std::uint64_t least = std::stoull(failure.counterExample.front().second);
+  CHECK(least >= 100);
+  CHECK(least < 200);
+}
+
+TEST_CASE("numbers between two bounds reach both and pass neither") {
+  suite::Random random(6);
+  std::set<std::size_t> seen;
+  for (int i = 0; i < 1000; ++i) seen.insert(gen::between(3, 7, random));
+  CHECK(seen == std::set<std::size_t>{3, 4, 5, 6, 7});
+}
+
+TEST_CASE("each choice is made, and each order comes up") {
+  suite::Random random(7);
+  static constexpr std::array<int, 3> choices{10, 20, 30};
+  std::set<int> chosen;
+  std::set<std::vector<int>> orders;
+  for (int i = 0; i < 200; ++i) {
+    chosen.insert(gen::one_of(choices, random));
+    std::vector<int> list{1, 2, 3};
+    gen::shuffle(list, random);
+    orders.insert(list);
+  }
+  CHECK(chosen.size() == 3);
+  CHECK(orders.size() == 6);
+}
+
+TEST_CASE("once in so many times is about that often") {
+  suite::Random random(8);
+  int count = 0;
+  for (int i = 0; i < 8000; ++i) count += gen::once_in(8, random) ? 1 : 0;
+  CHECK(count > 850);
+  CHECK(count < 1150);
+}
+
+TEST_CASE("a list without pieces: all, halves, quarters, single elements") {
+  std::vector<std::string> out;
+  gen::append_without_pieces(std::string("abcde"), out);
+  CHECK(out == std::vector<std::string>{"", "cde", "abe", "abcd", "bcde", "acde", "abde", "abce", "abcd"});
+  out.clear();
+  gen::append_without_pieces(std::string(), out);
+  CHECK(out.empty());
+}
