@@ -24,6 +24,7 @@ constexpr Command commands[] = {
     {"run", "tests a target against the contract", conformance::run_command},
     {"mock", "serves a mock that keeps the contract, or breaks it in a chosen way", conformance::mock_command},
     {"merge", "joins the reports of the shards of a run", conformance::merge_command},
+    {"cleanup", "deletes what earlier runs left behind", conformance::cleanup_command},
     {"explain", "says what is documented, where, how it is checked and what breaks it", conformance::explain_command},
     {"selftest", "tests the kit itself: whether it finds every fault and accuses no variant of the mock",
      conformance::selftest_command},

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstddef>
 #include <fstream>
 #include <functional>
@@ -31,96 +29,21 @@
 
 #include "command.hpp"
 #include "credentials.hpp"
+#include "endpoint_target.hpp"
+#include "ledger_file.hpp"
 #include "mock_setup.hpp"
 #include "mock_target.hpp"
 #include "outputs.hpp"
 #include "run_settings.hpp"
+#include "signals.hpp"
 
 namespace {
 
 using namespace createproduct;
 using conformance::Keys;
 using conformance::RunSettings;
-
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-/// The first signal ends the run in order, the second one at once.
-void interrupt(int signal) {
-  interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
-
-/// `text` as it may stand in a shell command, quoted only if it must be.
-std::string argument(const std::string& text) {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_./:=,").find(c) != std::string_view::npos;
-  };
-  return !text.empty() && std::all_of(text.begin(), text.end(), plain) ? text : report::shell_quoted(text);
-}
-
-bool is_loopback(const std::string& host) {
-  return host == "localhost" || host == "::1" ||
-         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
-}
-
-/// A target ready to be used, and what reports say about it.
-struct Target {
-  suite::Send send;
-  std::function<suite::Send()> connect;
-  std::function<void(std::chrono::milliseconds)> limit_wait;
-  std::string description;
-  std::string path{http::default_path};
-  std::function<std::string()> hint;  ///< what to try after a run to no purpose, or an empty text; may be empty
-  report::CommandLines commands;
-  bool on_this_machine = true;
-  std::vector<std::string> notes;
-};
-
-Result<Target> open_endpoint(const RunSettings& settings) {
-  http::EndpointOptions options;
-  options.connect_timeout = options.answer_timeout = settings.timeout;
-  const Result<http::Url> url = http::parse_url(settings.endpoint);
-  if (!url) return Error{url.error().code, "--endpoint", url.error().text()};
-  const http::TlsOptions& tls = settings.tls;
-  Target target;
-  if (url->tls) {
-    Result<http::TlsContext> context = http::TlsContext::for_client(tls);
-    if (!context) return Error{context.error().code, tls.ca_file.empty() ? "--endpoint" : "--ca", context.error().text()};
-    options.tls = *std::move(context);
-    if (tls.insecure) target.notes.push_back("the certificate of the endpoint was not verified (--insecure)");
-  } else {
-    if (tls.insecure || !tls.ca_file.empty())
-      return Error{Error::Code::usage, tls.insecure ? "--insecure" : "--ca", "only an https:// endpoint has a certificate"};
-    target.hint = [url = *url, limit = settings.timeout]() -> std::string {
-      constexpr std::chrono::milliseconds longest{2000};
-      if (!http::speaks_tls(url, http::Clock::now() + std::min(limit, longest))) return {};
-      http::Url secure = url;
-      secure.tls = true;
-      return "the endpoint speaks TLS: try --endpoint " + secure.text();
-    };
-  }
-  target.connect = [url = *url, options]() -> suite::Send {
-    const auto endpoint = std::make_shared<http::Endpoint>(url, options);
-    return [endpoint](const wire::WireRequest& request) { return (*endpoint)(request); };
-  };
-  const auto endpoint = std::make_shared<http::Endpoint>(*url, options);
-  target.send = [endpoint](const wire::WireRequest& request) { return (*endpoint)(request); };
-  target.limit_wait = [endpoint](std::chrono::milliseconds limit) { endpoint->limit_wait(limit); };
-  target.description = target.commands.url = url->text();
-  target.path = url->path;
-  target.commands.rerun = "createproduct-conformance run --endpoint " + argument(target.commands.url);
-  if (tls.insecure) {
-    target.commands.rerun += " --insecure";
-    target.commands.curl += " --insecure";
-  } else if (!tls.ca_file.empty()) {
-    target.commands.rerun += " --ca " + argument(tls.ca_file);
-    target.commands.curl += " --cacert " + argument(tls.ca_file);
-  }
-  target.on_this_machine = is_loopback(url->host);
-  return target;
-}
+using conformance::Target;
+using conformance::argument;
 
 /// What is known about a mock of one's own goes into `settings` and `keys`: its quota, and the keys that it takes.
 Target open_mock(RunSettings& settings, Keys& keys) {
@@ -151,19 +74,6 @@ Target open_mock(RunSettings& settings, Keys& keys) {
   return target;
 }
 
-suite::Access access(const RunSettings& settings, const Target& target, const sign::Credentials& credentials) {
-  http::Stamping stamping;
-  stamping.credentials = credentials;
-  stamping.path = target.path;
-  if (!settings.sign_host.empty()) stamping.host = settings.sign_host;
-  suite::Access access;
-  access.is_signed = !credentials.secret_key.empty();
-  access.stamp = http::make_stamp(stamping);
-  stamping.contradict = true;
-  if (access.is_signed) access.mismatched_stamp = http::make_stamp(std::move(stamping));
-  return access;
-}
-
 int print_plan(const RunSettings& settings, const Keys& keys) {
   report::Columns table("");
   table.add({"phase", "cases", "requests", "products"});
@@ -191,7 +101,7 @@ class RunEvents {
     if (auto* end = std::get_if<suite::RunFinished>(&event)) {
       end->notes.insert(end->notes.begin(), notes_.begin(), notes_.end());
       exit_code_ = end->exit_code;
-      if (exit_code_ == conformance::Exit::inconclusive && end->created == 0 && hint_ && !interrupted)
+      if (exit_code_ == conformance::Exit::inconclusive && end->created == 0 && hint_ && !conformance::interrupted())
         if (std::string hint = hint_(); !hint.empty()) {
           outputs_(suite::Note{hint});
           end->notes.push_back(std::move(hint));
@@ -242,7 +152,7 @@ int conformance::run_command(int argc, char** argv) {
   Keys keys = keys_from_environment(problem);
   if (!problem.empty()) return complain(argv[0], problem);
 
-  Result<Target> target = settings.mock ? Result<Target>(open_mock(settings, keys)) : open_endpoint(settings);
+  Result<Target> target = settings.mock ? Result<Target>(open_mock(settings, keys)) : conformance::open_endpoint(settings);
   if (!target) return complain(argv[0], target.error().text());
   if (settings.dry_run) return print_plan(settings, keys);
   limit_creations(settings, *target);
@@ -261,22 +171,19 @@ int conformance::run_command(int argc, char** argv) {
   Outputs outputs;
   if (problem = outputs.open(settings.reports, output); !problem.empty()) return complain(argv[0], problem);
   std::ofstream ledger;
-  if (!settings.ledger.empty()) {
-    ledger.open(settings.ledger, std::ios::binary | std::ios::app);
-    if (!ledger) return complain(argv[0], "--ledger: " + settings.ledger + ": the file cannot be written");
-  }
+  if (!settings.ledger.empty())
+    if (problem = open_ledger(settings.ledger, ledger); !problem.empty()) return complain(argv[0], problem);
 
   suite::Means means;
   means.description = target->description;
   means.send = target->send;
   means.connect = target->connect;
   means.limit_wait = target->limit_wait;
-  means.first = access(settings, *target, keys.first);
-  if (keys.second) means.second = access(settings, *target, *keys.second);
+  means.first = conformance::access(settings, *target, keys.first);
+  if (keys.second) means.second = conformance::access(settings, *target, *keys.second);
   if (!settings.ledger.empty()) means.ledger = report::Ledger(ledger);
-  means.interrupted = [&ledger] { return interrupted || !ledger; };
-  std::signal(SIGINT, interrupt);
-  std::signal(SIGTERM, interrupt);
+  means.interrupted = [&ledger] { return conformance::interrupted() || !ledger; };
+  end_in_order_on_signals();
 
   RunEvents events(outputs, *target);
   suite::run(means, settings.options, [&events](const suite::Event& event) { events(event); });

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include <createproduct/http/tls_context.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/report/near.hpp>
 #include <createproduct/suite/glob.hpp>
@@ -20,20 +17,18 @@
 #include "command.hpp"
 #include "config_file.hpp"
 #include "credentials.hpp"
+#include "endpoint_target.hpp"
 #include "mock_setup.hpp"
+#include "number_options.hpp"
 
 namespace conformance {
 
 /// What the command line, the configuration file and the environment say about a run.
-struct RunSettings {
+struct RunSettings : EndpointSettings {
   createproduct::suite::Options options;
   std::optional<std::size_t> max_creations;  ///< as given; 0 for no limit
-  std::string endpoint;
-  createproduct::http::TlsOptions tls;
   bool mock = false;
   MockSettings mock_settings;
-  std::string sign_host;  ///< empty: the documented one
-  std::chrono::milliseconds timeout{5000};
   std::vector<std::string> reports;
   bool masked = false;
   std::string ledger;
@@ -43,32 +38,6 @@ struct RunSettings {
 };
 
 namespace detail {
-
-/// Seconds with a fraction, as milliseconds.
-inline std::optional<std::chrono::milliseconds> milliseconds(const std::string& text) {
-  const auto seconds = number<double>(text);
-  if (!seconds || !(*seconds > 0) || *seconds > 1e9) return std::nullopt;
-  return std::chrono::milliseconds(static_cast<std::int64_t>(std::ceil(*seconds * 1000)));
-}
-
-template <class T>
-auto take_number(T& into, const char* expected) {
-  return [&into, expected](const std::string& text) -> std::string {
-    const auto value = number<std::size_t>(text);
-    if (!value) return "expected " + std::string(expected);
-    into = *value;
-    return {};
-  };
-}
-
-inline auto take_seconds(std::chrono::milliseconds& into) {
-  return [&into](const std::string& text) -> std::string {
-    const auto value = milliseconds(text);
-    if (!value) return "expected a number of seconds, more than 0";
-    into = *value;
-    return {};
-  };
-}
 
 inline std::string clause_problem(const std::string& pattern) {
   using namespace createproduct;
@@ -101,15 +70,7 @@ inline void add_limits(CLI::App& app, RunSettings& settings) {
       take_number(settings.max_creations, "a number of products"))
       ->type_name("N");
   add_text_option(app, "--max-time", "end after so many seconds", take_seconds(options.max_time))->type_name("SECONDS");
-  add_text_option(app, "--rate", "send at most so many requests a second",
-                  [&options](const std::string& text) -> std::string {
-                    const auto value = number<double>(text);
-                    if (!value || !(*value > 0) || *value > 1e9)
-                      return "expected a number of requests a second, more than 0";
-                    options.rate = *value;
-                    return {};
-                  })
-      ->type_name("N");
+  add_text_option(app, "--rate", "send at most so many requests a second", take_rate(options.rate))->type_name("N");
   add_text_option(app, "--jobs",
                   "run so many cases at the same time; unless given, one, or 8 where an\nanswer takes 10 ms and more",
                   [&options](const std::string& text) -> std::string {
@@ -119,9 +80,6 @@ inline void add_limits(CLI::App& app, RunSettings& settings) {
                     return {};
                   })
       ->type_name("N");
-  add_text_option(app, "--timeout", "wait so many seconds for an answer; 5 unless given",
-                  take_seconds(settings.timeout))
-      ->type_name("SECONDS");
 }
 
 inline void add_choices(CLI::App& app, RunSettings& settings) {
@@ -180,18 +138,11 @@ inline void add_choices(CLI::App& app, RunSettings& settings) {
 /// Reads the call into `settings`. Gives an exit status when there is nothing further to do.
 inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& settings) {
   CLI::App app("Tests a target against the contract and reports which clauses it keeps and which it breaks.");
-  app.add_option("--endpoint", settings.endpoint, "the target, http[s]://HOST[:PORT][/PATH]")->type_name("URL");
-  app.add_option("--ca", settings.tls.ca_file,
-                 "trust the certificates in this PEM file, instead of the system's,\nto vouch for an https endpoint")
-      ->type_name("FILE");
-  app.add_flag("--insecure", settings.tls.insecure,
-               "do not verify the certificate of an https endpoint, nor its host");
+  add_endpoint_options(app, settings);
   app.add_flag("--mock", settings.mock, "the target is the built-in mock, in this process");
   add_mock_options(app, settings.mock_settings);
   detail::add_limits(app, settings);
   detail::add_choices(app, settings);
-  app.add_option("--sign-host", settings.sign_host, "the host that is signed; unless given, iotcloud.api.qcloud.com")
-      ->type_name("HOST");
   app.add_option("--report", settings.reports,
                  "write a report; repeatable. FORMAT is terminal, ndjson, json or\njunit, FILE may be - for stdout")
       ->type_name("FORMAT=FILE")
@@ -237,12 +188,9 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   if (settings.quiet && settings.verbose) return complain(argv[0], "--quiet and --verbose exclude each other");
   if (!settings.mock && settings.mock_settings.any_given())
     return complain(argv[0], "--fault, --variant and --auth need --mock");
-  const bool has_ca = app.count("--ca") > 0;
-  if (has_ca && settings.tls.insecure)
-    return complain(argv[0], "--ca and --insecure exclude each other");
-  if (settings.mock && (has_ca || settings.tls.insecure))
+  if (const std::string problem = endpoint_problem(app, settings); !problem.empty()) return complain(argv[0], problem);
+  if (settings.mock && (app.count("--ca") > 0 || settings.tls.insecure))
     return complain(argv[0], "--ca and --insecure need --endpoint");
-  if (has_ca && settings.tls.ca_file.empty()) return complain(argv[0], "--ca: the name of the file is empty");
   return std::nullopt;
 }
 

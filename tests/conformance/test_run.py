@@ -225,6 +225,36 @@ class Cleanup(unittest.TestCase):
                 self.assertEqual({line["product_id"] for line in lines if "product_id" in line},
                                  {line["product_id"] for line in lines if line.get("deleted")})
 
+    def test_what_a_run_left_is_deleted_later_from_its_ledger(self):
+        with program.folder() as folder, program.mock("--auth", keys={**program.KEYS, **program.SECOND_KEYS}) as url:
+            ledger = folder / "ledger"
+            keys = {**program.KEYS, **program.SECOND_KEYS}
+            run("--endpoint", url, "--budget", "quick", "--ledger", str(ledger), keys=keys)
+            with ledger.open("a") as file:
+                file.write('{"account":"first","name":"cut')
+            partly = program.call("cleanup", "--endpoint", url, "--ledger", str(ledger), keys=program.KEYS)
+            self.assertEqual(partly.returncode, 3, partly.stderr)
+            self.assertIn("they are the second account's", partly.stdout)
+            done = program.call("cleanup", "--endpoint", url, "--ledger", str(ledger), keys=keys)
+            self.assertEqual(done.returncode, 0, done.stderr + done.stdout)
+            again = program.call("cleanup", "--endpoint", url, "--ledger", str(ledger), keys=keys)
+            self.assertEqual((again.returncode, again.stdout.splitlines()[0]), (0, "0 of 0 products were deleted"))
+            self.assertFalse(any(secret in done.stdout + ledger.read_text() for secret in keys.values()))
+
+    def test_ledgers_that_cannot_be_used(self):
+        with program.folder() as folder:
+            bad = folder / "bad"
+            bad.write_text('{"account":"first","name":"n"}\n{}\n')
+            for file, problem in ((bad, "bad: line 2 /account: it is missing"), (folder / "none", "none: the file cannot be read")):
+                result = program.call("cleanup", "--endpoint", "http://127.0.0.1:1", "--ledger", str(file))
+                self.assertEqual((result.returncode, result.stdout), (2, ""))
+                self.assertIn(problem, result.stderr)
+            good = folder / "good"
+            good.write_text('{"account":"first","name":"saltn","salted":true,"product_id":"X"}\n')
+            result = program.call("cleanup", "--endpoint", "http://127.0.0.1:1", "--ledger", str(good))
+            self.assertEqual(result.returncode, 3)
+            self.assertIn("DeleteProduct was answered not at all: unreachable", result.stdout)
+
     def test_what_cannot_be_deleted_is_no_verdict(self):
         found = summary("--mock", "--budget", "quick", *FIXED, "--cleanup", "--variant", "deleted-product.has-devices")
         self.assertEqual((found["exit_code"], found["deleted"]), (0, 0))

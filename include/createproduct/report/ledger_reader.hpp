@@ -19,15 +19,17 @@ struct LedgerContent {
   std::size_t in_doubt = 0;                       ///< names that may exist, though no answer said so
 };
 
-/// Reads what Ledger wrote. A last line without its line feed is what an ended process left and counts for nothing.
+/// Reads what Ledger wrote. A line that is cut is what an ended process left, and counts for nothing.
 /// Error: input, with `line N` and the member as `where`. O(n log n).
 [[nodiscard]] inline Result<LedgerContent> read_ledger(std::istream& in) {
   LedgerContent out;
   std::vector<std::pair<std::string, std::string>> doubtful;
   std::string line;
-  for (std::size_t number = 1; std::getline(in, line) && !in.eof(); ++number) {
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (line.empty()) continue;
     const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
     const std::string where = "line " + std::to_string(number);
+    if (json.is_discarded() && line.starts_with(R"({"account":)")) continue;
     if (json.is_discarded()) return Error{Error::Code::input, where, "it is not JSON"};
     try {
       const detail::EventValue value(json, {});
