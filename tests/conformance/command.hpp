@@ -29,6 +29,7 @@ int mock_command(int argc, char** argv);
 int explain_command(int argc, char** argv);
 int sign_command(int argc, char** argv);
 int selftest_command(int argc, char** argv);
+int export_command(int argc, char** argv);
 
 /// Says on stderr what is wrong with the call; gives Exit::usage.
 inline int complain(std::string_view subcommand, std::string_view message) {
