@@ -4,8 +4,11 @@
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <createproduct/http/mock_server.hpp>
+#include <createproduct/http/tls_context.hpp>
 #include <createproduct/http/url.hpp>
 #include <createproduct/mock/service.hpp>
 #include <createproduct/model/result.hpp>
@@ -34,6 +37,7 @@ sigset_t block_ending_signals() {
 int conformance::mock_command(int argc, char** argv) {
   MockSettings settings;
   int port = 0;
+  std::vector<std::string> tls;
   bool list_faults = false;
   bool list_variants = false;
   CLI::App app(
@@ -47,6 +51,10 @@ int conformance::mock_command(int argc, char** argv) {
                     return {};
                   })
       ->type_name("N");
+  app.add_option("--tls", tls, "serve HTTPS instead, with this certificate and its key, PEM files;\n"
+                               "certificates after the first lead to the root")
+      ->expected(2)
+      ->type_name("CERT KEY");
   add_mock_options(app, settings);
   add_text_option(app, "--quota", "the number of products an account may have; 2000 unless given",
                   [&settings](const std::string& text) -> std::string {
@@ -64,10 +72,11 @@ int conformance::mock_command(int argc, char** argv) {
       "Beside the documentation's test pair there is one of a second account: SecretId\n" +
       test_pairs.second->secret_id + ", SecretKey " + test_pairs.second->secret_key +
       "\n"
-      "\nExit status: 0 ended by a signal, 2 wrong call, or the port cannot be had.\n"
+      "\nExit status: 0 ended by a signal, 2 wrong call, a file that cannot be used, or the port cannot be had.\n"
       "\nExamples:\n"
       "  createproduct-conformance mock --port 8080\n"
       "  createproduct-conformance mock --fault product-name.max-length.accepts-33 --quota 50\n"
+      "  createproduct-conformance mock --tls localhost.pem localhost.key\n"
       "  createproduct-conformance mock --list-faults");
   if (const auto status = parsed(app, argc, argv)) return *status;
   if (list_faults) std::cout << fault_list();
@@ -83,6 +92,11 @@ int conformance::mock_command(int argc, char** argv) {
   mock::Service service(mock_configuration(settings, keys));
   http::MockServerOptions options;
   options.port = port;
+  if (!tls.empty()) {
+    Result<http::TlsContext> context = http::TlsContext::for_server(tls[0], tls[1]);
+    if (!context) return complain(argv[0], "--tls: " + context.error().text());
+    options.tls = *std::move(context);
+  }
   auto server =
       http::MockServer::start([&service](const wire::WireRequest& request, std::string_view host,
                                          std::string_view path) { return service.handle(request, host, path); },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <fstream>
@@ -15,7 +16,10 @@
 #include <vector>
 
 #include <createproduct/http/endpoint.hpp>
+#include <createproduct/http/socket.hpp>
 #include <createproduct/http/stamping.hpp>
+#include <createproduct/http/tls_context.hpp>
+#include <createproduct/http/tls_probe.hpp>
 #include <createproduct/http/url.hpp>
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/columns.hpp>
@@ -68,6 +72,7 @@ struct Target {
   std::function<void(std::chrono::milliseconds)> limit_wait;
   std::string description;
   std::string path{http::default_path};
+  std::function<std::string()> hint;  ///< what to try after a run to no purpose, or an empty text; may be empty
   report::CommandLines commands;
   bool on_this_machine = true;
   std::vector<std::string> notes;
@@ -77,8 +82,25 @@ Result<Target> open_endpoint(const RunSettings& settings) {
   http::EndpointOptions options;
   options.connect_timeout = options.answer_timeout = settings.timeout;
   const Result<http::Url> url = http::parse_url(settings.endpoint);
-  if (!url) return url.error();
+  if (!url) return Error{url.error().code, "--endpoint", url.error().text()};
+  const http::TlsOptions& tls = settings.tls;
   Target target;
+  if (url->tls) {
+    Result<http::TlsContext> context = http::TlsContext::for_client(tls);
+    if (!context) return Error{context.error().code, tls.ca_file.empty() ? "--endpoint" : "--ca", context.error().text()};
+    options.tls = *std::move(context);
+    if (tls.insecure) target.notes.push_back("the certificate of the endpoint was not verified (--insecure)");
+  } else {
+    if (tls.insecure || !tls.ca_file.empty())
+      return Error{Error::Code::usage, tls.insecure ? "--insecure" : "--ca", "the endpoint is none of https://"};
+    target.hint = [url = *url, limit = settings.timeout]() -> std::string {
+      constexpr std::chrono::milliseconds longest{2000};
+      if (!http::speaks_tls(url, http::Clock::now() + std::min(limit, longest))) return {};
+      http::Url secure = url;
+      secure.tls = true;
+      return "the endpoint speaks TLS: try --endpoint " + secure.text();
+    };
+  }
   target.connect = [url = *url, options]() -> suite::Send {
     const auto endpoint = std::make_shared<http::Endpoint>(url, options);
     return [endpoint](const wire::WireRequest& request) { return (*endpoint)(request); };
@@ -89,6 +111,13 @@ Result<Target> open_endpoint(const RunSettings& settings) {
   target.description = target.commands.url = url->text();
   target.path = url->path;
   target.commands.rerun = "createproduct-conformance run --endpoint " + argument(target.commands.url);
+  if (tls.insecure) {
+    target.commands.rerun += " --insecure";
+    target.commands.curl += " --insecure";
+  } else if (!tls.ca_file.empty()) {
+    target.commands.rerun += " --ca " + argument(tls.ca_file);
+    target.commands.curl += " --cacert " + argument(tls.ca_file);
+  }
   target.on_this_machine = is_loopback(url->host);
   return target;
 }
@@ -155,13 +184,18 @@ int print_plan(const RunSettings& settings, const Keys& keys) {
 /// Passes the events of a run on to its reports, with what only this program knows.
 class RunEvents {
  public:
-  RunEvents(const conformance::Outputs& outputs, std::vector<std::string> notes)
-      : outputs_(outputs), notes_(std::move(notes)) {}
+  RunEvents(const conformance::Outputs& outputs, const Target& target)
+      : outputs_(outputs), notes_(target.notes), hint_(target.hint) {}
 
   void operator()(suite::Event event) {
     if (auto* end = std::get_if<suite::RunFinished>(&event)) {
       end->notes.insert(end->notes.begin(), notes_.begin(), notes_.end());
       exit_code_ = end->exit_code;
+      if (exit_code_ == conformance::Exit::inconclusive && end->created == 0 && hint_ && !interrupted)
+        if (std::string hint = hint_(); !hint.empty()) {
+          outputs_(suite::Note{hint});
+          end->notes.push_back(std::move(hint));
+        }
     }
     outputs_(event);
     if (std::holds_alternative<suite::RunStarted>(event))
@@ -173,6 +207,7 @@ class RunEvents {
  private:
   const conformance::Outputs& outputs_;
   std::vector<std::string> notes_;
+  std::function<std::string()> hint_;
   int exit_code_ = conformance::Exit::kit_bug;
 };
 
@@ -208,7 +243,7 @@ int conformance::run_command(int argc, char** argv) {
   if (!problem.empty()) return complain(argv[0], problem);
 
   Result<Target> target = settings.mock ? Result<Target>(open_mock(settings, keys)) : open_endpoint(settings);
-  if (!target) return complain(argv[0], "--endpoint: " + target.error().text());
+  if (!target) return complain(argv[0], target.error().text());
   if (settings.dry_run) return print_plan(settings, keys);
   limit_creations(settings, *target);
   if (!keys.first.secret_key.empty() && !settings.mock)
@@ -243,7 +278,7 @@ int conformance::run_command(int argc, char** argv) {
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
 
-  RunEvents events(outputs, target->notes);
+  RunEvents events(outputs, *target);
   suite::run(means, settings.options, [&events](const suite::Event& event) { events(event); });
 
   if (!ledger)

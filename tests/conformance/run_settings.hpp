@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include <createproduct/http/tls_context.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/report/near.hpp>
 #include <createproduct/suite/glob.hpp>
@@ -28,6 +29,7 @@ struct RunSettings {
   createproduct::suite::Options options;
   std::optional<std::size_t> max_creations;  ///< as given; 0 for no limit
   std::string endpoint;
+  createproduct::http::TlsOptions tls;
   bool mock = false;
   MockSettings mock_settings;
   std::string sign_host;  ///< empty: the documented one
@@ -156,7 +158,12 @@ inline void add_choices(CLI::App& app, RunSettings& settings) {
 /// Reads the call into `settings`. Gives an exit status when there is nothing further to do.
 inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& settings) {
   CLI::App app("Tests a target against the contract and reports which clauses it keeps and which it breaks.");
-  app.add_option("--endpoint", settings.endpoint, "the target, http://HOST[:PORT][/PATH]")->type_name("URL");
+  app.add_option("--endpoint", settings.endpoint, "the target, http[s]://HOST[:PORT][/PATH]")->type_name("URL");
+  app.add_option("--ca", settings.tls.ca_file,
+                 "trust the certificates in this PEM file, instead of the system's,\nto vouch for an https endpoint")
+      ->type_name("FILE");
+  app.add_flag("--insecure", settings.tls.insecure,
+               "do not verify the certificate of an https endpoint, nor its host");
   app.add_flag("--mock", settings.mock, "the target is the built-in mock, in this process");
   add_mock_options(app, settings.mock_settings);
   detail::add_limits(app, settings);
@@ -188,6 +195,7 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
       "\nExamples:\n"
       "  createproduct-conformance run --endpoint http://127.0.0.1:8080/v2/index.php\n"
       "  createproduct-conformance run --endpoint http://10.0.0.7/ --budget quick --ledger made.ndjson\n"
+      "  createproduct-conformance run --endpoint https://localhost:8443/ --ca own-ca.pem\n"
       "  createproduct-conformance run --endpoint http://127.0.0.1:8080 --only 'product-name.*' --report ndjson=-\n"
       "  createproduct-conformance run --mock --fault product-name.max-length.accepts-33 --report junit=junit.xml");
 
@@ -203,6 +211,12 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   if (settings.quiet && settings.verbose) return complain(argv[0], "--quiet and --verbose exclude each other");
   if (!settings.mock && settings.mock_settings.any_given())
     return complain(argv[0], "--fault, --variant and --auth need --mock");
+  const bool has_ca = app.count("--ca") > 0;
+  if (has_ca && settings.tls.insecure)
+    return complain(argv[0], "--ca and --insecure exclude each other");
+  if (settings.mock && (has_ca || settings.tls.insecure))
+    return complain(argv[0], "--ca and --insecure need --endpoint");
+  if (has_ca && settings.tls.ca_file.empty()) return complain(argv[0], "--ca: the name of the file is empty");
   return std::nullopt;
 }
 

@@ -6,16 +6,21 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include <openssl/ssl.h>
 #include <pthread.h>
 
 #include <createproduct/suite/target.hpp>
 
+#include "certificates.hpp"
 #include "raw_server.hpp"
+#include "tls_peer.hpp"
 
 using namespace createproduct;
 using namespace createproduct::http;
@@ -23,6 +28,7 @@ using namespace std::chrono_literals;
 using http::test::answer_with;
 using http::test::Peer;
 using http::test::RawServer;
+using http::test::TlsPeer;
 using judge::Answer;
 using Transport = judge::Answer::Transport;
 
@@ -367,6 +373,195 @@ TEST_CASE("signals do not disturb a request") {
 }
 
 TEST_CASE("an endpoint wants a URL it can speak to") {
-  CHECK_FALSE(Endpoint::open("https://127.0.0.1"));
+  CHECK_FALSE(Endpoint::open("ftp://127.0.0.1"));
+  CHECK(Endpoint::open("https://127.0.0.1")->url().text() == "https://127.0.0.1/v2/index.php");
   CHECK(Endpoint::open("http://127.0.0.1:81")->url().text() == "http://127.0.0.1:81/v2/index.php");
+}
+
+namespace {
+
+/// A target behind TLS that does what `script` says on each connection.
+class TlsFixture {
+ public:
+  explicit TlsFixture(std::function<void(TlsPeer&, Peer&)> script)
+      : identity_(http::test::make_identity()),
+        server([context = http::test::server_context(identity_), script = std::move(script)](Peer& peer) {
+          TlsPeer tls(peer, context);
+          if (tls.is_up()) script(tls, peer);
+        }) {}
+
+  [[nodiscard]] Endpoint endpoint(EndpointOptions options = {}) const {
+    options.tls = http::test::client_context(certificate_pem(identity_));
+    return *Endpoint::open("https://127.0.0.1:" + std::to_string(server.port()), options);
+  }
+
+ private:
+  http::test::Identity identity_;
+
+ public:
+  RawServer server;
+};
+
+void keep_answering_over_tls(TlsPeer& tls, Peer&) {
+  while (!tls.request().empty()) tls.send(answer_with("{}"));
+}
+
+}  // namespace
+
+TEST_CASE("a request travels over TLS as it does without") {
+  std::string seen;
+  std::string port;
+  {
+    const TlsFixture fixture([&](TlsPeer& tls, Peer&) {
+      for (std::string request = tls.request(); !request.empty(); request = tls.request()) {
+        seen += request;
+        tls.send(answer_with("{}"));
+      }
+    });
+    port = std::to_string(fixture.server.port());
+    Endpoint target = fixture.endpoint();
+    for (int i = 0; i < 3; ++i) CHECK(target(get) == Answer{Transport::answered, 200, "{}", "", 0});
+    CHECK(target({"POST", "", "b=1"}).body == "{}");
+    CHECK(target.connections() == 1);
+    CHECK(target.requests() == 4);
+  }
+  const std::string one = "GET /v2/index.php?a=1 HTTP/1.1\r\nHost: 127.0.0.1:" + port +
+                          "\r\nUser-Agent: createproduct-conformance\r\n\r\n";
+  CHECK(seen.substr(0, 2 * one.size()) == one + one);
+}
+
+TEST_CASE("tickets between answers cost no connection") {
+  const TlsFixture fixture([](TlsPeer& tls, Peer&) {
+    while (!tls.request().empty()) {
+      tls.send(answer_with("{}"));
+      SSL_new_session_ticket(tls.ssl());
+      SSL_do_handshake(tls.ssl());
+    }
+  });
+  Endpoint target = fixture.endpoint(patient);
+  for (int i = 0; i < 5; ++i) CHECK(target(get).body == "{}");
+  CHECK(target.connections() == 1);
+}
+
+TEST_CASE("a close without goodbye of TLS cuts an answer short only in its middle") {
+  const auto answer_to_bytes = [](std::string_view bytes, bool in_order) {
+    const TlsFixture fixture([=](TlsPeer& tls, Peer&) {
+      tls.request();
+      if (!bytes.empty()) tls.send(bytes);
+      if (in_order) tls.end();
+    });
+    return fixture.endpoint()(get);
+  };
+  for (const bool in_order : {true, false}) {
+    CHECK(answer_to_bytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", in_order) ==
+          Answer{Transport::answered, 200, "{}", "", 0});
+    CHECK(answer_to_bytes("HTTP/1.0 200 OK\r\n\r\n{}", in_order) == Answer{Transport::answered, 200, "{}", "", 0});
+    CHECK(answer_to_bytes("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{}", in_order) ==
+          Answer{Transport::closed, 200, "{}", "the connection was closed after 2 of 20 bytes of the body", 0});
+    CHECK(answer_to_bytes("", in_order).detail == "the connection was closed before any byte of an answer");
+  }
+}
+
+TEST_CASE("a peer that closes TLS connections after each answer is met with a new one") {
+  for (const bool in_order : {true, false}) {
+    const TlsFixture fixture([in_order](TlsPeer& tls, Peer&) {
+      tls.request();
+      tls.send(answer_with("{}"));
+      if (in_order) tls.end();
+    });
+    Endpoint target = fixture.endpoint(patient);
+    for (int i = 0; i < 4; ++i) CHECK(target(get).transport == Transport::answered);
+    CHECK(target.connections() == 4);
+  }
+}
+
+TEST_CASE("a silent TLS peer and a reset one are told apart and an alert is passed on") {
+  const TlsFixture silent([](TlsPeer& tls, Peer&) { tls.wait_for_close(); });
+  EndpointOptions hasty;
+  hasty.answer_timeout = 30ms;
+  CHECK(silent.endpoint(hasty)(get).transport == Transport::timed_out);
+  const TlsFixture rude([](TlsPeer& tls, Peer& peer) {
+    tls.request();
+    peer.reset();
+  });
+  CHECK(rude.endpoint()(get).detail == "the connection was reset before any byte of an answer");
+
+  const http::test::Identity identity = http::test::make_identity();
+  RawServer demanding([&](Peer& peer) {
+    const TlsContext context = http::test::server_context(identity);
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    TlsPeer tls(peer, context);
+    peer.wait_for_close();
+  });
+  EndpointOptions options;
+  options.tls = http::test::careless_context();
+  const Answer refused = (*Endpoint::open("https://127.0.0.1:" + std::to_string(demanding.port()), options))(get);
+  CHECK(refused.transport == Transport::closed);
+  CHECK(refused.detail.find("certificate required") != std::string::npos);
+}
+
+TEST_CASE("long bodies and answers over TLS pass each other and an early refusal is read") {
+  const TlsFixture both([](TlsPeer& tls, Peer&) {
+    tls.send("HTTP/1.1 200 OK\r\nContent-Length: 900000\r\n\r\n");
+    tls.send(std::string(899999, 'x'));
+    tls.request();
+    tls.send("y");
+  });
+  CHECK(both.endpoint()({"POST", "", std::string(8 << 20, 'z')}).body.size() == 900000);
+
+  const auto before = std::signal(SIGPIPE, SIG_DFL);
+  std::atomic<bool> answered{false};
+  const TlsFixture early([&](TlsPeer& tls, Peer& peer) {
+    if (peer.number() > 0) return keep_answering_over_tls(tls, peer);
+    tls.send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}");
+    while (!answered) std::this_thread::sleep_for(1ms);
+    peer.reset();
+  });
+  Endpoint target = early.endpoint();
+  CHECK(target({"POST", "", std::string(32 << 20, 'x')}) == Answer{Transport::answered, 413, "{}", "", 0});
+  answered = true;
+  CHECK(target(get).body == "{}");
+  std::signal(SIGPIPE, before);
+}
+
+TEST_CASE("an endpoint whose TLS is not trusted or none is unreachable and nothing is sent") {
+  std::atomic<int> requests{0};
+  const TlsFixture fixture([&](TlsPeer& tls, Peer&) {
+    if (!tls.request().empty()) ++requests;
+  });
+  Endpoint target = *Endpoint::open("https://127.0.0.1:" + std::to_string(fixture.server.port()));
+  for (int i = 0; i < 2; ++i) {
+    const Answer answer = target(get);
+    CHECK(answer.transport == Transport::unreachable);
+    CHECK(answer.detail.find("no connection was made: the server's certificate is self-signed") == 0);
+  }
+  CHECK(target.requests() == 0);
+  CHECK(target.connections() == 0);
+  CHECK(requests == 0);
+
+  RawServer plain([](Peer& peer) {
+    peer.begin_to_read();
+    peer.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+  });
+  const Answer answer = (*Endpoint::open("https://127.0.0.1:" + std::to_string(plain.port())))(get);
+  CHECK(answer.transport == Transport::unreachable);
+  CHECK(answer.detail.find("the peer does not speak TLS but plain HTTP") != std::string::npos);
+
+  RawServer silent([](Peer& peer) { peer.wait_for_close(); });
+  EndpointOptions hasty;
+  hasty.connect_timeout = 50ms;
+  const auto begin = Clock::now();
+  CHECK((*Endpoint::open("https://127.0.0.1:" + std::to_string(silent.port()), hasty))(get).transport ==
+        Transport::unreachable);
+  CHECK(elapsed_since(begin) < 3s);
+}
+
+TEST_CASE("a plain request to a TLS port gets an alert that is explained") {
+  RawServer server([](Peer& peer) {
+    peer.request();
+    peer.send(std::string_view("\x15\x03\x01\0\x02\x02\x0a", 7));
+  });
+  const Answer answer = endpoint(server)(get);
+  CHECK(answer.transport == Transport::malformed);
+  CHECK(answer.detail.find("which is TLS: the URL must begin with https://") != std::string::npos);
 }

@@ -20,6 +20,8 @@
 #include <createproduct/mock/service.hpp>
 #include <createproduct/wire/form.hpp>
 
+#include "certificates.hpp"
+
 using namespace createproduct;
 using namespace createproduct::http;
 using namespace std::chrono_literals;
@@ -40,7 +42,8 @@ struct Seen {
 /// A server that remembers what it was last handed and answers with one reply.
 class Fixture {
  public:
-  explicit Fixture(Reply reply = with_body("{}")) : reply_(std::move(reply)), server(start()) {}
+  explicit Fixture(Reply reply = with_body("{}"), const MockServerOptions& options = {})
+      : reply_(std::move(reply)), server(start(options)) {}
 
   Seen seen() const {
     const std::lock_guard lock(mutex_);
@@ -61,6 +64,7 @@ class Fixture {
   Endpoint endpoint(std::chrono::milliseconds timeout = 5s) const {
     EndpointOptions options;
     options.answer_timeout = timeout;
+    options.tls = http::test::careless_context();
     return *Endpoint::open(server.url(), options);
   }
 
@@ -83,12 +87,12 @@ class Fixture {
   }
 
  private:
-  MockServer start() {
+  MockServer start(const MockServerOptions& options) {
     return *MockServer::start([this](const WireRequest& request, std::string_view host, std::string_view path) {
       const std::lock_guard lock(mutex_);
       seen_ = {request, std::string(host), std::string(path)};
       return reply_;
-    });
+    }, options);
   }
 
   mutable std::mutex mutex_;
@@ -103,6 +107,12 @@ Reply fated(Reply::Fate fate) {
   Reply reply = Fixture::with_body("0123456789");
   reply.fate = fate;
   return reply;
+}
+
+MockServerOptions with_tls() {
+  MockServerOptions options;
+  options.tls = http::test::server_context(http::test::make_identity());
+  return options;
 }
 
 std::chrono::milliseconds time_to_stop(MockServer& server) {
@@ -196,21 +206,25 @@ TEST_CASE("a chunked reply is sent in chunks") {
 }
 
 TEST_CASE("a reply meets its fate") {
-  const Fixture before(fated(Reply::Fate::close_before));
-  CHECK(before.endpoint()(get).detail == "the connection was closed before any byte of an answer");
-  const Fixture midway(fated(Reply::Fate::close_midway));
-  const Answer half = midway.endpoint()(get);
-  CHECK(half.transport == Transport::closed);
-  CHECK(half.detail.find(" of 10 bytes of the body") != std::string::npos);
-  const Fixture hang(fated(Reply::Fate::hang));
-  CHECK(hang.endpoint(50ms)(get).transport == Transport::timed_out);
+  for (const MockServerOptions& options : {MockServerOptions(), with_tls()}) {
+    const Fixture before(fated(Reply::Fate::close_before), options);
+    CHECK(before.endpoint()(get).detail == "the connection was closed before any byte of an answer");
+    const Fixture midway(fated(Reply::Fate::close_midway), options);
+    const Answer half = midway.endpoint()(get);
+    CHECK(half.transport == Transport::closed);
+    CHECK(half.detail.find(" of 10 bytes of the body") != std::string::npos);
+    const Fixture hang(fated(Reply::Fate::hang), options);
+    CHECK(hang.endpoint(50ms)(get).transport == Transport::timed_out);
+  }
 }
 
 TEST_CASE("clients that gave up on hanging replies leave no thread behind") {
-  Fixture fixture(fated(Reply::Fate::hang));
-  for (int i = 0; i < 20; ++i) CHECK(fixture.endpoint(10ms)(get).transport == Transport::timed_out);
-  fixture.answer_with(fated(Reply::Fate::answer));
-  CHECK(fixture.endpoint()(get).transport == Transport::answered);
+  for (const MockServerOptions& options : {MockServerOptions(), with_tls()}) {
+    Fixture fixture(fated(Reply::Fate::hang), options);
+    for (int i = 0; i < 20; ++i) CHECK(fixture.endpoint(10ms)(get).transport == Transport::timed_out);
+    fixture.answer_with(fated(Reply::Fate::answer));
+    CHECK(fixture.endpoint()(get).transport == Transport::answered);
+  }
 }
 
 TEST_CASE("a reply is delayed") {
@@ -293,23 +307,29 @@ TEST_CASE("a stop is quick whatever the connections wait for") {
 
   Reply delayed = Fixture::with_body("{}");
   delayed.delay = 60s;
-  for (const Reply& reply : {fated(Reply::Fate::hang), delayed}) {
-    std::atomic<bool> asked{false};
-    MockServer server = *MockServer::start([&](const WireRequest&, std::string_view, std::string_view) {
-      asked = true;
-      return reply;
-    });
-    std::thread client([url = server.url()] { (void)(*Endpoint::open(url))(get); });
-    while (!asked) std::this_thread::sleep_for(1ms);
-    CHECK(time_to_stop(server) < 3s);
-    client.join();
-  }
+  for (const MockServerOptions& options : {MockServerOptions(), with_tls()})
+    for (const Reply& reply : {fated(Reply::Fate::hang), delayed}) {
+      std::atomic<bool> asked{false};
+      MockServer server = *MockServer::start([&](const WireRequest&, std::string_view, std::string_view) {
+        asked = true;
+        return reply;
+      }, options);
+      std::thread client([url = server.url()] {
+        EndpointOptions careless;
+        careless.tls = http::test::careless_context();
+        (void)(*Endpoint::open(url, careless))(get);
+      });
+      while (!asked) std::this_thread::sleep_for(1ms);
+      CHECK(time_to_stop(server) < 3s);
+      client.join();
+    }
 }
 
 TEST_CASE("a server that was never asked stops and so does a moved one") {
-  Fixture fixture;
+  Fixture fixture(Fixture::with_body("{}"), with_tls());
   MockServer moved(std::move(fixture.server));
   CHECK(moved.port() > 0);
+  CHECK(moved.url() == "https://127.0.0.1:" + std::to_string(moved.port()));
   CHECK(time_to_stop(moved) < 3s);
 }
 
@@ -425,4 +445,58 @@ TEST_CASE("a signed request is let in and one with another key or an old stamp i
   stamping.credentials = {"AKIDtest", "another", ""};
   CHECK(code(create("GET", "e")) == 4100);
   CHECK(service.product_count() == 3);
+}
+
+TEST_CASE("over TLS the same requests get the same answers") {
+  Fixture fixture(Fixture::with_body("{}"), with_tls());
+  CHECK(fixture.server.url() == "https://127.0.0.1:" + std::to_string(fixture.server.port()));
+  Endpoint target = fixture.endpoint();
+  std::string every_byte;
+  for (int byte = 0; byte < 0x100; ++byte) every_byte += static_cast<char>(byte);
+  const std::vector<WireRequest> requests{{"GET", "a=b=c==&dup=1&dup=1&%zz", ""},
+                                          {"GET", "long=" + std::string(32000, 'x'), ""},
+                                          {"POST", "q", every_byte},
+                                          {"POST", "", std::string(3 << 20, '\0')}};
+  for (const WireRequest& request : requests) {
+    CHECK(target(request).body == "{}");
+    CHECK((fixture.seen().request == request));
+  }
+  Reply chunked = Fixture::with_body(std::string(200'000, 'x'));
+  chunked.chunked = true;
+  fixture.answer_with(chunked);
+  CHECK(target(get).body.size() == 200'000);
+  CHECK(target.connections() == 1);
+  Reply closing = Fixture::with_body("[]");
+  closing.close_after = true;
+  closing.delay = 30ms;
+  fixture.answer_with(closing);
+  const auto begin = Clock::now();
+  for (int i = 0; i < 3; ++i) CHECK(target(get).body == "[]");
+  CHECK(Clock::now() - begin >= 90ms);
+  CHECK(target.connections() == 3);
+}
+
+TEST_CASE("clients that never complete a handshake block nobody and no stop") {
+  Fixture fixture(Fixture::with_body("{}"), with_tls());
+  const std::vector<Address> address = *resolve(*parse_url(fixture.server.url()));
+  std::vector<Socket> idlers;
+  for (int i = 0; i < 8; ++i) {
+    idlers.push_back(*http::connect(address, Clock::now() + 5s));
+    if (i % 2 == 0) (void)idlers.back().send("\x16\x03\x01");
+  }
+  const auto begin = Clock::now();
+  CHECK(fixture.endpoint()(get).body == "{}");
+  CHECK(Clock::now() - begin < 3s);
+  CHECK(time_to_stop(fixture.server) < 3s);
+}
+
+TEST_CASE("a client of the other kind is sent away at once") {
+  const auto begin = Clock::now();
+  const Fixture tls(Fixture::with_body("{}"), with_tls());
+  CHECK((*Endpoint::open("http://127.0.0.1:" + std::to_string(tls.server.port())))(get).transport == Transport::closed);
+  const Fixture plain;
+  const Answer answer = (*Endpoint::open("https://127.0.0.1:" + std::to_string(plain.server.port())))(get);
+  CHECK(answer.transport == Transport::unreachable);
+  CHECK(answer.detail.find("if it speaks plain HTTP, the URL must begin with http://") != std::string::npos);
+  CHECK(Clock::now() - begin < 3s);
 }

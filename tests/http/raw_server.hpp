@@ -30,6 +30,7 @@ class Peer {
   Peer& operator=(const Peer&) = delete;
   ~Peer() { close(); }
 
+  [[nodiscard]] int descriptor() const { return descriptor_; }
   [[nodiscard]] std::size_t number() const { return number_; }  ///< 0 for the first connection
 
   /// The next request, head and body as they came; empty at the end of the connection.

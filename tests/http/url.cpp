@@ -14,6 +14,8 @@ TEST_CASE("a URL gives host, port and path") {
   CHECK(*parse_url("http://127.0.0.1:65535//") == Url{"127.0.0.1", 65535, "//"});
   CHECK(*parse_url("http://[::1]:9000") == Url{"::1", 9000, "/v2/index.php"});
   CHECK(*parse_url("http://[::ffff:1.2.3.4]/x") == Url{"::ffff:1.2.3.4", 80, "/x"});
+  CHECK(*parse_url("https://example.com") == Url{"example.com", 443, "/v2/index.php", true});
+  CHECK(*parse_url("HTTPS://example.com:80/x") == Url{"example.com", 80, "/x", true});
   CHECK(*parse_url("http://my_host:/a%20b") == Url{"my_host", 80, "/a%20b"});
 }
 
@@ -22,6 +24,10 @@ TEST_CASE("a URL is written as the Host header and as text") {
   CHECK(parse_url("http://example.com:81")->authority() == "example.com:81");
   CHECK(parse_url("http://[::1]")->authority() == "[::1]");
   CHECK(parse_url("http://[::1]:81")->authority() == "[::1]:81");
+  CHECK(parse_url("https://example.com:443")->authority() == "example.com");
+  CHECK(parse_url("https://example.com:80")->authority() == "example.com:80");
+  CHECK(parse_url("http://example.com:443")->authority() == "example.com:443");
+  CHECK(parse_url("https://example.com:444/p")->text() == "https://example.com:444/p");
   CHECK(parse_url("http://[::1]:81/p")->text() == "http://[::1]:81/p");
 }
 
@@ -35,7 +41,7 @@ TEST_CASE("a URL that cannot be an endpoint is refused with the reason") {
   CHECK(reason("").find("begins with http://") != std::string::npos);
   CHECK(reason("example.com:80").find("begins with http://") != std::string::npos);
   CHECK(reason("ftp://example.com").find("scheme") != std::string::npos);
-  CHECK(reason("https://example.com").find("https is not supported") == 0);
+  CHECK(reason("httpss://example.com").find("scheme") != std::string::npos);
   CHECK(reason("http://").find("no host") != std::string::npos);
   CHECK(reason("http:///path").find("no host") != std::string::npos);
   CHECK(reason("http://:80").find("no host") != std::string::npos);

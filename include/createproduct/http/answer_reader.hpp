@@ -123,7 +123,9 @@ class AnswerReader {
     }
     constexpr std::string_view prefix = "HTTP/";  // garbage without a line end must not look like a slow answer
     if (before < prefix.size() && text.substr(0, prefix.size()) != prefix.substr(0, text.size()))
-      return malformed("it begins with " + detail::quoted(text) + ", which is no HTTP/1 status line");
+      return malformed("it begins with " + detail::quoted(text) +
+                       (text.starts_with("\x15\x03") ? ", which is TLS: the URL must begin with https://"
+                                                     : ", which is no HTTP/1 status line"));
     const std::size_t end = head_end(text.substr(0, limits_.head), scanned_);
     if (end == std::string_view::npos) {
       if (text.size() > limits_.head) return too_large("head", limits_.head);

@@ -11,8 +11,10 @@
 
 #include <createproduct/http/answer_reader.hpp>
 #include <createproduct/http/connect.hpp>
+#include <createproduct/http/connection.hpp>
 #include <createproduct/http/exchange.hpp>
 #include <createproduct/http/socket.hpp>
+#include <createproduct/http/tls_context.hpp>
 #include <createproduct/http/url.hpp>
 #include <createproduct/judge/answer.hpp>
 #include <createproduct/model/result.hpp>
@@ -21,15 +23,16 @@
 namespace createproduct::http {
 
 struct EndpointOptions {
-  std::chrono::milliseconds connect_timeout{5000};  ///< name resolution not included
+  std::chrono::milliseconds connect_timeout{5000};  ///< TLS handshake included, name resolution not
   std::chrono::milliseconds answer_timeout{5000};   ///< from the first byte sent to the last byte of the answer
   /// Some peers close after every answer without saying so, and a request that crosses their close is lost. So the
   /// first answer, and the first after such a loss, is given this time in which the close can show.
   std::chrono::milliseconds close_grace{5};
   AnswerLimits limits;
+  TlsContext tls;  ///< for https, of the client's side; an empty one means TlsContext::for_client()
 };
 
-/// A target that speaks HTTP/1.1 to a URL: sends the bytes of a WireRequest just as they are and says exactly what
+/// A target that speaks HTTP/1.1 to a URL, over TLS if its scheme is https: sends the bytes of a WireRequest just as they are and says exactly what
 /// came of it. Keeps its connection and finds out when the peer closes it. Follows no redirects and retries nothing,
 /// for a lost request may have been carried out. For one thread at a time; give each thread its own.
 class Endpoint {
@@ -51,17 +54,20 @@ class Endpoint {
   [[nodiscard]] judge::Answer operator()(const wire::WireRequest& request) {
     using Transport = judge::Answer::Transport;
     if (std::string problem = unsendable(request); !problem.empty()) return failed(Transport::malformed, problem);
-    const bool reused = socket_.is_open() && socket_.is_idle();
+    const bool reused = connection_.is_open() && connection_.is_idle();
     if (!reused)
       if (std::string problem = reconnect(); !problem.empty()) return failed(Transport::unreachable, problem);
 
     write(request);
     ++requests_;
     reader_.begin(request.method == "HEAD");
-    const bool all_sent = exchange(socket_, text_, reader_, Clock::now() + wait_);
+    const bool all_sent = exchange(connection_, text_, reader_, Clock::now() + wait_);
     if (reused && !reader_.started()) peer_keeps_ = false;
-    if (!all_sent || !reader_.reusable() || !peer_keeps()) socket_.close();
-    return reader_.take();
+    judge::Answer answer = reader_.take();
+    if (const std::string why = connection_.failure(); answer.transport == Transport::closed && !why.empty())
+      answer.detail += ": " + why;
+    if (!all_sent || !reader_.reusable() || !peer_keeps()) connection_.close();
+    return answer;
   }
 
   /// Waits for the answers from now on at most `limit`, or as long as the options say if that is shorter or `limit` 0.
@@ -108,25 +114,41 @@ class Endpoint {
 
   /// A fresh connection; what went wrong, or an empty string.
   [[nodiscard]] std::string reconnect() {
-    socket_.close();
+    connection_.close();
+    if (url_.tls && !options_.tls) {
+      Result<TlsContext> made = TlsContext::for_client();
+      if (!made) return made.error().text();
+      options_.tls = *std::move(made);
+    }
     if (addresses_.empty()) {
       Result<std::vector<Address>> resolved = resolve(url_);
       if (!resolved) return resolved.error().message;
       addresses_ = *std::move(resolved);
     }
-    Result<Socket> connected = connect(addresses_, Clock::now() + options_.connect_timeout);
+    const Deadline deadline = Clock::now() + options_.connect_timeout;
+    Result<Socket> connected = connect(addresses_, deadline);
     if (!connected) {
       addresses_.clear();  // the name may stand for something else by the next request
       return connected.error().message;
     }
-    socket_ = *std::move(connected);
+    connection_ = Connection(*std::move(connected), url_.tls ? options_.tls : TlsContext(), url_.host);
+    if (std::string problem = connection_.handshake(deadline); !problem.empty()) {
+      connection_.close();
+      return "no connection was made: " + problem;
+    }
     ++connections_;
     return {};
   }
 
   /// Whether the peer, too, keeps the connection open after an answer; see close_grace.
   [[nodiscard]] bool peer_keeps() {
-    if (!peer_keeps_) peer_keeps_ = !socket_.wait(false, Clock::now() + options_.close_grace);
+    const Deadline deadline = Clock::now() + options_.close_grace;
+    while (!peer_keeps_) {
+      if (!connection_.wait(false, deadline))
+        peer_keeps_ = true;
+      else if (!connection_.is_idle())  // else it was but part of TLS itself
+        break;
+    }
     return peer_keeps_;
   }
 
@@ -137,7 +159,7 @@ class Endpoint {
   std::string tail_;  // what follows the target in every head
   std::string text_;
   std::vector<Address> addresses_;
-  Socket socket_;
+  Connection connection_;
   bool peer_keeps_ = false;
   std::size_t requests_ = 0;
   std::size_t connections_ = 0;

@@ -19,8 +19,10 @@
 #include <sys/socket.h>
 
 #include <createproduct/http/answer_head.hpp>
+#include <createproduct/http/connection.hpp>
 #include <createproduct/http/server_connection.hpp>
 #include <createproduct/http/socket.hpp>
+#include <createproduct/http/tls_context.hpp>
 #include <createproduct/mock/reply.hpp>
 #include <createproduct/mock/service.hpp>
 #include <createproduct/model/result.hpp>
@@ -35,6 +37,7 @@ using MockHandler =
 struct MockServerOptions {
   int port = 0;               ///< 0 for any free one
   std::size_t threads = 16;   ///< each connection that is kept open holds one
+  TlsContext tls;             ///< of the server's side, for HTTPS; empty for plain HTTP
 };
 
 namespace detail {
@@ -42,8 +45,9 @@ namespace detail {
 /// The httplib server beneath MockServer, with a loop over connections that can be ended at once.
 class MockListener final : public httplib::Server {
  public:
-  MockListener(MockHandler handler, std::size_t threads) : handler_(std::move(handler)) {
-    new_task_queue = [threads] { return new httplib::ThreadPool(threads); };  // httplib deletes it
+  MockListener(MockHandler handler, const MockServerOptions& options)
+      : handler_(std::move(handler)), tls_(options.tls) {
+    new_task_queue = [threads = options.threads] { return new httplib::ThreadPool(threads); };  // httplib deletes it
     set_tcp_nodelay(true);
     // httplib's own choice, SO_REUSEPORT, lets a second server take part of the requests.
     set_socket_options([](socket_t socket) {
@@ -111,11 +115,12 @@ class MockListener final : public httplib::Server {
   bool process_and_close_socket(socket_t socket) override {
     constexpr std::chrono::seconds idle{60};
     constexpr std::chrono::seconds patience{5};
-    Session session{ServerConnection(Socket(socket), idle, patience), handler_, {}, false};
+    Session session{ServerConnection(Connection(Socket(socket), tls_), idle, patience), handler_, {}, false};
     if (!enter(session.connection)) return false;
     current() = &session;
-    while (session.connection.next_request() && serve(session)) {
-    }
+    if (session.connection.handshake())
+      while (session.connection.next_request() && serve(session)) {
+      }
     current() = nullptr;
     leave(session.connection);
     return true;
@@ -154,6 +159,7 @@ class MockListener final : public httplib::Server {
   }
 
   MockHandler handler_;
+  TlsContext tls_;
   std::mutex mutex_;                             // guards the two below
   std::set<const ServerConnection*> connections_;
   bool ending_ = false;
@@ -188,7 +194,7 @@ inline void MockListener::Session::answer(const httplib::Request& request, httpl
 
 }  // namespace detail
 
-/// Serves a handler over HTTP/1.1 on 127.0.0.1 until stop() or its destruction. The request reaches the handler byte
+/// Serves a handler over HTTP/1.1, over TLS if its options say so, on 127.0.0.1 until stop() or its destruction. The request reaches the handler byte
 /// for byte: methods other than httplib knows, request lines over 64 KiB, chunked bodies and bodies over 8 MiB are
 /// refused instead, with a status of 4xx. For tests only: httplib makes no claim to stand up to the open network.
 /// Ignores SIGPIPE in the whole process, as httplib does.
@@ -196,13 +202,13 @@ class MockServer {
  public:
   /// Listens and serves. Error: unavailable, when the port cannot be had or no thread be started.
   [[nodiscard]] static Result<MockServer> start(MockHandler handler, const MockServerOptions& options = {}) {
-    auto listener = std::make_unique<detail::MockListener>(std::move(handler), options.threads);
+    auto listener = std::make_unique<detail::MockListener>(std::move(handler), options);
     const std::optional<int> port = listener->bind(options.port);
     if (!port)
       return Error{Error::Code::unavailable, {},
                    "port " + std::to_string(options.port) + " of 127.0.0.1 cannot be had"};
     try {
-      return MockServer(std::move(listener), *port);
+      return MockServer(std::move(listener), *port, options.tls ? "https" : "http");
     } catch (const std::system_error& error) {
       return Error{Error::Code::unavailable, {}, std::string("no thread for the mock server: ") + error.what()};
     }
@@ -220,12 +226,13 @@ class MockServer {
     std::swap(listener_, other.listener_);
     std::swap(thread_, other.thread_);
     std::swap(port_, other.port_);
+    std::swap(scheme_, other.scheme_);
     return *this;
   }
   ~MockServer() { stop(); }
 
   [[nodiscard]] int port() const noexcept { return port_; }
-  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] std::string url() const { return std::string(scheme_) + "://127.0.0.1:" + std::to_string(port_); }
 
   /// Closes every connection, whatever it waits for, and returns when no thread of the server is left.
   void stop() {
@@ -235,16 +242,18 @@ class MockServer {
   }
 
  private:
-  MockServer(std::unique_ptr<detail::MockListener> listener, int port)
+  MockServer(std::unique_ptr<detail::MockListener> listener, int port, std::string_view scheme)
       : listener_(std::move(listener)),
         thread_([server = listener_.get()] { server->listen_after_bind(); }),
-        port_(port) {
+        port_(port),
+        scheme_(scheme) {
     while (!listener_->is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // else stop() is lost
   }
 
   std::unique_ptr<detail::MockListener> listener_;
   std::thread thread_;
   int port_ = 0;
+  std::string_view scheme_;
 };
 
 }  // namespace createproduct::http

@@ -14,6 +14,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <createproduct/http/connection.hpp>
 #include <createproduct/http/socket.hpp>
 #include <createproduct/mock/reply.hpp>
 
@@ -27,8 +28,11 @@ class ServerConnection final : public httplib::Stream {
   using httplib::Stream::write;
 
   /// `idle` ends the wait for a request, `patience` the wait for the rest of it and for the client to read.
-  ServerConnection(Socket socket, std::chrono::seconds idle, std::chrono::seconds patience)
-      : socket_(std::move(socket)), idle_(idle), patience_(patience) {}
+  ServerConnection(Connection connection, std::chrono::seconds idle, std::chrono::seconds patience)
+      : connection_(std::move(connection)), idle_(idle), patience_(patience) {}
+
+  /// What comes before the first request. False when the client and this side do not get to agree on TLS.
+  [[nodiscard]] bool handshake() { return connection_.handshake(Clock::now() + patience_).empty(); }
 
   /// Waits for a request line and reads it. False when the client has no more requests.
   [[nodiscard]] bool next_request() {
@@ -38,7 +42,7 @@ class ServerConnection final : public httplib::Stream {
     query_.clear();
     std::size_t line_end = 0;
     while ((line_end = input_.find('\n')) == std::string::npos && input_.size() < longest_line)
-      if (!fill(input_.empty() ? idle_ : patience_)) return false;
+      if (!fill(input_.empty() ? idle_ : patience_) || is_tls_hello()) return false;
     if (line_end == std::string::npos) return true;  // httplib refuses it
     const std::size_t mark = std::min(input_.find('?'), line_end);
     const std::size_t target_end = input_.rfind(' ', line_end);
@@ -83,16 +87,16 @@ class ServerConnection final : public httplib::Stream {
   /// Before a close with input unread: lets the client read the answer, which a close at once could destroy.
   void linger() {
     constexpr std::chrono::seconds longest{1};
-    ::shutdown(socket_.descriptor(), SHUT_WR);
+    connection_.end_sending();
     const Deadline deadline = Clock::now() + longest;
-    while (socket_.wait(false, deadline)) {
-      const Transfer::State state = socket_.receive(chunk_).state;
+    while (connection_.wait(false, deadline)) {
+      const Transfer::State state = connection_.receive(chunk_).state;
       if (state == Transfer::State::ended || state == Transfer::State::failed) return;
     }
   }
 
   /// Wakes whoever waits for this connection, which then ends.
-  void shut_down() const noexcept { ::shutdown(socket_.descriptor(), SHUT_RDWR); }
+  void shut_down() const noexcept { ::shutdown(socket(), SHUT_RDWR); }
 
   // What httplib calls. Its versions differ in which of these are virtual, hence no `override`.
 
@@ -101,7 +105,7 @@ class ServerConnection final : public httplib::Stream {
   bool is_writable() const { return true; }
   bool wait_writable() const { return true; }
   std::time_t duration() const { return 0; }
-  socket_t socket() const { return socket_.descriptor(); }
+  socket_t socket() const { return connection_.descriptor(); }
   void get_remote_ip_and_port(std::string& ip, int& port) const { get_local_ip_and_port(ip, port); }
   void get_local_ip_and_port(std::string& ip, int& port) const {
     ip = "127.0.0.1";
@@ -123,13 +127,16 @@ class ServerConnection final : public httplib::Stream {
  private:
   static constexpr std::size_t longest_line = 64 * 1024;
 
+  /// Whether a client speaks TLS to a server that does not: it waits for an answer to that and sends no line end.
+  [[nodiscard]] bool is_tls_hello() const { return input_.starts_with("\x16\x03"); }
+
   /// More input, waiting for it at most `patience`. What was written by then is sent first: a client may wait for
   /// "100 Continue".
   [[nodiscard]] bool fill(std::chrono::seconds patience) {
     if (!flush()) return false;
     const Deadline deadline = Clock::now() + patience;
-    while (socket_.wait(false, deadline)) {
-      const Transfer received = socket_.receive(chunk_);
+    while (connection_.wait(false, deadline)) {
+      const Transfer received = connection_.receive(chunk_);
       input_.append(chunk_.data(), received.bytes);
       if (received.state != Transfer::State::would_block) return received.state == Transfer::State::moved;
     }
@@ -140,10 +147,10 @@ class ServerConnection final : public httplib::Stream {
     std::string_view rest = output_;
     const Deadline deadline = Clock::now() + patience_;
     while (!rest.empty()) {
-      const Transfer sent = socket_.send(rest);
+      const Transfer sent = connection_.send(rest);
       rest.remove_prefix(sent.bytes);
-      if (sent.state == Transfer::State::failed) return false;
-      if (sent.state == Transfer::State::would_block && !detail::poll_until(socket(), POLLOUT, deadline)) return false;
+      if (sent.state == Transfer::State::failed || sent.state == Transfer::State::ended) return false;
+      if (sent.state == Transfer::State::would_block && !connection_.wait_to_send(deadline)) return false;
     }
     output_.clear();
     return true;
@@ -161,7 +168,7 @@ class ServerConnection final : public httplib::Stream {
     (void)detail::poll_until(socket(), events, Clock::now() + time);
   }
 
-  Socket socket_;
+  Connection connection_;
   std::chrono::seconds idle_;
   std::chrono::seconds patience_;
   std::array<char, 16 * 1024> chunk_{};

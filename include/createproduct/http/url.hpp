@@ -14,23 +14,26 @@ namespace createproduct::http {
 /// The path the document gives for every operation.
 inline constexpr std::string_view default_path = "/v2/index.php";
 
-/// Where an endpoint listens: the parts of an http URL that decide it.
+/// Where an endpoint listens: the parts of an http or https URL that decide it.
 struct Url {
   std::string host;                         ///< name or address; IPv6 without its brackets
   std::uint16_t port = 80;
   std::string path{default_path};           ///< begins with a slash; wire text, sent as it is
+  bool tls = false;                         ///< whether the scheme is https
 
   friend bool operator==(const Url&, const Url&) = default;
 
-  /// The value of the Host header: the port only where it is not 80, IPv6 in brackets.
+  [[nodiscard]] std::uint16_t default_port() const noexcept { return tls ? 443 : 80; }
+
+  /// The value of the Host header: the port only where it is not the scheme's own, IPv6 in brackets.
   [[nodiscard]] std::string authority() const {
     std::string text = host.find(':') == std::string::npos ? host : "[" + host + "]";
-    if (port != 80) text += ":" + std::to_string(port);
+    if (port != default_port()) text += ":" + std::to_string(port);
     return text;
   }
 
   /// The URL written out.
-  [[nodiscard]] std::string text() const { return "http://" + authority() + path; }
+  [[nodiscard]] std::string text() const { return (tls ? "https://" : "http://") + authority() + path; }
 };
 
 namespace detail {
@@ -66,18 +69,20 @@ namespace detail {
 
 }  // namespace detail
 
-/// Reads `http://host[:port][/path]`. Without a path, or with a bare slash, the path is default_path. User names,
+/// Reads `http://host[:port][/path]` or the same with https. Without a path, or with a bare slash, the path is default_path. User names,
 /// queries and fragments are refused, and no message repeats the text, for it may hold a secret.
 [[nodiscard]] inline Result<Url> parse_url(std::string_view text) {
   using detail::url_error;
   const auto printable = [](char byte) { return byte > ' ' && byte < '\x7f'; };
   if (!std::ranges::all_of(text, printable)) return url_error("a URL holds printable ASCII only, and no spaces");
   const std::size_t scheme_end = text.find("://");
-  if (scheme_end == std::string_view::npos) return url_error("a URL begins with http://");
+  if (scheme_end == std::string_view::npos) return url_error("a URL begins with http:// or https://");
   const std::string_view scheme = text.substr(0, scheme_end);
-  if (detail::equal_ignoring_case(scheme, "https"))
-    return url_error("https is not supported; use an http address that forwards to it, such as a local stunnel");
-  if (!detail::equal_ignoring_case(scheme, "http")) return url_error("the scheme of the URL is not http");
+  Url url;
+  url.tls = detail::equal_ignoring_case(scheme, "https");
+  url.port = url.default_port();
+  if (!url.tls && !detail::equal_ignoring_case(scheme, "http"))
+    return url_error("the scheme of the URL is neither http nor https");
 
   const std::string_view rest = text.substr(scheme_end + 3);
   if (rest.find('#') != std::string_view::npos) return url_error("the URL must not hold a fragment (#)");
@@ -88,7 +93,6 @@ namespace detail {
   const std::string_view path = rest.substr(authority_end);
   if (authority.find('@') != std::string_view::npos) return url_error("the URL must not hold a user name or password");
 
-  Url url;
   const bool ipv6 = authority.starts_with('[');
   const std::size_t bracket = authority.find(']');
   if (ipv6 && bracket == std::string_view::npos) return url_error("the URL's IPv6 address lacks its closing bracket");

@@ -66,8 +66,9 @@ namespace detail {
 ///
 /// A signed request has been stripped of its signature; `sign` is then the command that signs it afresh, which is
 /// `createproduct-conformance sign` with options that matter, and reads the keys from the environment. No line ever
-/// holds a secret. For an unsigned request `sign` is empty.
-[[nodiscard]] inline CurlLine curl_line(const wire::WireRequest& request, std::string_view url, std::string_view sign) {
+/// holds a secret. For an unsigned request `sign` is empty. `curl` is the command with options that the endpoint needs.
+[[nodiscard]] inline CurlLine curl_line(const wire::WireRequest& request, std::string_view url, std::string_view sign,
+                                        std::string_view curl = "curl") {
   CurlLine out;
   std::string_view query = request.query;
   std::string_view body = request.body;
@@ -84,7 +85,7 @@ namespace detail {
   const bool posts = request.method == "POST";
   const bool has_body = posts || !body.empty();
   const bool piped = body.find('\0') != std::string_view::npos;
-  std::string options = "curl --globoff";
+  std::string options = std::string(curl) + " --globoff";
   if (request.method != (has_body ? "POST" : "GET")) options += " --request " + shell_quoted(request.method);
 
   if (!sign.empty()) {

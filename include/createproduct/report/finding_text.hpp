@@ -20,6 +20,7 @@ namespace createproduct::report {
 struct CommandLines {
   std::string url = "http://127.0.0.1:8080/v2/index.php";  ///< the endpoint, without query and credentials
   std::string sign = "createproduct-conformance sign";     ///< signs a URL given to it; with the options that matter
+  std::string curl = "curl";                               ///< with the options that `url` needs, if any
   std::string start{};  ///< for a target in process: the command that serves its like at `url`; may be empty
   std::string rerun{};  ///< a run against the same target, to which options are appended; may be empty
 };
@@ -108,7 +109,7 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
   for (std::size_t i = first; i < finding.history.size(); ++i) {
     const suite::Exchange& exchange = finding.history[i];
     const std::string sign = commands.sign + (exchange.account == "second" ? " --second" : "");
-    const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed ? sign : std::string());
+    const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed ? sign : std::string(), commands.curl);
     const bool shown = curl.line.size() <= longest_command;
     add_line("curl", shown ? curl.line : "(" + std::to_string(curl.line.size()) + " bytes long, not shown)", out);
     if (!curl.caveat.empty()) add_line("", "(" + curl.caveat + ")", out);
