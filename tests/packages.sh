@@ -34,6 +34,7 @@ need_for_tests() {
   need clang-14 command -v clang++-14
   need libclang-rt-14-dev has_sanitizers
   need python3 test -x /usr/bin/python3
+  need openssl command -v openssl
   need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
   need doctest-dev has_header doctest/doctest.h
   need librapidcheck-dev has_header rapidcheck.h

@@ -5,7 +5,7 @@
 //   http_throughput [URL]
 //
 // Without a URL a mock is started in a child process. A URL must point to this machine: a benchmark creates products by
-// the hundred thousand.
+// the hundred thousand. The certificate of an https URL is not verified.
 
 #include <algorithm>
 #include <array>
@@ -26,6 +26,7 @@
 
 #include <createproduct/http/endpoint.hpp>
 #include <createproduct/http/mock_server.hpp>
+#include <createproduct/http/tls_context.hpp>
 #include <createproduct/mock/service.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/target.hpp>
@@ -214,7 +215,11 @@ int main(int argc, char** argv) {
   }
   std::optional<ChildMock> mock;
   if (argc == 1) mock.emplace();
-  Result<http::Endpoint> opened = http::Endpoint::open(mock ? mock->url() : argv[1]);
+  http::TlsOptions tls;
+  tls.insecure = true;
+  http::EndpointOptions options;
+  options.tls = *http::TlsContext::for_client(tls);
+  Result<http::Endpoint> opened = http::Endpoint::open(mock ? mock->url() : argv[1], options);
   if (!opened) {
     std::fprintf(stderr, "%s\n", opened.error().text().c_str());
     return 2;

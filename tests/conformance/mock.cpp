@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <createproduct/http/mock_server.hpp>
 #include <createproduct/http/tls_context.hpp>
@@ -37,7 +36,7 @@ sigset_t block_ending_signals() {
 int conformance::mock_command(int argc, char** argv) {
   MockSettings settings;
   int port = 0;
-  std::vector<std::string> tls;
+  std::pair<std::string, std::string> tls;  // certificate and key
   bool list_faults = false;
   bool list_variants = false;
   CLI::App app(
@@ -53,7 +52,6 @@ int conformance::mock_command(int argc, char** argv) {
       ->type_name("N");
   app.add_option("--tls", tls, "serve HTTPS instead, with this certificate and its key, PEM files;\n"
                                "certificates after the first lead to the root")
-      ->expected(2)
       ->type_name("CERT KEY");
   add_mock_options(app, settings);
   add_text_option(app, "--quota", "the number of products an account may have; 2000 unless given",
@@ -92,8 +90,8 @@ int conformance::mock_command(int argc, char** argv) {
   mock::Service service(mock_configuration(settings, keys));
   http::MockServerOptions options;
   options.port = port;
-  if (!tls.empty()) {
-    Result<http::TlsContext> context = http::TlsContext::for_server(tls[0], tls[1]);
+  if (app.count("--tls") > 0) {
+    Result<http::TlsContext> context = http::TlsContext::for_server(tls.first, tls.second);
     if (!context) return complain(argv[0], "--tls: " + context.error().text());
     options.tls = *std::move(context);
   }

@@ -92,7 +92,7 @@ Result<Target> open_endpoint(const RunSettings& settings) {
     if (tls.insecure) target.notes.push_back("the certificate of the endpoint was not verified (--insecure)");
   } else {
     if (tls.insecure || !tls.ca_file.empty())
-      return Error{Error::Code::usage, tls.insecure ? "--insecure" : "--ca", "the endpoint is none of https://"};
+      return Error{Error::Code::usage, tls.insecure ? "--insecure" : "--ca", "only an https:// endpoint has a certificate"};
     target.hint = [url = *url, limit = settings.timeout]() -> std::string {
       constexpr std::chrono::milliseconds longest{2000};
       if (!http::speaks_tls(url, http::Clock::now() + std::min(limit, longest))) return {};

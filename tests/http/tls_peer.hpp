@@ -49,8 +49,12 @@ class TlsPeer {
   }
 
   bool send(std::string_view bytes) {
-    std::size_t sent = 0;
-    return SSL_write_ex(ssl_.get(), bytes.data(), bytes.size(), &sent) == 1 && sent == bytes.size();
+    while (!bytes.empty()) {
+      std::size_t sent = 0;
+      if (SSL_write_ex(ssl_.get(), bytes.data(), bytes.size(), &sent) != 1) return false;
+      bytes.remove_prefix(sent);
+    }
+    return true;
   }
 
   /// Tells the client of the end of TLS; a close without that looks cut off.
