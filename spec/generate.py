@@ -22,6 +22,9 @@ OUTPUT = contract.HERE.parent / "include/createproduct"
 WIDTH = 120
 SHOWN = 20  # lines of a difference
 RAW_LENGTH = 8000  # of one raw string literal; compilers take 16 KB at least
+# Files that the exported documents are made from.
+EXPORTED = ("clauses.json", "operation.json", "parameters.json", "properties.json", "response-fields.json",
+            "module-codes.json", "public-codes.json")
 
 HEAD = """\
 // SPDX-License-Identifier: MIT
@@ -238,16 +241,20 @@ struct FieldRow {{
 """
 
 
+def embedded(file: str, document: dict[str, Any]) -> str:
+    """The text of a data file as the initialiser of a std::string_view, over several lines."""
+    text = json.dumps({key: value for key, value in document.items() if key != "$schema"}, separators=(",", ":"))
+    if ')json"' in text:
+        raise contract.SpecError(f'{file}: the text )json" would end a raw string literal')
+    pieces = [text[at:at + RAW_LENGTH] for at in range(0, len(text), RAW_LENGTH)]
+    return "".join(f'     R"json({piece})json"\n' for piece in pieces)
+
+
 def catalogue_text(spec: dict[str, Any]) -> str:
     rows = []
     for name in contract.CATALOGUE:
-        document = {key: value for key, value in spec[contract.catalogue_file(name)].items() if key != "$schema"}
-        text = json.dumps(document, separators=(",", ":"))
-        if ')json"' in text:
-            raise contract.SpecError(f'catalogue/{name}.json: the text )json" would end a raw string literal')
-        pieces = [text[at:at + RAW_LENGTH] for at in range(0, len(text), RAW_LENGTH)]
-        body = "".join(f'     R"json({piece})json"\n' for piece in pieces)
-        rows.append(f"    {{{quoted(name)},\n{body}    }},\n")
+        file = contract.catalogue_file(name)
+        rows.append(f"    {{{quoted(name)},\n{embedded(file, spec[file])}    }},\n")
     return f"""{HEAD}#include <array>
 #include <string_view>
 
@@ -266,11 +273,32 @@ inline constexpr std::array<CatalogueText, {len(rows)}> catalogue_texts{{{{
 """
 
 
+def contract_text(spec: dict[str, Any]) -> str:
+    rows = [f"    {{{quoted(file)},\n{embedded(file, spec[file])}    }},\n" for file in EXPORTED]
+    return f"""{HEAD}#include <array>
+#include <string_view>
+
+namespace createproduct::report {{
+
+/// The text of one file of spec/.
+struct ContractText {{
+  std::string_view file;  ///< its name
+  std::string_view json;
+}};
+
+inline constexpr std::array<ContractText, {len(rows)}> contract_texts{{{{
+{"".join(rows)}}}}};
+
+}}  // namespace createproduct::report
+"""
+
+
 RENDERERS = {
     "model/generated/clause_table.hpp": clause_table,
     "model/generated/code_table.hpp": code_table,
     "model/generated/limits.hpp": limits,
     "suite/generated/catalogue_text.hpp": catalogue_text,
+    "report/generated/contract_text.hpp": contract_text,
 }
 
 

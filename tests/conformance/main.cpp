@@ -29,6 +29,8 @@ constexpr Command commands[] = {
     {"selftest", "tests the kit itself: whether it finds every fault and accuses no variant of the mock",
      conformance::selftest_command},
     {"sign", "signs a request, for debugging and for printed curl lines", conformance::sign_command},
+    {"export", "writes the contract for other tools: OpenAPI, JSON Schema, clauses, cases",
+     conformance::export_command},
 };
 
 void print_help(std::ostream& out) {

@@ -106,6 +106,8 @@ TEST_CASE("a signed GET is signed afresh when the line runs") {
   CHECK(call_of(curl.line).arguments == Arguments{"--globoff", "signed(sign|" + url + "?" + query + ")"});
   CHECK(curl_line({"GET", "a=b", ""}, url, sign).line ==
         "curl --globoff \"$(createproduct-conformance sign '" + url + "?a=b')\"");
+  CHECK(curl_line({"GET", "a=b", ""}, url, sign, "curl --insecure").line ==
+        "curl --insecure --globoff \"$(createproduct-conformance sign '" + url + "?a=b')\"");
   CHECK(curl_line({"GET", "a=b", ""}, url, sign + " --host h").line ==
         "curl --globoff \"$(createproduct-conformance sign --host h '" + url + "?a=b')\"");
 }

@@ -399,6 +399,24 @@ TEST_CASE("a run is over when a good part of many requests has timed out") {
   CHECK(sent_until_over(20) == 2000);
 }
 
+TEST_CASE("a run is over when the target cannot be reached many times in a row") {
+  Server server;
+  bool down = true;
+  server.instead = [&](const Request&) { return down ? std::optional(lost(Transport::unreachable)) : std::nullopt; };
+  Desk desk(server);
+  const auto send = [&](std::size_t times) {
+    for (std::size_t i = 0; i < times; ++i) (void)desk.send(step("{fresh}"));
+  };
+  send(Session::most_unreachable - 1);
+  down = false;
+  send(1);
+  down = true;
+  send(Session::most_unreachable - 1);
+  CHECK_FALSE(desk.session.exhausted());
+  send(1);
+  CHECK(desk.session.exhausted().value_or("").starts_with("the target cannot be reached any more: "));
+}
+
 TEST_CASE("without limits a run is never over") {
   Server server;
   Desk desk(server);

@@ -20,9 +20,9 @@ namespace createproduct::report {
 struct CommandLines {
   std::string url = "http://127.0.0.1:8080/v2/index.php";  ///< the endpoint, without query and credentials
   std::string sign = "createproduct-conformance sign";     ///< signs a URL given to it; with the options that matter
-  std::string curl = "curl";                               ///< with the options that `url` needs, if any
   std::string start{};  ///< for a target in process: the command that serves its like at `url`; may be empty
   std::string rerun{};  ///< a run against the same target, to which options are appended; may be empty
+  std::string curl = "curl";  ///< with the options that `url` needs
 };
 
 namespace detail {

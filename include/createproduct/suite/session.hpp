@@ -82,6 +82,7 @@ class Session {
     Exchange exchange;
   };
   static constexpr std::size_t most_timed_out = 60;
+  static constexpr std::size_t most_unreachable = 16;  ///< in a row; with the pauses in between, time to restart
   static constexpr std::size_t most_remembered = 5000;
   std::vector<Created> created;
 
@@ -105,6 +106,7 @@ class Session {
     if (means_.interrupted && means_.interrupted()) return "the run was interrupted";
     // Some get lost in any network; what hangs is a good part of the whole.
     if (counts.timed_out >= most_timed_out && counts.timed_out * 10 >= counts.requests) return "too many requests timed out";
+    if (unreachable_in_a_row_ >= most_unreachable) return "the target cannot be reached any more: " + unreachable_why_;
     if (options_.max_requests != 0 && counts.requests >= options_.max_requests) return "--max-requests was reached";
     if (options_.max_time.count() != 0 && seconds() * 1000 >= static_cast<double>(options_.max_time.count()))
       return "--max-time was reached";
@@ -332,7 +334,11 @@ class Session {
   }
 
   void conclude(Sent& sent, ClauseId exercised) {
-    sent.ruling = judge.rule(sent.exchange.account, sent.request, sent.exchange.answer, exercised);
+    const judge::Answer& answer = sent.exchange.answer;
+    const bool unreachable = answer.transport == judge::Answer::Transport::unreachable;
+    unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
+    if (unreachable) unreachable_why_ = answer.detail;
+    sent.ruling = judge.rule(sent.exchange.account, sent.request, answer, exercised);
     take_count(sent);
   }
 
@@ -408,6 +414,8 @@ class Session {
   const Means& means_;
   const Options& options_;
   mutable std::mutex mutex_;  ///< guards all but the connections while several threads send
+  std::size_t unreachable_in_a_row_ = 0;
+  std::string unreachable_why_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_send_{};
   std::chrono::steady_clock::duration slowest_{};
