@@ -21,6 +21,7 @@
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/races.hpp>
+#include <createproduct/suite/random.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/run_context.hpp>
@@ -29,5 +30,6 @@
 #include <createproduct/suite/session.hpp>
 #include <createproduct/suite/shard.hpp>
 #include <createproduct/suite/shrink.hpp>
+#include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>

@@ -255,6 +255,12 @@ class Cleanup(unittest.TestCase):
             self.assertEqual(result.returncode, 3)
             self.assertIn("DeleteProduct was answered not at all: unreachable", result.stdout)
 
+    def test_the_names_are_free_again(self):
+        with program.mock() as url:
+            runs = [summary("--endpoint", url, "--budget", "quick", *FIXED, "--cleanup") for _ in range(2)]
+        self.assertEqual([found["exit_code"] for found in runs], [0, 0])
+        self.assertEqual(*(found["created"] for found in runs))
+
     def test_what_cannot_be_deleted_is_no_verdict(self):
         found = summary("--mock", "--budget", "quick", *FIXED, "--cleanup", "--variant", "deleted-product.has-devices")
         self.assertEqual((found["exit_code"], found["deleted"]), (0, 0))
@@ -262,6 +268,7 @@ class Cleanup(unittest.TestCase):
 
     def test_an_interrupted_run_cleans_up(self):
         """At twelve moments from its start to its end."""
+        created = 0
         for moment in range(12):
             with self.subTest(moment=moment), program.folder() as folder, program.mock() as url:
                 ledger = folder / "ledger"
@@ -273,6 +280,8 @@ class Cleanup(unittest.TestCase):
                 lines = program.lines_of_json(ledger.read_text()) if ledger.exists() else []
                 ids = {line["product_id"] for line in lines if "product_id" in line}
                 self.assertEqual({line["product_id"] for line in lines if line.get("deleted")}, ids, out)
+                created += len(ids)
+        self.assertGreater(created, 0)
 
 
 class Jobs(unittest.TestCase):

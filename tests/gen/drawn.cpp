@@ -61,36 +61,6 @@ TEST_CASE("a property gets the values, and prints the smallest that fails") {
   CHECK(least < 200);
 }
 
-TEST_CASE("numbers between two bounds reach both and pass neither") {
-  suite::Random random(6);
-  std::set<std::size_t> seen;
-  for (int i = 0; i < 1000; ++i) seen.insert(gen::between(3, 7, random));
-  CHECK(seen == std::set<std::size_t>{3, 4, 5, 6, 7});
-}
-
-TEST_CASE("each choice is made, and each order comes up") {
-  suite::Random random(7);
-  static constexpr std::array<int, 3> choices{10, 20, 30};
-  std::set<int> chosen;
-  std::set<std::vector<int>> orders;
-  for (int i = 0; i < 200; ++i) {
-    chosen.insert(gen::one_of(choices, random));
-    std::vector<int> list{1, 2, 3};
-    gen::shuffle(list, random);
-    orders.insert(list);
-  }
-  CHECK(chosen.size() == 3);
-  CHECK(orders.size() == 6);
-}
-
-TEST_CASE("once in so many times is about that often") {
-  suite::Random random(8);
-  int count = 0;
-  for (int i = 0; i < 8000; ++i) count += gen::once_in(8, random) ? 1 : 0;
-  CHECK(count > 850);
-  CHECK(count < 1150);
-}
-
 TEST_CASE("a list without pieces: all, halves, quarters, single elements") {
   std::vector<std::string> out;
   gen::append_without_pieces(std::string("abcde"), out);

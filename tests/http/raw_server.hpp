@@ -19,19 +19,12 @@
 
 namespace createproduct::http::test {
 
-/// The server's end of one connection, as a script sees it. Reads give up after five seconds.
-class Peer {
+/// What a client sends, on whatever its bytes come by.
+class Incoming {
  public:
-  Peer(int descriptor, std::size_t number) : descriptor_(descriptor), number_(number) {
-    const timeval limit{5, 0};
-    ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-  }
-  Peer(const Peer&) = delete;
-  Peer& operator=(const Peer&) = delete;
-  ~Peer() { close(); }
-
-  [[nodiscard]] int descriptor() const { return descriptor_; }
-  [[nodiscard]] std::size_t number() const { return number_; }  ///< 0 for the first connection
+  Incoming() = default;
+  Incoming(const Incoming&) = delete;
+  Incoming& operator=(const Incoming&) = delete;
 
   /// The next request, head and body as they came; empty at the end of the connection.
   std::string request() {
@@ -49,6 +42,31 @@ class Peer {
     return text;
   }
 
+  /// Until the client closes the connection; what it still sends is thrown away.
+  void wait_for_close() {
+    while (fill()) input_.clear();
+  }
+
+ protected:
+  ~Incoming() = default;
+  /// Adds some bytes to input_. False at the end.
+  virtual bool fill() = 0;
+
+  std::string input_;
+};
+
+/// The server's end of one connection, as a script sees it. Reads give up after five seconds.
+class Peer final : public Incoming {
+ public:
+  Peer(int descriptor, std::size_t number) : descriptor_(descriptor), number_(number) {
+    const timeval limit{5, 0};
+    ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  }
+  ~Peer() { close(); }
+
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+  [[nodiscard]] std::size_t number() const { return number_; }  ///< 0 for the first connection
+
   /// Some bytes of a request, thrown away.
   void begin_to_read() {
     fill();
@@ -65,11 +83,6 @@ class Peer {
     return true;
   }
 
-  /// Until the client closes the connection; what it still sends is thrown away.
-  void wait_for_close() {
-    while (fill()) input_.clear();
-  }
-
   void close() {
     if (descriptor_ >= 0) ::close(descriptor_);
     descriptor_ = -1;
@@ -83,7 +96,7 @@ class Peer {
   }
 
  private:
-  bool fill() {
+  bool fill() override {
     char chunk[4096];
     const ssize_t received = ::recv(descriptor_, chunk, sizeof chunk, 0);
     if (received <= 0) return false;
@@ -93,7 +106,6 @@ class Peer {
 
   int descriptor_;
   std::size_t number_;
-  std::string input_;
 };
 
 /// Listens on a free port of 127.0.0.1 and does with each connection, one after the other, what a script says; then

@@ -510,6 +510,18 @@ TEST_CASE("a request that only a gateway can refuse is no duplicate, unless its 
   CHECK(judged(request, refusal(1001), "operation.create", "salta").empty());
 }
 
+TEST_CASE("a gateway's refusal is noise unless only a gateway can refuse the request") {
+  Classification request = classified("salta");
+  CHECK(Bench().rule(request, refusal(0, 4100)).maybe_noise);
+  request.demand = Demand::reject;
+  request.broken = {"common.signature"};
+  request.codes = {};
+  request.plain_text = true;
+  CHECK_FALSE(Bench().rule(request, refusal(0, 4100)).maybe_noise);
+  CHECK(Bench().rule(request, refusal(0, 4400)).maybe_noise);
+  CHECK(Bench().rule(request, refusal(0, 6000)).maybe_noise);
+}
+
 TEST_CASE("a message that is no string breaks its type and not its format") {
   CHECK(judged(invalid(), answer(R"({"code":4000,"message":1101,"codeDesc":"X"})")) == "response.message.type");
   CHECK(judged(invalid(), answer(R"({"code":4000,"codeDesc":"X"})")) == "response.message.type");

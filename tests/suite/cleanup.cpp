@@ -80,8 +80,10 @@ TEST_CASE("a name without the salt is deleted only if the target refuses names t
     known.parameters = {{"Action", "CreateProduct"}, {"productName", "saltedA"}};
     if (unique) (void)target.server.serve(known);
     const Cleanup::Outcome outcome = target.run({salted("A"), old});
-    CHECK(target.asked == (unique ? Texts{"A", "OLD"} : Texts{"A"}));
+    // Where asking creates one more product, that is deleted too.
+    CHECK(target.asked == (unique ? Texts{"A", "OLD"} : Texts{"A", "P1"}));
     CHECK(outcome.left.size() == (unique ? 0 : 1));
+    CHECK(target.server.created == 1);
   }
   Deleting target;
   CHECK(target.run({old}).deleted == 0);
@@ -111,6 +113,13 @@ TEST_CASE("a busy target is asked again, a bounded number of times") {
   target.answer = [](const std::string&) { return lost(Transport::timed_out); };
   CHECK(target.run({salted("A")}).left == Texts{"1 product is left: DeleteProduct was answered not at all: timed out"});
   CHECK(target.asked.size() == 6);
+}
+
+TEST_CASE("a target that answers nothing any more is asked about one product only") {
+  Deleting target;
+  target.answer = [](const std::string&) { return lost(Transport::unreachable); };
+  CHECK(target.run({salted("A"), salted("B"), salted("C")}).deleted == 0);
+  CHECK(target.asked == Texts(6, "A"));
 }
 
 TEST_CASE("a target without DeleteProduct is not asked for each product") {

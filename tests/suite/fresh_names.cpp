@@ -9,24 +9,6 @@
 #include <doctest/doctest.h>
 
 using createproduct::suite::FreshNames;
-using createproduct::suite::Random;
-
-TEST_CASE("the random numbers are those of SplitMix64") {
-  Random zero(0);
-  CHECK(zero.next() == 0xE220A8397B1DCDAFU);
-  CHECK(zero.next() == 0x6E789E6AA1B965F4U);
-  CHECK(zero.next() == 0x06C45D188009454FU);
-  Random other(1);
-  CHECK(other.next() == 0x910A2DEC89025CC1U);
-}
-
-TEST_CASE("a random number is below its bound and takes every value there") {
-  Random random(7);
-  std::vector<int> seen(5);
-  for (int i = 0; i < 200; ++i) ++seen.at(random.below(5));
-  CHECK(*std::min_element(seen.begin(), seen.end()) > 0);
-  CHECK(random.below(1) == 0);
-}
 
 TEST_CASE("fresh names are the salt and small letters") {
   FreshNames names("salt");

@@ -219,6 +219,29 @@ TEST_CASE("there is one finding for a clause, and further cases are noted with i
   CHECK(events_of<suite::Confirmed>(inquiry.bench.events).size() == 1);
 }
 
+TEST_CASE("a known break of one clause does not hide that of another one at a later step") {
+  Inquiry inquiry;
+  inquiry.server.instead = [&](const Request& request) { return std::optional(inquiry.server.create(request)); };
+  inquiry.server.afterwards = [](const Request&, Answer& answer) {
+    answer.body.replace(answer.body.find("\"codeDesc\""), 10, "\"codedesc\"");
+  };
+  const Case twice = a_case("product-name.unique", {step("{fresh}"), step("{fresh}")});
+  CHECK(inquiry.take(a_case("operation.create", {step("{fresh}")})) == Verdict::fail);
+  CHECK(inquiry.found().find("product-name.unique") == std::string::npos);
+  CHECK(inquiry.take(twice) == Verdict::fail);
+  CHECK(inquiry.found().find("product-name.unique") != std::string::npos);
+}
+
+TEST_CASE("the evidence of a duplicate has the first creation, however long ago that was") {
+  Inquiry inquiry;
+  CHECK(inquiry.take(a_case("operation.create", {step("longago")})) == Verdict::pass);
+  CHECK(inquiry.take(a_case("operation.create", {step("{fresh}")})) == Verdict::pass);
+  inquiry.accept([](const Request&) { return true; });
+  CHECK(inquiry.take(a_case("product-name.unique", {step("longago")})) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.unique");
+  CHECK(inquiry.evidence() == "GET longago | GET longago");
+}
+
 TEST_CASE("a request with several defects that is accepted shows one of them") {
   Inquiry inquiry;
   inquiry.accept(name_has("."));
@@ -404,6 +427,6 @@ TEST_CASE("names from earlier in the run are not made smaller") {
   (void)inquiry.take(one_step("operation.create", step("saltedxyz")));
   CHECK(inquiry.take(one_step("product-name.unique", step("saltedxyz"))) == Verdict::fail);
   CHECK(inquiry.found() == "product-name.unique");
-  CHECK(inquiry.evidence() == "GET saltedxyz");
+  CHECK(inquiry.evidence() == "GET saltedxyz | GET saltedxyz");
   CHECK(inquiry.server.requests.size() == 2);
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -905,6 +906,20 @@ TEST_CASE("the same seed and salt against a fresh target give the same events, b
   one.instead = [&](const Request& request) { return std::optional(one.create(request)); };
   two.instead = [&](const Request& request) { return std::optional(two.create(request)); };
   CHECK(told(run(one)) == told(run(two)));
+}
+
+TEST_CASE("a case that the limit cuts off while others are under way was not run") {
+  for (const std::size_t most : {40U, 57U, 110U}) {
+    Server server;
+    std::mutex mutex;
+    suite::Options wanted = options();
+    wanted.jobs = 4;
+    wanted.max_requests = most;
+    const Outcome outcome = run(server, wanted, concurrent_means(server, mutex));
+    CHECK(outcome.requests <= most + 3);
+    for (const auto& one : events_of<suite::CaseFinished>(outcome.events))
+      if (one.requests == 0) CHECK(one.verdict == Verdict::not_exercised);
+  }
 }
 
 TEST_CASE("another seed asks in another way") {

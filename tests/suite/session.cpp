@@ -37,10 +37,6 @@ struct Desk {
   Session session{means_, options_};
 };
 
-std::string query_of(Desk& desk, const Step& step) {
-  return createproduct::wire::encode(desk.session.request_of(step, desk.session.values("saltedaaa"))).query;
-}
-
 /// What a ledger was told, and when: "first name id" lines, with a line for each request in between.
 struct LedgerLog {
   std::vector<std::string> lines;
@@ -62,56 +58,6 @@ Answer answered_once(Server& server, const Request& request, Answer answer) {
 }
 
 }  // namespace
-
-TEST_CASE("a step becomes a request that departs from the control form") {
-  Server server;
-  Desk desk(server);
-  CHECK(query_of(desk, step("{fresh}")) == "Action=CreateProduct&productName=saltedaaa");
-  CHECK(query_of(desk, Step{}) == "Action=CreateProduct");
-  CHECK(query_of(desk, step("a b", "{}")) == "Action=CreateProduct&productName=a%20b&productProperties=%7B%7D");
-  Step wire;
-  wire.name_wire = "%61{fresh}";
-  wire.properties_wire = "%7b%7D";
-  CHECK(query_of(desk, wire) == "Action=CreateProduct&productName=%61saltedaaa&productProperties=%7b%7D");
-  Step whole;
-  whole.parameters = "productName={fresh}&Action=X&&=b&c";
-  CHECK(query_of(desk, whole) == "productName=saltedaaa&Action=X&&=b&c");
-  Step extra = step("n");
-  extra.extra = {{"Nonce", "{nonce}"}, {"colour", "{fresh}"}};
-  CHECK(query_of(desk, extra).ends_with("&colour=saltedaaa"));
-
-  const auto post = createproduct::wire::encode(desk.session.request_of(by_post(step("n")), desk.session.values("f")));
-  CHECK(post.method == "POST");
-  CHECK(post.query.empty());
-  CHECK(post.body == "Action=CreateProduct&productName=n");
-  whole.method = "POST";
-  const auto whole_post = createproduct::wire::encode(desk.session.request_of(whole, desk.session.values("f")));
-  CHECK(whole_post.query.empty());
-  CHECK(whole_post.body == "productName=f&Action=X&&=b&c");
-}
-
-TEST_CASE("requests have what the control form adds, unless they are bare") {
-  Server server;
-  Desk desk(server);
-  desk.session.form.method = "POST";
-  desk.session.form.with_properties = true;
-  desk.session.form.base = {{"region", "\"gz\""}};
-  desk.session.form.extra = {{"SignatureMethod", "HmacSHA1"}};
-  const auto made = [&](const Step& step) {
-    return createproduct::wire::encode(desk.session.request_of(step, desk.session.values("f")));
-  };
-  CHECK(made(step("n")).body ==
-        "Action=CreateProduct&productName=n&productProperties=%7B%22region%22%3A%22gz%22%7D&SignatureMethod=HmacSHA1");
-  CHECK(made(step("n", "[]")).body ==
-        "Action=CreateProduct&productName=n&productProperties=%5B%5D&SignatureMethod=HmacSHA1");
-  Step own = step("n", "[]");
-  own.extra = {{"SignatureMethod", "x"}};
-  CHECK(made(own).body.ends_with("&SignatureMethod=x"));
-  Step bare = step("n");
-  bare.bare = true;
-  CHECK(made(bare).method == "GET");
-  CHECK(made(bare).query == "Action=CreateProduct&productName=n");
-}
 
 TEST_CASE("an answer is judged, counted and remembered") {
   Server server;
@@ -137,19 +83,21 @@ TEST_CASE("an answer is judged, counted and remembered") {
   CHECK(session.checks[ClauseId("product-name.alphabet").index()] == 1);
   CHECK(session.choices.at(ClauseId("silent.parameter-case").index()).at("refused") == 1);
   CHECK(session.codes[3] == 2);
-  REQUIRE(session.created.size() == 1);
-  CHECK(session.created.front().name == "saltedaaa");
-  CHECK(session.created.front().account == "first");
-  CHECK(session.created.front().exchange.answer.body == made.exchange.answer.body);
+  REQUIRE(session.products.size() == 1);
+  CHECK(session.products.front().regular);
+  CHECK(session.products.front().name == "saltedaaa");
+  CHECK(session.products.front().account == "first");
+  CHECK(session.products.front().creation.answer.body == made.exchange.answer.body);
 }
 
-TEST_CASE("only what was created in order is remembered") {
+TEST_CASE("a product made against the rules is remembered as such") {
   Server server;
   server.instead = [&](const Request& request) -> std::optional<Answer> { return server.create(request); };
   Desk desk(server);
   (void)desk.send(step("{fresh}."));
   CHECK(desk.session.counts.created == 1);
-  CHECK(desk.session.created.empty());
+  REQUIRE(desk.session.products.size() == 1);
+  CHECK_FALSE(desk.session.products.front().regular);
 }
 
 TEST_CASE("the ledger hears of a name before the request, and of the product after the answer") {

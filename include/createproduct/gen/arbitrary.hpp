@@ -22,7 +22,7 @@
 #include <createproduct/model/product_properties.hpp>
 #include <createproduct/model/request.hpp>
 #include <createproduct/model/response.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 
 // rc::Arbitrary for the types of the model: any value that the type can hold, whether the contract permits it or not.
 

@@ -10,7 +10,7 @@
 
 #include <createproduct/gen/drawn.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/utf8.hpp>
 
 namespace createproduct::gen {

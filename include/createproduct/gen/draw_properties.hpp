@@ -16,7 +16,7 @@
 #include <createproduct/gen/spelling.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/json_text.hpp>
 
 namespace createproduct::gen {

@@ -8,7 +8,7 @@
 
 #include <rapidcheck.h>
 
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 
 namespace createproduct::gen {
 
@@ -23,26 +23,6 @@ template <class Draw, class Simplify>
     suite::Random random(copy.next());
     return rc::shrinkable::shrinkRecur(draw(random), simplify);
   });
-}
-
-/// One of `choices`, each as likely. Precondition: not empty.
-template <class Choices>
-[[nodiscard]] const auto& one_of(const Choices& choices, suite::Random& random) {
-  return *(std::begin(choices) + static_cast<std::ptrdiff_t>(random.below(std::size(choices))));
-}
-
-/// True once in `times`. Precondition: times > 0.
-[[nodiscard]] inline bool once_in(std::size_t times, suite::Random& random) { return random.below(times) == 0; }
-
-/// A number from `least` to `most`. Precondition: least <= most.
-[[nodiscard]] inline std::size_t between(std::size_t least, std::size_t most, suite::Random& random) {
-  return least + static_cast<std::size_t>(random.below(most - least + 1));
-}
-
-/// Brings `list` into another order.
-template <class List>
-void shuffle(List& list, suite::Random& random) {
-  for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[random.below(i)]);
 }
 
 /// Appends `whole` with one piece left out, once for each piece: first all of it, then halves, quarters and so on down

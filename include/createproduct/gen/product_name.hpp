@@ -16,7 +16,7 @@
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/model/product_name.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 
 namespace createproduct::gen {
 

@@ -19,7 +19,7 @@
 #include <createproduct/judge/properties.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/product_properties.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 
 namespace createproduct::gen {
 

@@ -22,7 +22,7 @@
 #include <createproduct/judge/request_reading.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/percent.hpp>

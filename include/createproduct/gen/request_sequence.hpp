@@ -21,7 +21,7 @@
 #include <createproduct/gen/request_draft.hpp>
 #include <createproduct/gen/show.hpp>
 #include <createproduct/model/clause.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
 namespace createproduct::gen {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <createproduct/gen/drawn.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 
 namespace createproduct::gen {
 

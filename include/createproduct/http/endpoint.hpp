@@ -32,8 +32,8 @@ struct EndpointOptions {
   TlsContext tls;  ///< for https, of the client's side; an empty one means TlsContext::for_client()
 };
 
-/// A target that speaks HTTP/1.1 to a URL, over TLS if its scheme is https: sends the bytes of a WireRequest just as they are and says exactly what
-/// came of it. Keeps its connection and finds out when the peer closes it. Follows no redirects and retries nothing,
+/// A target that speaks HTTP/1.1 to a URL, over TLS if its scheme is https: sends the bytes of a WireRequest just as
+/// they are and says exactly what came of it. Keeps its connection and finds out when the peer closes it. Follows no redirects and retries nothing,
 /// for a lost request may have been carried out. For one thread at a time; give each thread its own.
 class Endpoint {
  public:

@@ -194,7 +194,8 @@ inline void MockListener::Session::answer(const httplib::Request& request, httpl
 
 }  // namespace detail
 
-/// Serves a handler over HTTP/1.1, over TLS if its options say so, on 127.0.0.1 until stop() or its destruction. The request reaches the handler byte
+/// Serves a handler over HTTP/1.1, over TLS if its options say so, on 127.0.0.1 until stop() or its destruction. The
+/// request reaches the handler byte
 /// for byte: methods other than httplib knows, request lines over 64 KiB, chunked bodies and bodies over 8 MiB are
 /// refused instead, with a status of 4xx. For tests only: httplib makes no claim to stand up to the open network.
 /// Ignores SIGPIPE in the whole process, as httplib does.

@@ -229,7 +229,9 @@ class Rule {
     const bool definite = out_.out_of_room || says(ModuleCode::duplicate_name) || says(ModuleCode::invalid_parameter);
     const bool server_error = answer_.status >= 500 || (out_.code && is_server_error(*out_.code));
     out_.throttled = !definite && (out_.code == 4400 || answer_.status == 429);
-    out_.maybe_noise = internal || out_.throttled || (!definite && server_error) || from_gateway();
+    // Where only a gateway has a reason to refuse, its refusal is the right answer.
+    const bool asked_for = request_.demand == Demand::reject && request_.codes.empty();
+    out_.maybe_noise = internal || out_.throttled || (!definite && server_error) || (from_gateway() && !asked_for);
     if (internal || (!definite && server_error))
       doubt_names();
     else if (presence_ == Presence::absent && request_.demand != Demand::open && request_.names.size() == 1 &&

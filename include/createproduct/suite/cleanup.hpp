@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <createproduct/judge/answer_reading.hpp>
+#include <createproduct/model/codes.hpp>
 #include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/session.hpp>
 
@@ -28,12 +29,13 @@ class Cleanup {
     std::vector<std::string> left;
   };
 
-  Outcome run(const std::vector<Session::Product>& products) {
+  /// O(n log n) and a request for each product.
+  Outcome run(std::vector<Session::Product> products) {
     Outcome outcome;
     std::vector<Removal> removals;
     std::map<std::string, std::size_t> ids;
-    for (const Session::Product& product : products) ++ids[product.account + ' ' + product.id];
     const bool unique = names_are_unique(products);
+    for (const Session::Product& product : products) ++ids[product.account + ' ' + product.id];
     std::size_t ambiguous = 0;
     std::size_t doubtful = 0;
     for (const Session::Product& product : products) {
@@ -49,7 +51,7 @@ class Cleanup {
     for (const Removal& removal : removals) {
       if (removal.ending == Ending::gone) {
         ++outcome.deleted;
-        report_deleted(*removal.product);
+        report(LedgerEntry::State::deleted, *removal.product);
       } else {
         ++reasons[removal.ending == Ending::unasked ? "DeleteProduct is not answered in order any more"
                                                   : "DeleteProduct was answered " + removal.trouble];
@@ -63,7 +65,7 @@ class Cleanup {
   }
 
  private:
-  enum class Ending : unsigned char { unasked, gone, failed };
+  enum class Ending : unsigned char { unasked, gone, failed, unanswered };
   struct Removal {
     const Session::Product* product;
     std::string trouble;
@@ -72,12 +74,13 @@ class Cleanup {
   static constexpr unsigned most_tries = 6;
   static constexpr unsigned most_failures = 5;  ///< in a row
 
-  /// One after the other as long as that fails, else on all lanes.
+  /// One after the other as long as that fails, else on all lanes. Ends early when nothing is answered any more.
   void remove(std::vector<Removal>& removals) {
     std::size_t done = 0;
     unsigned failures = 0;
     while (done < removals.size() && failures < most_failures) {
       remove_one(removals[done], 0);
+      if (removals[done].ending == Ending::unanswered) return;
       failures = removals[done].ending == Ending::gone ? 0 : failures + 1;
       ++done;
       if (failures != 0) continue;
@@ -109,14 +112,16 @@ class Cleanup {
         removal.ending = Ending::gone;
         return;
       }
+      if (!reading.code_number) removal.ending = Ending::unanswered;
       removal.trouble = description(answer, reading);
-      const bool busy = !reading.code_number || reading.code_number == 4400 || reading.module_number == internal_error;
+      const bool busy = !reading.code_number || reading.code_number == 4400 || reading.module_number == number(ModuleCode::internal_error);
       if (!busy) return;
     }
   }
 
-  /// Whether a name that was just created is refused when it is asked for again, as the first account sees it.
-  [[nodiscard]] bool names_are_unique(const std::vector<Session::Product>& products) {
+  /// Whether a name that was just created is refused when it is asked for again, as the first account sees it. What is
+  /// created by asking joins `products`.
+  [[nodiscard]] bool names_are_unique(std::vector<Session::Product>& products) {
     if (std::all_of(products.begin(), products.end(), [](const auto& product) { return product.salted; })) return true;
     const auto known = std::find_if(products.begin(), products.end(), [](const Session::Product& product) {
       return product.salted && !product.id.empty() && product.account == Session::first_account;
@@ -128,17 +133,21 @@ class Cleanup {
       const judge::Answer answer = session_.ask(session_.request_of(step, session_.values({})), known->account);
       judge::AnswerReading reading;
       if (answer.transport == judge::Answer::Transport::answered) judge::read_answer(answer.body, reading);
-      if (reading.module_number == duplicate_name) return true;
-      if (reading.code_number == 0) return false;
+      if (reading.module_number == number(ModuleCode::duplicate_name)) return true;
+      if (reading.code_number != 0) continue;
+      products.push_back({known->account, step.name.value(), reading.has_product_id() ? reading.product_id->text : "", true});
+      report(LedgerEntry::State::created, products.back());
+      return false;
     }
     return false;
   }
 
-  void report_deleted(const Session::Product& product) {
+  void report(LedgerEntry::State state, const Session::Product& product) {
     if (session_.means().ledger)
-      session_.means().ledger(
-          {LedgerEntry::State::deleted, product.account, product.name, product.id, product.salted});
+      session_.means().ledger({state, product.account, product.name, product.id, product.salted});
   }
+
+  [[nodiscard]] static constexpr std::int64_t number(ModuleCode code) noexcept { return static_cast<std::int64_t>(code); }
 
   [[nodiscard]] static std::string description(const judge::Answer& answer, const judge::AnswerReading& reading) {
     if (reading.module_number) return "with module code " + std::to_string(*reading.module_number);
@@ -147,9 +156,7 @@ class Cleanup {
     return "not at all: " + std::string(judge::transport_name(answer.transport));
   }
 
-  static constexpr std::int64_t duplicate_name = 1001;
-  static constexpr std::int64_t no_such_product = 1004;
-  static constexpr std::int64_t internal_error = 1100;
+  static constexpr std::int64_t no_such_product = 1004;  // a code of DeleteProduct alone
   Session& session_;
   Lanes& lanes_;
 };

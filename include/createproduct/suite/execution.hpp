@@ -42,6 +42,12 @@ struct Execution {
     const auto end = steps.begin() + static_cast<std::ptrdiff_t>(std::min(index, steps.size()));
     return std::any_of(steps.begin(), end, [](const Sent& sent) { return sent.ruling.maybe_noise; });
   }
+  /// Whether an answer did not come in time.
+  [[nodiscard]] bool timed_out() const noexcept {
+    return std::any_of(steps.begin(), steps.end(), [](const Sent& sent) {
+      return sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
+    });
+  }
   /// The exchanges up to and including `last`.
   [[nodiscard]] std::vector<Exchange> history(const Sent* last) const {
     std::vector<Exchange> out;

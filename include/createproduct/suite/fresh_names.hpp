@@ -8,23 +8,6 @@
 
 namespace createproduct::suite {
 
-/// SplitMix64: the suite's own source of random choices, the same on every platform.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) noexcept : state_(seed) {}
-  std::uint64_t next() noexcept {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-  /// A number below `bound`. Precondition: bound > 0.
-  std::uint64_t below(std::uint64_t bound) noexcept { return next() % bound; }
-
- private:
-  std::uint64_t state_;
-};
-
 /// Names that nobody can have used: the salt of the run and a count, in lower-case letters only, so that services
 /// that fold case cannot confuse them and services with a narrower alphabet still take them.
 class FreshNames {

@@ -25,18 +25,23 @@ class Investigation {
  public:
   explicit Investigation(RunContext& context) : context_(context) {}
 
-  /// Follows up everything that the first broken step of an execution broke; the verdict on the case.
+  /// Follows up what the steps of an execution broke, up to the first one that broke a clause without a finding: what
+  /// comes later may be its consequence. Gives the verdict on the case.
   Verdict take_breaches(const Case& one, const Execution& execution) {
-    const Sent* broken = execution.broken();
-    if (broken == nullptr) return Verdict::pass;
-    const bool wrongly_accepted = broken->request.demand == judge::Classification::Demand::reject &&
-                                  broken->ruling.outcome == judge::Ruling::Outcome::accepted;
     Verdict verdict = Verdict::pass;
-    for (const judge::Breach& breach : broken->ruling.breaches) {
-      // A request with several defects that is accepted shows only that one of them is let through.
-      const bool first = &breach == &broken->ruling.breaches.front();
-      if (wrongly_accepted && !first && broken->request.broken.size() > 1) continue;
-      verdict = judge::raised(verdict, take_breach(one, breach, execution));
+    for (const Sent& sent : execution.steps) {
+      const std::vector<judge::Breach>& breaches = sent.ruling.breaches;
+      const bool news = std::any_of(breaches.begin(), breaches.end(),
+                                    [this](const judge::Breach& breach) { return !context_.book.has(breach.clause); });
+      const bool wrongly_accepted = sent.request.demand == judge::Classification::Demand::reject &&
+                                    sent.ruling.outcome == judge::Ruling::Outcome::accepted;
+      for (const judge::Breach& breach : breaches) {
+        // A request with several defects that is accepted shows only that one of them is let through.
+        const bool first = &breach == &breaches.front();
+        if (wrongly_accepted && !first && sent.request.broken.size() > 1) continue;
+        verdict = judge::raised(verdict, take_breach(one, breach, execution));
+      }
+      if (news) break;
     }
     return verdict;
   }
@@ -45,7 +50,7 @@ class Investigation {
   Verdict take_breach(const Case& one, const judge::Breach& breach, const Execution& execution) {
     if (const Finding* known = context_.book.find(breach.clause)) {
       context_.book.also(breach.clause, one.id);
-      if (timed_out(execution)) note_time_out(one.clause);
+      if (execution.timed_out()) note_time_out(one.clause);
       return known->verdict;
     }
     return confirm(one, breach, execution);
@@ -203,9 +208,26 @@ class Investigation {
       context_.book.also(finding.clause, finding.case_id);
       return verdict;
     }
+    if (finding.clause == ClauseId("product-name.unique")) add_first_creation(finding);
     context_.emit(Confirmed{finding});
     context_.book.add(std::move(finding));
     return verdict;
+  }
+
+  /// Puts in front the creation that the last request of `finding` repeats, if the evidence lacks it.
+  void add_first_creation(Finding& finding) const {
+    if (finding.history.empty()) return;
+    const Exchange& last = finding.history.back();
+    const std::vector<std::string> names = judge::classify(last.sent).names;
+    const auto repeats = [&](const Exchange& exchange) {
+      return exchange.account == last.account && judge::classify(exchange.sent).names == names;
+    };
+    if (names.size() != 1 || std::count_if(finding.history.begin(), finding.history.end(), repeats) > 1) return;
+    for (const Session::Product& product : context_.session.products)
+      if (product.account == last.account && product.name == names.front()) {
+        finding.history.insert(finding.history.begin(), product.creation);
+        return;
+      }
   }
 
   Verdict conclude(const Case& one, const judge::Breach& breach, Finding finding) {
@@ -251,12 +273,6 @@ class Investigation {
       finding.why = again.why;
     }
     return true;
-  }
-
-  [[nodiscard]] static bool timed_out(const Execution& execution) {
-    return std::any_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) {
-      return sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
-    });
   }
 
   /// A few more requests about a clause may time out for a known reason, for the others may not; then it is enough.

@@ -26,7 +26,6 @@ struct Trial {
   TemplateValues values;
   Execution execution;
   bool ran = false;
-  const Session::Created* again = nullptr;  ///< the product whose name it asks for again
 };
 
 /// Runs cases at the same time, each on a connection of its own. What is sent is the same for any number of lanes, but
@@ -40,10 +39,10 @@ class Lanes {
   /// How many cases to run() at once: enough to keep every lane busy.
   [[nodiscard]] std::size_t batch() const noexcept { return count_ == 1 ? 1 : 16 * count_; }
 
-  /// Settles how many lanes there are, once the target is known to accept something: what Options::jobs asks for; or
-  /// several where answers take long, and come no later for being waited for together. One where the target does not
-  /// answer on two connections.
-  /// Gives what two requests at the same time came to, for judging, if it took them to find out.
+  /// Settles how many lanes there are, once the target is known to accept something: as many as Options::jobs says, but
+  /// one where the target does not answer on two connections. Where it says 0, several if answers take long and two at
+  /// the same time take no longer than one. Gives what two requests at the same time came to, for judging, if it took
+  /// them to find out.
   Execution settle() {
     const std::size_t wanted = context_.options.jobs;
     const auto usual = context_.session.quickest();
@@ -114,10 +113,7 @@ class Lanes {
     if (trial.obstacle) return true;
     trial.execution = context_.executor.once(*trial.one, trial.values, lane);
     trial.ran = true;
-    const bool timed_out = std::any_of(trial.execution.steps.begin(), trial.execution.steps.end(), [](const Sent& sent) {
-      return sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
-    });
-    return !timed_out && !trial.execution.throttled;
+    return !trial.execution.timed_out() && !trial.execution.throttled;
   }
 
   RunContext& context_;

@@ -15,6 +15,16 @@
 
 namespace createproduct::suite {
 
+namespace detail {
+
+[[nodiscard]] inline std::size_t planned_creations(const std::vector<PlannedPhase>& phases) {
+  std::size_t creations = 0;
+  for (const PlannedPhase& phase : phases) creations += phase.creations;
+  return creations;
+}
+
+}  // namespace detail
+
 /// What a run with these options would send, phase by phase, to a target that breaks nothing and makes no noise.
 /// Creations are an upper bound: on silent points the target decides. Nothing is sent.
 [[nodiscard]] inline std::vector<PlannedPhase> plan(const Options& options, bool has_keys, bool has_second_account) {
@@ -65,16 +75,13 @@ namespace createproduct::suite {
   }
   if (races.cases != 0) out.push_back(races);
   if (selected(options, "product-name.unique")) {
-    std::size_t created = 0;
-    for (const PlannedPhase& phase : out) created += phase.creations;
-    const std::size_t again = std::min(created, effort.created_again);
+    const std::size_t again = std::min(detail::planned_creations(out), effort.created_again);
     out.push_back({"again", again, again, 0});
   }
   const bool last = options.shard.index == options.shard.count;
   if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + 20, *options.quota});
   if (options.cleanup) {
-    std::size_t created = 0;
-    for (const PlannedPhase& phase : out) created += phase.creations;
+    const std::size_t created = detail::planned_creations(out);
     out.push_back({"cleanup", created, created, 0});
   }
   return out;

@@ -116,10 +116,12 @@ class QuotaPhase {
 
   /// Whether a name created earlier is still refused as existing.
   [[nodiscard]] bool service_is_there() {
-    if (context_.session.created.empty()) return false;
+    const auto& products = context_.session.products;
+    const auto known = std::find_if(products.begin(), products.end(), [](const auto& product) { return product.regular; });
+    if (known == products.end()) return false;
     Case one = edge_case("control");
     one.clause = "product-name.unique";
-    one.steps.front().name = context_.session.created.front().name;
+    one.steps.front().name = known->name;
     const Execution execution = context_.executor.once(one);
     return !execution.steps.empty() && execution.steps.back().ruling.breaches.empty() &&
            execution.steps.back().ruling.outcome == judge::Ruling::Outcome::refused;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include <createproduct/suite/catalogue.hpp>
-#include <createproduct/suite/fresh_names.hpp>
+#include <createproduct/suite/random.hpp>
 
 namespace createproduct::suite {
 
@@ -50,11 +50,6 @@ class RandomCases {
 
   static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:_-";
 
-  template <std::size_t N>
-  [[nodiscard]] std::string_view one_of(const std::array<std::string_view, N>& texts) {
-    return texts[random_.below(N)];
-  }
-
   [[nodiscard]] std::string letters(std::size_t most) {
     std::string out;
     for (std::size_t i = random_.below(most + 1); i > 0; --i) out.push_back(alphabet[random_.below(alphabet.size())]);
@@ -71,7 +66,7 @@ class RandomCases {
     static constexpr std::array<std::string_view, 16> characters{
         "\u00e9", "\u4e2d", "\uff21", "\u0661", "\u200b", "\u212a", "\u017f", "\u00b2",
         "\u00a0", "\uff1a", "\u2013", "\u0430", "\u0130", "\u3000", "\U0001F600", "\ufeff"};
-    if (random_.below(3) == 0) return std::string(one_of(characters));
+    if (random_.below(3) == 0) return std::string(one_of(characters, random_));
     for (;;) {
       const auto byte = static_cast<char>(random_.below(128));
       // Braces would be tokens of the template.
@@ -102,7 +97,7 @@ class RandomCases {
         "desc", "a", "1",  "\u7269\u8054\u7f51", "\u4ea7\u54c1", " ", "'", "\\\"", "\\\\", "+",   "&",     "%",
         "%41",  "=", "#", "<b>", "/",    "\uff0c", "?", ";",  "\\u4e2d", "null", "true", "A-Z_~"};
     std::string out = "\"";
-    for (std::size_t i = 1 + random_.below(8); i > 0; --i) out += one_of(pieces);
+    for (std::size_t i = 1 + random_.below(8); i > 0; --i) out += one_of(pieces, random_);
     return out + "\"";
   }
 
@@ -110,7 +105,7 @@ class RandomCases {
     Members out{{"productDescription", valid_description ? description() : "\"desc\""}, {"region", "\"gz\""}};
     if (random_.below(2) == 0) out.emplace_back("encryptionType", random_.below(2) == 0 ? "\"1\"" : "\"2\"");
     if (random_.below(2) == 0) out.emplace_back("productType", random_.below(2) == 0 ? "0" : "2");
-    for (std::size_t i = out.size(); i > 1; --i) std::swap(out[i - 1], out[random_.below(i)]);
+    shuffle(out, random_);
     return out;
   }
 
@@ -118,8 +113,8 @@ class RandomCases {
     static constexpr std::array<std::string_view, 10> around{" ", "0", "x", "\\n", ".", "\\u0000", "1", "-", "\\t", ","};
     std::string out(right);
     switch (random_.below(4)) {
-      case 0: return "\"" + std::string(one_of(around)) + out + "\"";
-      case 1: return "\"" + out + std::string(one_of(around)) + "\"";
+      case 0: return "\"" + std::string(one_of(around, random_)) + out + "\"";
+      case 1: return "\"" + out + std::string(one_of(around, random_)) + "\"";
       case 2: return "\"" + out + out + "\"";
       default: return "\"" + std::string(1, static_cast<char>('a' + random_.below(6))) + std::to_string(3 + random_.below(90)) + "\"";
     }
@@ -130,7 +125,7 @@ class RandomCases {
     static constexpr std::array<std::string_view, 12> values{"1",    "0",   "-1",  "1.5", "true",   "false",
                                                             "[]", "[1]", "{}", "\"0\"", "\"x\"", "{\"a\":1}"};
     for (;;) {
-      const std::string_view value = one_of(values);
+      const std::string_view value = one_of(values, random_);
       const bool is_text = value.front() == '"';
       const bool is_number = value.front() == '-' || (value.front() >= '0' && value.front() <= '9');
       if ((right == "text" && !is_text) || (right == "number" && !is_number)) return std::string(value);
@@ -162,7 +157,7 @@ class RandomCases {
 
   [[nodiscard]] std::string space() {
     static constexpr std::array<std::string_view, 6> spaces{"", "", "", " ", "\n", "\t "};
-    return std::string(one_of(spaces));
+    return std::string(one_of(spaces, random_));
   }
 
   [[nodiscard]] std::string object(const Members& all) {

@@ -19,6 +19,7 @@
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
+#include <createproduct/suite/random.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>
@@ -174,8 +175,9 @@ class Runner {
   }
 
   void conclude(Trial& trial) {
-    if (trial.again != nullptr) return conclude_again(trial);
     const Case& one = *trial.one;
+    // What came to its end while other cases were under way.
+    if (!trial.obstacle && trial.execution.steps.empty()) trial.obstacle = context_.session.exhausted();
     if (trial.obstacle) {
       const std::string& why = *trial.obstacle;
       context_.book.not_exercised(one.clause, why);
@@ -220,38 +222,38 @@ class Runner {
   void again_phase() {
     Session& session = context_.session;
     const ClauseId clause = "product-name.unique";
-    if (!selected(context_.options, clause) || session.exhausted() || session.created.empty()) return;
-    std::vector<Session::Created> chosen = session.created;
+    std::vector<Case> created;
+    for (const Session::Product& product : session.products)
+      if (product.regular) created.push_back(again_case(product));
+    if (!selected(context_.options, clause) || session.exhausted() || created.empty()) return;
+    std::vector<Case> chosen = created;
     Random random(context_.options.seed);
-    for (std::size_t i = chosen.size(); i > 1; --i) std::swap(chosen[i - 1], chosen[random.below(i)]);
+    shuffle(chosen, random);
     const std::size_t most = std::max<std::size_t>(
         2, context_.options.shard.share(effort_of(context_.options.budget).created_again));
     if (chosen.size() > most) {
       // The oldest and the newest are always among them.
       chosen.resize(most - 2);
-      chosen.push_back(session.created.front());
-      chosen.push_back(session.created.back());
+      chosen.push_back(created.front());
+      chosen.push_back(created.back());
     }
     context_.emit(PhaseStarted{"again", chosen.size()});
     // A service that forgets a name after a while must have had the time.
     const double long_after = context_.options.budget == Budget::deep ? 12 : 1.5;
     if (context_.options.budget != Budget::quick && session.seconds() < long_after)
       session.pause(std::chrono::milliseconds(static_cast<int>(1000 * (long_after - session.seconds()))));
-    std::vector<Case> cases;
-    for (const Session::Created& product : chosen) cases.push_back(again_case(product));
-    for (std::size_t done = 0; done < cases.size() && !session.exhausted();) {
+    for (std::size_t done = 0; done < chosen.size() && !session.exhausted();) {
       std::vector<Trial> trials;
-      for (std::size_t i = done; i < cases.size() && trials.size() < lanes_.batch(); ++i) {
+      for (std::size_t i = done; i < chosen.size() && trials.size() < lanes_.batch(); ++i) {
         Trial& trial = trials.emplace_back();
-        trial.one = &cases[i];
-        trial.again = &chosen[i];
+        trial.one = &chosen[i];
         trial.values = session.values({});
       }
       done += run_trials(trials);
     }
   }
 
-  static Case again_case(const Session::Created& product) {
+  static Case again_case(const Session::Product& product) {
     Case one;
     one.id = "product-name.unique.again";
     one.phase = "again";
@@ -263,24 +265,10 @@ class Runner {
     return one;
   }
 
-  void conclude_again(Trial& trial) {
-    if (trial.execution.steps.empty()) return;  // the run came to its end
-    const Case& one = *trial.one;
-    const std::size_t before = context_.session.counts.requests - trial.execution.steps.size();
-    const bool known = context_.book.has(one.clause);
-    context_.executor.count_case();
-    const Verdict verdict =
-        investigation_.take_breaches(one, context_.executor.patiently(one, std::move(trial.execution)));
-    if (Finding* finding = context_.book.find(one.clause); finding != nullptr && !known)
-      finding->history.insert(finding->history.begin(), trial.again->exchange);
-    context_.finish_case(one, verdict, context_.session.counts.requests - before);
-  }
-
   /// Deletes what was created; an interrupted run, too, cleans up.
   void clean_up() {
-    const std::vector<Session::Product> products = context_.session.products;
-    context_.emit(PhaseStarted{"cleanup", products.size()});
-    const Cleanup::Outcome outcome = Cleanup(context_.session, lanes_).run(products);
+    context_.emit(PhaseStarted{"cleanup", context_.session.products.size()});
+    const Cleanup::Outcome outcome = Cleanup(context_.session, lanes_).run(context_.session.products);
     context_.deleted = outcome.deleted;
     for (const std::string& left : outcome.left) context_.note(left);
     if (const std::size_t doubtful = context_.session.doubtful_creations(); doubtful != 0)

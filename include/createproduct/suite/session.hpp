@@ -22,21 +22,12 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/random.hpp>
+#include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/wire/form.hpp>
 
 namespace createproduct::suite {
-
-/// The form of request that the target is known to accept: control requests have it, cases depart from it.
-struct ControlForm {
-  std::string method = "GET";
-  bool with_common = false;            ///< Region, Timestamp and Nonce are sent even without keys
-  std::optional<std::string> name;     ///< template of the name; the plain fresh name if unset
-  std::string encoded_name = "%61{fresh}";  ///< a name of the same kind as wire text, with a character encoded
-  std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters that are needed, raw bytes
-  bool with_properties = false;        ///< productProperties of the base form are always sent
-  std::vector<std::pair<std::string, std::string>> base;  ///< members of accepted properties; empty if none is known
-};
 
 /// One request of a case after it was sent and judged.
 struct Sent {
@@ -76,22 +67,17 @@ class Session {
   std::map<std::size_t, std::map<std::string, std::size_t>> choices;  ///< by clause index
   std::size_t unknown_public_codes = 0;
 
-  /// Products created, in order, with the request that did it: what the end of a run creates again.
-  struct Created {
-    std::string account, name;
-    Exchange exchange;
-  };
-  static constexpr std::size_t most_timed_out = 60;
-  static constexpr std::size_t most_unreachable = 16;  ///< in a row; with the pauses in between, time to restart
-  static constexpr std::size_t most_remembered = 5000;
-  std::vector<Created> created;
-
-  /// Every product that an answer told of.
+  /// A product that an answer told of.
   struct Product {
     std::string account, name, id;
-    bool salted = false;  ///< as LedgerEntry has it
+    bool salted = false;   ///< as LedgerEntry has it
+    bool regular = false;  ///< nothing was wrong with its creation
+    Exchange creation{};
   };
-  std::vector<Product> products;
+  std::vector<Product> products;  ///< in the order of their creation
+
+  static constexpr std::size_t most_timed_out = 60;
+  static constexpr std::size_t most_unreachable = 16;  ///< in a row; with the pauses in between, time to restart
 
   [[nodiscard]] const Means& means() const noexcept { return means_; }
   [[nodiscard]] const Options& options() const noexcept { return options_; }
@@ -162,32 +148,7 @@ class Session {
 
   /// The request that a step stands for, unstamped.
   [[nodiscard]] wire::RawRequest request_of(const Step& step, const TemplateValues& values) const {
-    wire::RawRequest request;
-    request.method = !step.method.empty() ? step.method : step.bare ? "GET" : form.method;
-    if (step.parameters) {
-      wire::WireRequest text;
-      text.query = expand(*step.parameters, values);
-      request.parameters = wire::decode(text).parameters;
-      for (wire::Parameter& parameter : request.parameters) parameter.place = wire::Parameter::Place::by_method;
-      return request;
-    }
-    request.add("Action", "CreateProduct");
-    using Form = wire::Parameter::Form;
-    if (step.name_wire)
-      request.parameters.push_back({"productName", expand(*step.name_wire, values), Form::literal});
-    else if (step.name)
-      request.add("productName", expand(*step.name, values));
-    if (step.properties_wire)
-      request.parameters.push_back({"productProperties", expand(*step.properties_wire, values), Form::literal});
-    else if (step.properties)
-      request.add("productProperties", expand(*step.properties, values));
-    else if (form.with_properties && !step.bare)
-      request.add("productProperties", "{" + expand("{base}", values) + "}");
-    for (const auto& [name, value] : step.extra) request.add(name, expand(value, values));
-    if (!step.bare)
-      for (const auto& [name, value] : form.extra)
-        if (request.find(name) == nullptr) request.add(name, value);
-    return request;
+    return step_request(step, values, form);
   }
 
   /// Sends one step, on the connection of `lane`, and has the answer judged. May be called from several threads, each
@@ -276,8 +237,7 @@ class Session {
     const Stamp& stamp = step.signing == Step::Signing::by_other_method ? access.mismatched_stamp : access.stamp;
     const bool stamped = stamp && step.signing != Step::Signing::none;
     if (stamped) raw = stamp(std::move(raw), form.with_common);
-    if (!step.tamper.empty()) tamper(raw, step.tamper);
-    for (const auto& [name, value] : step.after_signing) set(raw, name, expand(value, values));
+    change_stamped(raw, step, values);
 
     Sent sent;
     sent.exchange.account = step.second_account ? second_account : first_account;
@@ -297,33 +257,6 @@ class Session {
     if (means_.ledger && may_create)
       for (const std::string& name : sent.request.names) means_.ledger(in_doubt(sent.exchange.account, name));
     return sent;
-  }
-
-  static void set(wire::RawRequest& request, const std::string& name, std::string value) {
-    for (wire::Parameter& parameter : request.parameters) {
-      if (parameter.name != name) continue;
-      parameter.value = std::move(value);
-      return;
-    }
-    request.add(name, std::move(value));
-  }
-
-  /// Damages the signature of a stamped request.
-  static void tamper(wire::RawRequest& request, const std::string& how) {
-    for (wire::Parameter& parameter : request.parameters) {
-      if (parameter.name != "Signature" || parameter.value.empty()) continue;
-      std::string& text = parameter.value;
-      const auto flip = [](char& c) { c = c == 'A' ? 'B' : 'A'; };
-      if (how == "flip-first") flip(text.front());
-      // The last but one before the padding, for the last one has bits that no decoder looks at.
-      if (how == "flip-last") flip(text[std::max<std::size_t>(text.find_last_not_of('=') + 1, 2) - 2]);
-      if (how == "cut") text.resize(text.size() / 2);
-      if (how == "other-case")
-        for (char& c : text) {
-          if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-          else if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        }
-    }
   }
 
   /// FNV-1a, the same on every platform.
@@ -377,12 +310,12 @@ class Session {
     if (ruling.outcome != Outcome::accepted) return;
     ++counts.created;
     const std::string name = sent.request.names.empty() ? std::string() : sent.request.names.front();
-    products.push_back({sent.exchange.account, name, product_id(sent.exchange.answer), is_salted(name)});
+    const bool regular =
+        sent.request.demand == judge::Classification::Demand::accept && ruling.breaches.empty();
+    products.push_back({sent.exchange.account, name, product_id(sent.exchange.answer), is_salted(name), regular,
+                        sent.exchange});
     if (means_.ledger)
       means_.ledger({LedgerEntry::State::created, sent.exchange.account, name, products.back().id, is_salted(name)});
-    const bool regular = sent.request.demand == judge::Classification::Demand::accept;
-    if (regular && ruling.breaches.empty() && created.size() < most_remembered)
-      created.push_back({sent.exchange.account, name, sent.exchange});
   }
 
   /// Whether `name` holds the salt, in whatever case.
@@ -414,12 +347,12 @@ class Session {
   const Means& means_;
   const Options& options_;
   mutable std::mutex mutex_;  ///< guards all but the connections while several threads send
-  std::size_t unreachable_in_a_row_ = 0;
-  std::string unreachable_why_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_send_{};
   std::chrono::steady_clock::duration slowest_{};
   std::chrono::steady_clock::duration quickest_{};
+  std::size_t unreachable_in_a_row_ = 0;
+  std::string unreachable_why_;
   double gap_seconds_ = 0;
   std::vector<Send> connections_;  ///< beside the first, for requests at the same time
   Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
