@@ -3,14 +3,10 @@
 #pragma once
 
 #include <createproduct/gen/arbitrary.hpp>
-#include <createproduct/gen/characters.hpp>
-#include <createproduct/gen/draw_properties.hpp>
 #include <createproduct/gen/drawn.hpp>
 #include <createproduct/gen/product_name.hpp>
 #include <createproduct/gen/product_properties.hpp>
-#include <createproduct/gen/properties_draft.hpp>
 #include <createproduct/gen/request.hpp>
 #include <createproduct/gen/request_draft.hpp>
 #include <createproduct/gen/request_sequence.hpp>
 #include <createproduct/gen/show.hpp>
-#include <createproduct/gen/spelling.hpp>

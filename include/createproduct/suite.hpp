@@ -21,7 +21,6 @@
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/races.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/run_context.hpp>

@@ -84,6 +84,15 @@ inline void add_limits(CLI::App& app, RunSettings& settings) {
 
 inline void add_choices(CLI::App& app, RunSettings& settings) {
   createproduct::suite::Options& options = settings.options;
+  add_text_option(app, "--random",
+                  "draw so many random requests, and one sequence of requests for eight\nof them; unless given, as many as the budget has",
+                  [&options](const std::string& text) -> std::string {
+                    const auto value = number<std::size_t>(text);
+                    if (!value || *value > 100'000'000) return "expected a number from 0 to 100000000";
+                    options.random_cases = *value;
+                    return {};
+                  })
+      ->type_name("N");
   add_text_option(app, "--seed", "of the random choices; random unless given, always printed",
                   [&options](const std::string& text) -> std::string {
                     const auto value = number<std::uint64_t>(text);

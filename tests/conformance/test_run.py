@@ -68,6 +68,16 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(result.returncode, 3)
         self.assertIn("\nINCONCLUSIVE: no answer: unreachable", result.stdout)
 
+    def test_random_cases_are_as_many_as_asked_for(self):
+        result = run("--mock", "--dry-run", "--budget", "quick", "--random", "80")
+        self.assertRegex(result.stdout, r"(?m)^random +80 ")
+        self.assertRegex(result.stdout, r"(?m)^sequences +10 ")
+        result = run("--mock", "--budget", "quick", "--random", "800", "--salt", "drawn", "--quiet")
+        self.assertEqual(result.returncode, 0, result.stdout)
+        result = run("--mock", "--random", "many")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("--random", result.stderr)
+
     def test_a_dry_run_sends_nothing(self):
         result = run("--endpoint", "http://192.0.2.1", "--dry-run", "--budget", "quick")
         self.assertEqual((result.returncode, result.stderr), (0, ""))

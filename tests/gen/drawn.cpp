@@ -13,12 +13,12 @@
 #include "sampling.hpp"
 
 namespace gen = createproduct::gen;
-namespace suite = createproduct::suite;
+namespace draft = createproduct::draft;
 
 namespace {
 
 rc::Gen<std::uint64_t> numbers() {
-  return gen::drawn([](suite::Random& random) { return random.next(); },
+  return gen::drawn([](draft::Random& random) { return random.next(); },
                     [](std::uint64_t number) {
                       return number == 0 ? rc::Seq<std::uint64_t>() : rc::seq::just(number / 2);
                     });
@@ -59,13 +59,4 @@ TEST_CASE("a property gets the values, and prints the smallest that fails") {
   const std::uint64_t least = std::stoull(failure.counterExample.front().second);
   CHECK(least >= 100);
   CHECK(least < 200);
-}
-
-TEST_CASE("a list without pieces: all, halves, quarters, single elements") {
-  std::vector<std::string> out;
-  gen::append_without_pieces(std::string("abcde"), out);
-  CHECK(out == std::vector<std::string>{"", "cde", "abe", "abcd", "bcde", "acde", "abde", "abce", "abcd"});
-  out.clear();
-  gen::append_without_pieces(std::string(), out);
-  CHECK(out.empty());
 }

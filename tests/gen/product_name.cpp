@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-#include <createproduct/gen/characters.hpp>
+#include <createproduct/draft/characters.hpp>
 
 #include "check_property.hpp"
 #include "sampling.hpp"

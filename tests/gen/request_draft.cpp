@@ -95,45 +95,6 @@ TEST_CASE("every spelling reads as the same parameters") {
   for (const char* piece : {"a:b", "a%3ab", "a%3Ab", "%61:b"}) CHECK(some(piece));
 }
 
-TEST_CASE("which clauses a request can break together") {
-  CHECK(detail::can_break_request({}));
-  CHECK(detail::can_break_request({"common.action", "product-name.alphabet", "region.type"}));
-  CHECK(detail::can_break_request({"product-name.required", "product-properties.json"}));
-  CHECK_FALSE(detail::can_break_request({"product-name.required", "product-name.alphabet"}));
-  CHECK_FALSE(detail::can_break_request({"product-name.min-length", "product-name.alphabet"}));
-  CHECK_FALSE(detail::can_break_request({"region.type", "region.values"}));
-  CHECK_FALSE(detail::can_break_request({"common.signature"}));
-}
-
-TEST_CASE("a wrong action is missing or another one, and not the right one in another case") {
-  suite::Random random(1);
-  std::size_t missing = 0;
-  for (int i = 0; i < 1000; ++i) {
-    const auto action = detail::draw_action(false, random);
-    missing += action ? 0U : 1U;
-    if (!action) continue;
-    std::string lower = gen::to_bytes(*action);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    REQUIRE(lower != "createproduct");
-  }
-  CHECK(missing > 50);
-  CHECK(gen::to_bytes(*detail::draw_action(true, random)) == "CreateProduct");
-}
-
-TEST_CASE("drafts come with and without each of their parts") {
-  suite::Random random(2);
-  std::set<std::string> seen;
-  for (int i = 0; i < 200; ++i) {
-    const gen::RequestDraft draft = detail::draw_request({}, random);
-    seen.insert(draft.post ? "post" : "get");
-    seen.insert(draft.with_common ? "common" : "no common");
-    seen.insert(draft.properties ? "properties" : "no properties");
-    seen.insert(draft.spelling.seed != 0 ? "spelled" : "plain");
-  }
-  CHECK(seen.size() == 8);
-}
-
 TEST_CASE("the simplest request keeps its name if it must") {
   gen::RequestDraft draft = sample();
   draft.post = true;

@@ -21,7 +21,8 @@ struct Track {
   explicit Track(suite::Options wanted = options()) : bench(concurrent_means(server, mutex), std::move(wanted)) {}
   void run() {
     suite::Investigation investigation(bench.context);
-    suite::RacePhase(bench.context, investigation).run();
+    suite::ControlPhase control(bench.context, investigation);
+    suite::RacePhase(bench.context, investigation, control).run();
   }
   [[nodiscard]] std::string found() const { return clauses(bench.context.book.ranked()); }
   [[nodiscard]] suite::Finding finding() const { return bench.context.book.ranked().front(); }
@@ -30,6 +31,13 @@ struct Track {
   std::mutex mutex;
   Bench bench;
 };
+
+/// The rounds of all races about one account, and of those about uniqueness.
+constexpr std::size_t rounds_of(suite::Race race) {
+  return suite::RacePhase::rounds_of(race, suite::effort_of(suite::Budget::quick).race_rounds);
+}
+constexpr std::size_t unique_rounds = rounds_of(suite::Race::one_name) + rounds_of(suite::Race::overlapping);
+constexpr std::size_t all_rounds = unique_rounds + rounds_of(suite::Race::different_names) + rounds_of(suite::Race::mixed);
 
 constexpr suite::Effort effort = suite::effort_of(suite::Budget::quick);
 
@@ -41,9 +49,9 @@ TEST_CASE("a right target stands every race") {
   Track track;
   track.run();
   CHECK(track.found().empty());
-  CHECK(track.server.requests.size() == 3 * effort.race_rounds * effort.race_width);
+  CHECK(track.server.requests.size() == all_rounds * effort.race_width);
   const auto finished = events_of<suite::CaseFinished>(track.bench.events);
-  CHECK(finished.size() == 3 * effort.race_rounds);
+  CHECK(finished.size() == all_rounds);
   for (const auto& one : finished) CHECK(one.verdict == Verdict::pass);
 }
 
@@ -51,7 +59,8 @@ TEST_CASE("no races are run without connections to run them on") {
   Server server;
   Bench bench(server);
   suite::Investigation investigation(bench.context);
-  suite::RacePhase(bench.context, investigation).run();
+  suite::ControlPhase control(bench.context, investigation);
+  suite::RacePhase(bench.context, investigation, control).run();
   CHECK(server.requests.empty());
   CHECK(bench.events.empty());
 }
@@ -61,8 +70,32 @@ TEST_CASE("only races about selected clauses are run") {
   wanted.only = {"product-name.unique"};
   Track track(wanted);
   track.run();
-  CHECK(track.server.requests.size() == effort.race_rounds * effort.race_width);
-  CHECK(track.server.created == effort.race_rounds);
+  CHECK(track.server.requests.size() == unique_rounds * effort.race_width);
+  CHECK(track.server.created > effort.race_rounds);
+}
+
+TEST_CASE("two accounts are raced for one name, and a target that keeps one list of names is found") {
+  Track track;
+  track.bench.means_.first.stamp = fake_stamp("one");
+  track.bench.means_.second = suite::Access{fake_stamp("two"), {}, false};
+  track.bench.options_.only = {"product-name.scope"};
+  SUBCASE("right") {
+    track.run();
+    CHECK(track.found().empty());
+    const auto finished = events_of<suite::CaseFinished>(track.bench.events);
+    CHECK(finished.size() == rounds_of(suite::Race::accounts));
+    CHECK(track.server.names["two"].size() > rounds_of(suite::Race::accounts));
+  }
+  SUBCASE("wrong") {
+    track.server.instead = [&](const Request& request) -> std::optional<Answer> {
+      for (const auto& entry : track.server.names)
+        if (entry.second.contains(request.name())) return refusal(1001);
+      return std::nullopt;
+    };
+    track.run();
+    CHECK(track.found() == "product-name.scope");
+    CHECK(track.finding().case_id == "product-name.scope.race");
+  }
 }
 
 TEST_CASE("a name that is created twice in a race is a finding, with what succeeded as evidence") {
@@ -173,5 +206,5 @@ TEST_CASE("a race ends when it is asked to slow down") {
   track.server.instead = [](const Request&) -> std::optional<Answer> { return refusal(0, 4400); };
   track.run();
   CHECK(track.found().empty());
-  CHECK(track.server.requests.size() == 3 * effort.race_width);
+  CHECK(track.server.requests.size() == 4 * effort.race_width);
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <doctest/doctest.h>
 
@@ -48,9 +49,12 @@ TEST_CASE("each race has its clause and its id") {
   static_assert(race_clause(Race::one_name) == ClauseId("product-name.unique"));
   CHECK(race_clause(Race::different_names) == ClauseId("operation.create"));
   CHECK(race_clause(Race::mixed) == ClauseId("operation.create"));
-  for (const Race race : {Race::one_name, Race::different_names, Race::mixed})
+  std::set<std::string_view> ids;
+  for (const Race race : suite::all_races) {
     CHECK(race_id(race).starts_with(race_clause(race).id()));
-  CHECK(race_id(Race::different_names) != race_id(Race::mixed));
+    ids.insert(race_id(race));
+  }
+  CHECK(ids.size() == suite::all_races.size());
 }
 
 TEST_CASE("a race for one name has one winner, whose answer is judged first") {
@@ -79,6 +83,48 @@ TEST_CASE("a mixed race is right where each request would be right alone") {
   CHECK(track.names().size() == 8);
   CHECK(accepted(execution) == 2);
   CHECK(execution.broken() == nullptr);
+}
+
+TEST_CASE("a race for overlapping sets of names has one winner for each name, invalid requests among them") {
+  Track track;
+  const Execution execution = track.run(Race::overlapping);
+  CHECK(track.names().size() == suite::raced_names(Race::overlapping, 8));
+  CHECK(accepted(execution) == track.names().size());
+  CHECK(execution.broken() == nullptr);
+  std::size_t invalid = 0;
+  for (const WireRequest& wire : track.server.requests) invalid += read(wire).has_properties() ? 1U : 0U;
+  CHECK(invalid == 2);
+}
+
+TEST_CASE("no name of an overlapping race may be refused as taken that nobody could create") {
+  Track track;
+  track.server.instead = [](const Request& request) -> std::optional<Answer> {
+    return request.has_properties() ? std::nullopt : std::optional(refusal(1001));
+  };
+  const Execution execution = track.run(Race::overlapping);
+  CHECK(execution.broken("product-name.unique") != nullptr);
+}
+
+TEST_CASE("a race in two accounts has a winner in each") {
+  Track track;
+  track.bench.means_.first.stamp = fake_stamp("one");
+  track.bench.means_.second = suite::Access{fake_stamp("two"), {}, false};
+  const Execution execution = track.run(Race::accounts);
+  CHECK(track.names().size() == 1);
+  CHECK(accepted(execution) == 2);
+  CHECK(track.server.names["one"] == track.server.names["two"]);
+  CHECK(execution.broken() == nullptr);
+}
+
+TEST_CASE("what a race creates at most") {
+  for (const Race race : suite::all_races) {
+    if (race == Race::accounts) continue;
+    for (const std::size_t width : {std::size_t{4}, std::size_t{8}}) {
+      Track track;
+      CHECK(accepted(track.run(race, width)) == suite::most_created(race, width));
+    }
+  }
+  CHECK(suite::most_created(Race::accounts, 8) == 2);
 }
 
 TEST_CASE("two winners of a race for one name are a breach") {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <createproduct/judge/classification.hpp>
+#include <createproduct/model/generated/limits.hpp>
 #include <createproduct/suite/session.hpp>
 #include <createproduct/wire/form.hpp>
 
@@ -33,7 +34,7 @@ std::vector<Case> draw(std::uint64_t seed, std::size_t count) {
 
 std::string spelled(const Case& one) {
   const suite::Step& step = one.steps.front();
-  return step.method + "\n" + step.name.value_or("-") + "\n" + step.properties.value_or("-");
+  return step.method + "\n" + step.name.value_or(step.name_wire.value_or("-")) + "\n" + step.properties.value_or("-");
 }
 
 Classification classified(const Case& one, const std::string& fresh) {
@@ -63,49 +64,98 @@ TEST_CASE("random cases are one request each, for a name of their own") {
   std::set<std::string> seen;
   for (const Case& one : draw(1, 500)) {
     REQUIRE(one.steps.size() == 1);
+    const suite::Step& step = one.steps.front();
     CHECK(one.phase == "random");
     CHECK(one.clause == ClauseId("operation.create"));
-    CHECK(one.steps.front().name->find("{fresh}") != std::string::npos);
-    CHECK(one.needs_properties == one.steps.front().properties.has_value());
+    const std::string name = step.name ? *step.name : *step.name_wire;
+    CHECK((name.find("{fresh") != std::string::npos || name.find("{head}") != std::string::npos));
+    CHECK(one.needs_properties == (step.properties || step.properties_wire));
+    CHECK_FALSE(one.needs_second_account);
     seen.insert(spelled(one));
   }
-  CHECK(seen.size() > 490);
+  CHECK(seen.size() > 480);
 }
 
-TEST_CASE("random requests are either right or have one defect, whatever the salt") {
+TEST_CASE("random requests are right, or have one defect or several, whatever the salt") {
   std::map<Demand, std::size_t> demands;
   std::map<std::string, std::size_t> broken;
+  std::size_t several = 0;
   for (const char* fresh : {"wxyzaaa", "qvwxyzkqvwxyaaa"})
     for (const Case& one : draw(2, 3000)) {
       const Classification request = classified(one, fresh);
       ++demands[request.demand];
-      if (request.demand == Demand::reject) {
-        CAPTURE(spelled(one));
-        CHECK(request.broken.size() >= 1);
-        request.broken.for_each([&](ClauseId clause) { ++broken[std::string(clause.id())]; });
-      }
+      if (request.demand != Demand::reject) continue;
+      CAPTURE(spelled(one));
+      CHECK(request.broken.size() >= 1);
+      several += request.broken.size() > 1 ? 1U : 0U;
+      request.broken.for_each([&](ClauseId clause) { ++broken[std::string(clause.id())]; });
     }
-  // A description of spaces alone.
-  CHECK(demands[Demand::open] < 30);
-  CHECK(demands[Demand::accept] > 1000);
-  CHECK(demands[Demand::reject] > 3000);
-  for (const char* clause : {"product-name.max-length", "product-name.alphabet", "product-properties.json",
-                             "product-description.type", "region.type", "region.values", "encryption-type.type",
-                             "encryption-type.values", "product-type.type", "product-type.values"}) {
-    CAPTURE(clause);
-    CHECK(broken[clause] > 20);
+  CHECK(demands[Demand::open] == 0);
+  CHECK(demands[Demand::accept] > 1500);
+  CHECK(demands[Demand::reject] > 3500);
+  CHECK(several > 300);
+  CHECK(broken.size() == 11);
+  for (const auto& entry : broken) {
+    CAPTURE(entry.first);
+    CHECK(entry.second > 50);
   }
-  CHECK(broken.size() == 10);
 }
 
-TEST_CASE("random requests come by both methods, with and without properties") {
-  std::size_t posts = 0, with_properties = 0;
-  for (const Case& one : draw(3, 400)) {
-    posts += one.steps.front().method == "POST" ? 1U : 0U;
+TEST_CASE("random requests come by both methods, plain and respelled, with and without properties") {
+  std::size_t posts = 0, with_properties = 0, respelled = 0;
+  std::set<std::size_t> lengths;
+  for (const Case& one : draw(3, 1000)) {
+    const suite::Step& step = one.steps.front();
+    posts += step.method == "POST" ? 1U : 0U;
     with_properties += one.needs_properties ? 1U : 0U;
+    respelled += step.name_wire ? 1U : 0U;
+    if (const Classification request = classified(one, "wxyzaaa"); request.demand == Demand::accept)
+      lengths.insert(request.names.front().size());
   }
-  CHECK(posts > 50);
-  CHECK(posts < 200);
-  CHECK(with_properties > 100);
-  CHECK(with_properties < 300);
+  CHECK(posts > 150);
+  CHECK(posts < 400);
+  CHECK(with_properties > 300);
+  CHECK(with_properties < 700);
+  CHECK(respelled > 30);
+  CHECK(*lengths.rbegin() == createproduct::spec::name_max_length);
+  CHECK(lengths.size() > 20);
+}
+
+TEST_CASE("sequences create, create again, fail and try again, in one account or in two") {
+  RandomCases one_account(4), two_accounts(4, true);
+  std::map<std::string, std::size_t> seen;
+  for (int i = 0; i < 400; ++i)
+    for (const Case& one : {one_account.next_sequence(), two_accounts.next_sequence()}) {
+      CHECK(one.phase == "sequences");
+      CHECK(one.steps.size() >= 3);
+      CHECK(one.steps.size() <= 8);
+      std::set<std::string> created, failed, elsewhere;
+      bool second = false;
+      for (const suite::Step& step : one.steps) {
+        second = second || step.second_account;
+        Case alone = one;
+        alone.steps = {step};
+        const Classification request = classified(alone, "wxyzaaa");
+        REQUIRE(request.demand != Demand::open);
+        const std::string account = step.second_account ? "2" : "1";
+        const std::string name = request.names.front();
+        if (request.demand == Demand::reject) {
+          ++seen[created.contains(account + name) ? "a failure for a name that exists" : "a failure"];
+          failed.insert(account + name);
+          continue;
+        }
+        if (created.contains(account + name)) ++seen["created again"];
+        if (failed.contains(account + name) && !created.contains(account + name)) ++seen["tried again after a failure"];
+        if (elsewhere.contains((step.second_account ? "1" : "2") + name)) ++seen["created in the other account"];
+        created.insert(account + name);
+        elsewhere.insert(account + name);
+      }
+      CHECK(second == one.needs_second_account);
+      if (!second) ++seen["one account"];
+    }
+  for (const char* kind : {"a failure", "a failure for a name that exists", "created again", "tried again after a failure",
+                           "created in the other account", "one account"}) {
+    CAPTURE(kind);
+    CHECK(seen[kind] > 40);
+  }
 }

@@ -92,7 +92,7 @@ Outcome run_accepting(Rule which, const suite::Options& wanted = options()) {
 
 /// Answers with `answer` to so many of a hundred requests, as chance will have it.
 Instead sporadic(Answer answer, unsigned percent, std::uint64_t seed) {
-  return [answer = std::move(answer), percent, random = suite::Random(seed)](const Request&) mutable {
+  return [answer = std::move(answer), percent, random = createproduct::draft::Random(seed)](const Request&) mutable {
     return random.below(100) < percent ? std::optional(answer) : std::nullopt;
   };
 }
@@ -239,7 +239,7 @@ TEST_CASE("sporadic noise accuses nobody in cases of many steps either") {
 TEST_CASE("answers that get lost after their product was made accuse nobody") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     Server server;
-    server.afterwards = [random = suite::Random(seed)](const Request&, Answer& answer) mutable {
+    server.afterwards = [random = createproduct::draft::Random(seed)](const Request&, Answer& answer) mutable {
       if (random.below(100) < 4) answer = lost(Transport::closed);
     };
     CHECK(run(server).finished.exit_code == 0);
@@ -254,6 +254,8 @@ TEST_CASE("a target that asks to slow down now and then is waited for") {
     };
     // A rhythm of three hits the same step of a case of three each time, which decides nothing.
     const Outcome outcome = run(server);
+    CAPTURE(every);
+    CAPTURE(outcome.finished.reason);
     CHECK(outcome.finished.exit_code == (every == 3 ? 3 : 0));
     CHECK(outcome.found().empty());
     CHECK(outcome.requests < 1500);
@@ -589,7 +591,7 @@ TEST_CASE("no more products are created than allowed, whatever the target does")
   for (const std::size_t most : {1U, 3U, 5U, 25U, 60U, 150U})
     for (int kind = 0; kind < 6; ++kind) {
       Server server;
-      suite::Random random(most);
+      createproduct::draft::Random random(most);
       if (kind == 1) server.instead = [&](const Request& request) { return std::optional(server.create(request)); };
       server.afterwards = [&](const Request&, Answer& answer) {
         if (answer.body.find("Success") == std::string::npos || random.below(3) != 0) return;

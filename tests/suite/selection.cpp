@@ -36,7 +36,7 @@ TEST_CASE("one of several patterns is enough") {
 TEST_CASE("a larger budget never does less") {
   const Effort quick = effort_of(Budget::quick), standard = effort_of(Budget::standard), deep = effort_of(Budget::deep);
   for (const auto part :
-       {&Effort::random_cases, &Effort::created_again, &Effort::shrink_requests, &Effort::race_rounds}) {
+       {&Effort::random_cases, &Effort::sequences, &Effort::created_again, &Effort::shrink_requests, &Effort::race_rounds}) {
     CHECK(quick.*part > 0);
     CHECK(quick.*part < standard.*part);
     CHECK(standard.*part < deep.*part);
@@ -46,4 +46,15 @@ TEST_CASE("a larger budget never does less") {
   CHECK(standard.race_width <= deep.race_width);
   // The oldest and the newest product are always tried again.
   CHECK(quick.created_again >= 2);
+}
+
+TEST_CASE("so many random cases as are asked for, with sequences in proportion") {
+  Options options;
+  CHECK(effort_of(options).random_cases == effort_of(options.budget).random_cases);
+  options.random_cases = 1000;
+  CHECK(effort_of(options).random_cases == 1000);
+  CHECK(effort_of(options).sequences == 125);
+  CHECK(effort_of(options).created_again == effort_of(options.budget).created_again);
+  options.random_cases = 0;
+  CHECK(effort_of(options).sequences == 0);
 }

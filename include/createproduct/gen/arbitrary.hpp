@@ -12,7 +12,9 @@
 
 #include <rapidcheck.h>
 
-#include <createproduct/gen/characters.hpp>
+#include <createproduct/draft/characters.hpp>
+#include <createproduct/draft/pieces.hpp>
+#include <createproduct/draft/random.hpp>
 #include <createproduct/gen/drawn.hpp>
 #include <createproduct/gen/product_name.hpp>
 #include <createproduct/gen/show.hpp>
@@ -22,14 +24,13 @@
 #include <createproduct/model/product_properties.hpp>
 #include <createproduct/model/request.hpp>
 #include <createproduct/model/response.hpp>
-#include <createproduct/suite/random.hpp>
 
 // rc::Arbitrary for the types of the model: any value that the type can hold, whether the contract permits it or not.
 
 namespace createproduct::gen::detail {
 
 /// Well-formed text of any characters, NUL included, of up to 40.
-[[nodiscard]] inline std::string draw_text(suite::Random& random) {
+[[nodiscard]] inline std::string draw_text(draft::Random& random) {
   Characters text(random.below(once_in(4, random) ? 41 : 6), U'a');
   for (char32_t& character : text) {
     character = draw_ordinary_character(random);
@@ -39,7 +40,7 @@ namespace createproduct::gen::detail {
 }
 
 /// A name of any kind, well-formed: right, wrong in one or in two ways, or next to the border.
-[[nodiscard]] inline std::string draw_any_name(suite::Random& random) {
+[[nodiscard]] inline std::string draw_any_name(draft::Random& random) {
   ClauseSet broken;
   if (once_in(3, random)) broken.add("product-name.max-length");
   if (once_in(3, random)) broken.add("product-name.alphabet");
@@ -105,23 +106,23 @@ template <class Enum>
 template <class Enum>
 [[nodiscard]] rc::Gen<Enum> any_enumerator(Enum last) {
   const std::size_t count = static_cast<std::size_t>(last) + 1;
-  return drawn([count](suite::Random& random) { return static_cast<Enum>(random.below(count)); },
+  return drawn([count](draft::Random& random) { return static_cast<Enum>(random.below(count)); },
                [](Enum value) { return rc::seq::fromContainer(simpler_enumerator(value)); });
 }
 
 /// Something most of the time.
 template <class Draw>
-[[nodiscard]] auto draw_optional(Draw draw, suite::Random& random) {
+[[nodiscard]] auto draw_optional(Draw draw, draft::Random& random) {
   using T = decltype(draw(random));
   return once_in(4, random) ? std::optional<T>() : std::optional<T>(draw(random));
 }
 
-[[nodiscard]] inline ProductProperties draw_any_properties(suite::Random& random) {
+[[nodiscard]] inline ProductProperties draw_any_properties(draft::Random& random) {
   ProductProperties out;
   out.product_description = draw_optional(draw_text, random);
-  out.encryption_type = draw_optional([](suite::Random& r) { return static_cast<EncryptionType>(r.below(2)); }, random);
-  out.region = draw_optional([](suite::Random&) { return Region::guangzhou; }, random);
-  out.product_type = draw_optional([](suite::Random& r) { return static_cast<ProductType>(r.below(3)); }, random);
+  out.encryption_type = draw_optional([](draft::Random& r) { return static_cast<EncryptionType>(r.below(2)); }, random);
+  out.region = draw_optional([](draft::Random&) { return Region::guangzhou; }, random);
+  out.product_type = draw_optional([](draft::Random& r) { return static_cast<ProductType>(r.below(3)); }, random);
   return out;
 }
 
@@ -146,15 +147,15 @@ template <class Draw>
   return std::move(out).done();
 }
 
-[[nodiscard]] inline CommonParameters draw_any_common(suite::Random& random) {
-  const auto number = [](suite::Random& r) { return r.next() >> r.below(64); };
+[[nodiscard]] inline CommonParameters draw_any_common(draft::Random& random) {
+  const auto number = [](draft::Random& r) { return r.next() >> r.below(64); };
   CommonParameters out;
   out.region = draw_optional(draw_text, random);
   out.timestamp = draw_optional(number, random);
   out.nonce = draw_optional(number, random);
   out.secret_id = draw_optional(draw_text, random);
   out.signature_method = draw_optional(
-      [](suite::Random& r) { return once_in(2, r) ? std::string("HmacSHA256") : draw_text(r); }, random);
+      [](draft::Random& r) { return once_in(2, r) ? std::string("HmacSHA256") : draw_text(r); }, random);
   out.token = draw_optional(draw_text, random);
   out.signature = draw_optional(draw_text, random);
   return out;
@@ -172,7 +173,7 @@ template <class Draw>
   return std::move(out).done();
 }
 
-[[nodiscard]] inline CreateProductResponse draw_any_response(suite::Random& random) {
+[[nodiscard]] inline CreateProductResponse draw_any_response(draft::Random& random) {
   CreateProductResponse out;
   switch (random.below(4)) {
     case 0: break;
@@ -204,7 +205,7 @@ template <class Draw>
 /// Some of the rows of a table, by their position; shrinks to none.
 [[nodiscard]] inline rc::Gen<std::vector<std::size_t>> some_rows(std::size_t rows) {
   return drawn(
-      [rows](suite::Random& random) {
+      [rows](draft::Random& random) {
         const std::size_t share = between(1, 8, random);
         std::vector<std::size_t> out;
         for (std::size_t row = 0; row < rows; ++row)
@@ -220,7 +221,7 @@ template <class Draw>
 
 /// One of the rows of a table, by its position; shrinks to the first.
 [[nodiscard]] inline rc::Gen<std::size_t> any_row(std::size_t rows) {
-  return drawn([rows](suite::Random& random) { return static_cast<std::size_t>(random.below(rows)); },
+  return drawn([rows](draft::Random& random) { return static_cast<std::size_t>(random.below(rows)); },
                [](std::size_t row) { return rc::seq::fromContainer(simpler_number(row)); });
 }
 
@@ -328,7 +329,7 @@ struct rc::Arbitrary<createproduct::CreateProductRequest> {
   static Gen<createproduct::CreateProductRequest> arbitrary() {
     namespace detail = createproduct::gen::detail;
     return createproduct::gen::drawn(
-        [](createproduct::suite::Random& random) {
+        [](createproduct::draft::Random& random) {
           createproduct::CreateProductRequest out;
           out.product_name = detail::draw_any_name(random);
           out.product_properties = detail::draw_optional(detail::draw_any_properties, random);

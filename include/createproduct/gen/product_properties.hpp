@@ -9,17 +9,18 @@
 
 #include <rapidcheck.h>
 
-#include <createproduct/gen/characters.hpp>
-#include <createproduct/gen/draw_properties.hpp>
+#include <createproduct/draft/characters.hpp>
+#include <createproduct/draft/pieces.hpp>
+#include <createproduct/draft/product_properties.hpp>
+#include <createproduct/draft/properties_draft.hpp>
+#include <createproduct/draft/random.hpp>
+#include <createproduct/draft/spelling.hpp>
 #include <createproduct/gen/drawn.hpp>
 #include <createproduct/gen/product_name.hpp>
-#include <createproduct/gen/properties_draft.hpp>
 #include <createproduct/gen/show.hpp>
-#include <createproduct/gen/spelling.hpp>
 #include <createproduct/judge/properties.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/product_properties.hpp>
-#include <createproduct/suite/random.hpp>
 
 namespace createproduct::gen {
 
@@ -107,7 +108,7 @@ inline void append_empty(const Characters& text, std::vector<Characters>& out) {
 }
 
 [[nodiscard]] inline rc::Gen<PropertiesDraft> properties_draft(const ClauseSet& clauses) {
-  return drawn([clauses](suite::Random& random) { return draw_properties(clauses, random); },
+  return drawn([clauses](draft::Random& random) { return draw_properties(clauses, random); },
                [clauses](const PropertiesDraft& draft) { return simpler_properties(draft, clauses); });
 }
 
@@ -132,7 +133,7 @@ inline void append_empty(const Characters& text, std::vector<Characters>& out) {
 /// members or not, in any order and any spelling of JSON. Shrinks to
 /// `{"productDescription":"a","region":"gz"}`.
 [[nodiscard]] inline rc::Gen<std::string> valid_properties_text() {
-  return rc::gen::map(detail::properties_draft({}), to_text);
+  return rc::gen::map(detail::properties_draft({}), draft::to_text);
 }
 
 /// The same as the model has it.
@@ -145,9 +146,9 @@ inline void append_empty(const Characters& text, std::vector<Characters>& out) {
 /// Throws std::invalid_argument unless `clauses` are among properties_clauses and can be broken together: at most one
 /// for each property, or one about the text as a whole.
 [[nodiscard]] inline rc::Gen<std::string> invalid_properties(const ClauseSet& clauses) {
-  detail::demand_breakable(clauses, !clauses.empty() && detail::can_break_properties(clauses),
+  detail::demand_breakable(clauses, !clauses.empty() && can_break_properties(clauses),
                            "gen::invalid_properties");
-  return rc::gen::map(detail::properties_draft(clauses), to_text);
+  return rc::gen::map(detail::properties_draft(clauses), draft::to_text);
 }
 
 /// The text of a productProperties parameter that breaks `clause`, one of properties_clauses, and no other.

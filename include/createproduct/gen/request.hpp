@@ -6,12 +6,12 @@
 
 #include <rapidcheck.h>
 
+#include <createproduct/draft/random.hpp>
 #include <createproduct/gen/drawn.hpp>
 #include <createproduct/gen/product_name.hpp>
 #include <createproduct/gen/request_draft.hpp>
 #include <createproduct/gen/show.hpp>
 #include <createproduct/model/clause.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
 namespace createproduct::gen {
@@ -35,7 +35,7 @@ inline constexpr std::array<ClauseId, 14> request_clauses{"common.action",
 namespace detail {
 
 [[nodiscard]] inline rc::Gen<wire::WireRequest> request(const ClauseSet& clauses, RequestOptions options) {
-  return rc::gen::map(drawn([clauses](suite::Random& random) { return draw_request(clauses, random); },
+  return rc::gen::map(drawn([clauses](draft::Random& random) { return draw_request(clauses, random); },
                             [clauses](const RequestDraft& draft) { return simpler_requests(draft, clauses, false); }),
                       [options = std::move(options)](const RequestDraft& draft) { return to_wire(draft, options); });
 }
@@ -51,7 +51,7 @@ namespace detail {
 /// A request that breaks each of `clauses` and no other. Shrinks to the plainest one that still does.
 /// Throws std::invalid_argument unless `clauses` are among request_clauses and can be broken together.
 [[nodiscard]] inline rc::Gen<wire::WireRequest> invalid_request(const ClauseSet& clauses, RequestOptions options = {}) {
-  detail::demand_breakable(clauses, !clauses.empty() && detail::can_break_request(clauses), "gen::invalid_request");
+  detail::demand_breakable(clauses, !clauses.empty() && can_break_request(clauses), "gen::invalid_request");
   return detail::request(clauses, std::move(options));
 }
 

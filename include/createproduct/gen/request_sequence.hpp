@@ -13,15 +13,17 @@
 
 #include <rapidcheck.h>
 
-#include <createproduct/gen/characters.hpp>
-#include <createproduct/gen/draw_properties.hpp>
+#include <createproduct/draft/characters.hpp>
+#include <createproduct/draft/pieces.hpp>
+#include <createproduct/draft/product_properties.hpp>
+#include <createproduct/draft/random.hpp>
+#include <createproduct/draft/request_draft.hpp>
 #include <createproduct/gen/drawn.hpp>
 #include <createproduct/gen/product_name.hpp>
 #include <createproduct/gen/request.hpp>
 #include <createproduct/gen/request_draft.hpp>
 #include <createproduct/gen/show.hpp>
 #include <createproduct/model/clause.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
 namespace createproduct::gen {
@@ -72,7 +74,7 @@ namespace detail {
 /// Draws one sequence. Its names differ by more than case, for whether case matters is open.
 class SequenceDrawer {
  public:
-  SequenceDrawer(std::size_t accounts, std::size_t most, suite::Random& random)
+  SequenceDrawer(std::size_t accounts, std::size_t most, draft::Random& random)
       : accounts_(accounts), most_(most), random_(random) {}
 
   [[nodiscard]] SequenceDraft draw() && {
@@ -141,7 +143,7 @@ class SequenceDrawer {
   }
 
   std::size_t accounts_, most_;
-  suite::Random& random_;
+  draft::Random& random_;
   SequenceDraft out_;
   std::set<Characters> taken_;
 };
@@ -216,7 +218,7 @@ class SequenceDrawer {
     throw std::invalid_argument("gen::request_sequence needs an account, and room for a request");
   return rc::gen::map(
       drawn(
-          [accounts = options.accounts.size(), most = options.most](suite::Random& random) {
+          [accounts = options.accounts.size(), most = options.most](draft::Random& random) {
             return detail::SequenceDrawer(accounts, most, random).draw();
           },
           detail::simpler_sequences),

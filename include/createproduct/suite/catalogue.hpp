@@ -46,6 +46,7 @@ struct Case {
   std::string title;
   bool needs_keys = false;
   bool needs_second_account = false;
+  bool steps_stand_alone = false; ///< a step that gets lost leaves the others their meaning
   bool needs_properties = false;  ///< some step carries productProperties, so an accepted base form must be known
   std::vector<Step> steps;
 };

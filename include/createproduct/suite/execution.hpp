@@ -76,7 +76,7 @@ class Executor {
       const judge::Ruling& ruling = execution.steps.back().ruling;
       execution.throttled = execution.throttled || ruling.throttled;
       const bool meaningless = ruling.outcome == judge::Ruling::Outcome::unknown || ruling.throttled || ruling.out_of_room;
-      if (meaningless && &step != &one.steps.back()) return execution;
+      if (meaningless && !one.steps_stand_alone && &step != &one.steps.back()) return execution;
     }
     execution.complete = true;
     return execution;
@@ -87,7 +87,8 @@ class Executor {
 
   /// The same for a case that has been run once.
   Execution patiently(const Case& one, Execution execution) {
-    for (unsigned i = 0; execution.throttled && i < most_throttled && !session_.exhausted(); ++i) {
+    const unsigned most = one.steps_stand_alone ? 1 : most_throttled;
+    for (unsigned i = 0; execution.throttled && i < most && !session_.exhausted(); ++i) {
       back_off(i, execution);
       execution = once(one);
     }
@@ -176,7 +177,7 @@ class Executor {
         return inconclusive(std::move(out), "control requests are not accepted any more either");
       Execution again = patiently(one);
       // To be asked to slow down, over and over, says nothing about a rule.
-      if (again.throttled) return inconclusive(std::move(out), "it is turned away for going too fast each time");
+      if (again.throttled && !one.steps_stand_alone) return inconclusive(std::move(out), "it is turned away for going too fast each time");
       const Sent* broken = first.maybe_noise ? again.broken(clause, step) : again.broken(clause);
       const bool lost = !again.complete || (first.maybe_noise && again.noisy_before(step));
       if (broken == nullptr && lost) {

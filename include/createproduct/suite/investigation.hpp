@@ -30,6 +30,7 @@ class Investigation {
   Verdict take_breaches(const Case& one, const Execution& execution) {
     Verdict verdict = Verdict::pass;
     for (const Sent& sent : execution.steps) {
+      if (sent.ruling.throttled && one.steps_stand_alone) continue;
       const std::vector<judge::Breach>& breaches = sent.ruling.breaches;
       const bool news = std::any_of(breaches.begin(), breaches.end(),
                                     [this](const judge::Breach& breach) { return !context_.book.has(breach.clause); });
@@ -93,9 +94,9 @@ class Investigation {
     if (broken == nullptr) broken = &execution.steps.back();
     Finding finding = finding_of(one, breach, execution);
     context_.emit(Suspected{finding});
-    if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, std::move(finding));
-
     const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
+    if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, index, std::move(finding));
+
     const bool hangs = broken->exchange.answer.transport == judge::Answer::Transport::timed_out;
     if (hangs) context_.session.wait_less();
     Executor::Reproduction reproduction = context_.executor.reproduce(one, breach.clause, broken->ruling, index);
@@ -115,19 +116,24 @@ class Investigation {
   }
 
   /// Blames the right clause for something that needs no repetition, then concludes.
-  Verdict attribute_certain(const Case& one, const judge::Breach& breach, const Sent& broken, Finding finding) {
+  Verdict attribute_certain(const Case& one, const judge::Breach& breach, const Sent& broken, std::size_t index,
+                            Finding finding) {
     const bool wrongly_accepted = broken.request.demand == judge::Classification::Demand::reject &&
                                   broken.ruling.outcome == judge::Ruling::Outcome::accepted;
-    if (!wrongly_accepted || one.steps.size() != 1) return conclude(one, breach, std::move(finding));
+    if (!wrongly_accepted) return conclude(one, breach, std::move(finding));
+    Case alone = one;
+    alone.steps = {one.steps[index]};
+    const bool needs_others = one.steps.size() > 1 && !shows(alone, breach, finding);
+    if (needs_others) return conclude(one, breach, std::move(finding));
     const ClauseId blamed =
-        Diagnosis(context_.session, context_.executor).of_acceptance(one.steps.front(), broken, breach.clause);
-    if (blamed == breach.clause) return conclude(one, breach, std::move(finding));
+        Diagnosis(context_.session, context_.executor).of_acceptance(alone.steps.front(), broken, breach.clause);
+    if (blamed == breach.clause) return conclude(alone, breach, std::move(finding));
     if (const Finding* known = context_.book.find(blamed)) {
       context_.book.also(blamed, one.id);
       return known->verdict;
     }
     finding.clause = blamed;
-    return conclude(one, breach, std::move(finding));
+    return conclude(alone, breach, std::move(finding));
   }
 
   /// Whether `sent` is the refusal of a request that must be accepted, for no reason that the answer's code names.
@@ -241,16 +247,18 @@ class Investigation {
 
   /// Replaces the evidence of `finding` by the smallest that still breaks the same clause.
   void shrink(Case one, const judge::Breach& breach, Finding& finding) {
-    std::size_t budget = effort_of(context_.options.budget).shrink_requests;
+    Session& session = context_.session;
+    const Effort effort = effort_of(context_.options.budget);
     // Every try that hangs costs a whole time-out.
-    if (hanging_.has(breach.clause)) budget = 4;
+    const std::size_t most = hanging_.has(breach.clause) ? 4 : effort.shrink_requests;
+    const std::size_t begin = session.counts.requests;
+    const double end = session.seconds() + effort.shrink_seconds;
     for (bool improved = true; improved;) {
       improved = false;
-      const TemplateValues values = context_.session.values("aaaaaaaaa");
+      const TemplateValues values = session.values("aaaaaaaaa");
       for (const Case& simpler : simpler_cases(one, values)) {
-        const bool spent = budget == 0 || context_.session.exhausted() || context_.session.creations_left() < creation_reserve;
-        if (spent) return;
-        --budget;
+        const bool spent = session.counts.requests - begin >= most || session.seconds() >= end;
+        if (spent || session.exhausted() || session.creations_left() < creation_reserve) return;
         if (!shows(simpler, breach, finding)) continue;
         one = simpler;
         improved = true;

@@ -25,6 +25,7 @@ struct Options {
   std::uint64_t seed = 1;
   std::string salt;                       ///< lower-case letters that make names fresh; must differ from run to run
   std::vector<std::string> only;          ///< clause ids or globs (* and ?); empty for all
+  std::optional<std::size_t> random_cases;  ///< random requests instead of the budget's, with sequences in proportion
   std::size_t max_requests = 0;
   std::size_t max_creations = 0;
   std::chrono::milliseconds max_time{0};

@@ -10,6 +10,9 @@
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/control_search.hpp>
+#include <createproduct/suite/race_phase.hpp>
+#include <createproduct/suite/races.hpp>
+#include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/selection.hpp>
 #include <createproduct/suite/session.hpp>
 
@@ -35,13 +38,10 @@ namespace detail {
   bool second_account_tried = options.quota && has_second_account;
   if (second_account_tried) out.front() = {"control", 1, 6, 6};
   if (options.jobs > 1) out.front() = {"control", 1, out.front().requests + 2, out.front().creations + 2};
-  std::size_t index = 0;
-  for (const Case& one : builtin_catalogue()) {
-    if (!options.shard.has(index++)) continue;
-    if (one.budget > options.budget || !selected(options, one.clause)) continue;
-    if ((one.needs_keys && !has_keys) || (one.needs_second_account && !has_second_account)) continue;
-    auto place = std::find_if(out.begin(), out.end(), [&](const PlannedPhase& other) { return other.phase == one.phase; });
-    if (place == out.end()) place = out.insert(out.end(), {one.phase, 0, 0, 0});
+  const auto add = [&](const Case& one, const std::string& phase) {
+    if ((one.needs_keys && !has_keys) || (one.needs_second_account && !has_second_account)) return;
+    auto place = std::find_if(out.begin(), out.end(), [&](const PlannedPhase& other) { return other.phase == phase; });
+    if (place == out.end()) place = out.insert(out.end(), {phase, 0, 0, 0});
     ++place->cases;
     place->requests += one.steps.size();
     if (one.needs_second_account && !std::exchange(second_account_tried, true)) {
@@ -58,20 +58,29 @@ namespace detail {
       names.push_back(name);
       ++place->creations;
     }
-  }
-  Effort effort = effort_of(options.budget);
-  effort.random_cases = options.shard.share(effort.random_cases);
+  };
+  std::size_t index = 0;
+  for (const Case& one : builtin_catalogue())
+    if (options.shard.has(index++) && one.budget <= options.budget && selected(options, one.clause)) add(one, one.phase);
+  Effort effort = effort_of(options);
   effort.race_rounds = options.shard.share(effort.race_rounds);
   effort.created_again = std::max<std::size_t>(2, options.shard.share(effort.created_again));
-  if (selected(options, "operation.create"))
-    out.push_back({"random", effort.random_cases, effort.random_cases, effort.random_cases});
-  const std::size_t raced = effort.race_rounds * effort.race_width;
+  const auto add_drawn = [&](ClauseId clause, std::size_t count, Case (RandomCases::*draw)()) {
+    RandomCases random(options.seed, has_second_account);
+    for (std::size_t i = 0; i < count && selected(options, clause); ++i) {
+      const Case one = (random.*draw)();
+      if (options.shard.has(i)) add(one, one.phase);
+    }
+  };
+  add_drawn("operation.create", effort.random_cases, &RandomCases::next);
+  add_drawn("product-name.unique", effort.sequences, &RandomCases::next_sequence);
   PlannedPhase races{"races", 0, 0, 0};
-  if (selected(options, "product-name.unique")) races = {"races", effort.race_rounds, raced, effort.race_rounds};
-  if (selected(options, "operation.create")) {
-    races.cases += 2 * effort.race_rounds;
-    races.requests += 2 * raced;
-    races.creations += raced + raced / 4;
+  for (const Race race : all_races) {
+    if (!selected(options, race_clause(race)) || (race == Race::accounts && !has_second_account)) continue;
+    const std::size_t rounds = RacePhase::rounds_of(race, effort.race_rounds);
+    races.cases += rounds;
+    races.requests += rounds * effort.race_width;
+    races.creations += rounds * most_created(race, effort.race_width);
   }
   if (races.cases != 0) out.push_back(races);
   if (selected(options, "product-name.unique")) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/run_context.hpp>
@@ -16,16 +17,24 @@ namespace createproduct::suite {
 /// Requests at the same time, several rounds of each kind of race.
 class RacePhase {
  public:
-  RacePhase(RunContext& context, Investigation& investigation) : context_(context), investigation_(investigation) {}
+  RacePhase(RunContext& context, Investigation& investigation, ControlPhase& control)
+      : context_(context), investigation_(investigation), control_(control) {}
 
   void run() {
     if (!context_.means.connect || context_.session.exhausted()) return;
     Effort effort = effort_of(context_.options.budget);
     effort.race_rounds = context_.options.shard.share(effort.race_rounds);
     if (effort.race_rounds == 0) return;
-    context_.emit(PhaseStarted{"races", 3 * effort.race_rounds});
-    for (const Race race : {Race::one_name, Race::different_names, Race::mixed})
-      if (selected(context_.options, race_clause(race)) && !run_rounds(race, effort)) return;
+    std::size_t rounds = 0;
+    for (const Race race : all_races) rounds += takes_place(race) ? rounds_of(race, effort.race_rounds) : 0;
+    context_.emit(PhaseStarted{"races", rounds});
+    for (const Race race : all_races)
+      if (takes_place(race) && !run_rounds(race, rounds_of(race, effort.race_rounds), effort.race_width)) return;
+  }
+
+  /// Of `most` rounds, those of one kind of race: those that combine others are fewer.
+  [[nodiscard]] static constexpr std::size_t rounds_of(Race race, std::size_t most) noexcept {
+    return race == Race::overlapping || race == Race::accounts ? (most + 1) / 2 : most;
   }
 
   /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
@@ -52,21 +61,26 @@ class RacePhase {
     std::size_t latest = 0;  ///< the latest of them, from 1
   };
 
+  [[nodiscard]] bool takes_place(Race race) {
+    if (!selected(context_.options, race_clause(race))) return false;
+    return race != Race::accounts || (context_.means.second && control_.second_account_trouble().empty());
+  }
+
   /// False if the target cannot be raced.
-  bool run_rounds(Race race, const Effort& effort) {
+  bool run_rounds(Race race, std::size_t most, std::size_t width) {
     std::map<std::size_t, Shown> shown;  // by clause index
     std::size_t rounds = 0;
-    for (; rounds < effort.race_rounds; ++rounds) {
+    for (; rounds < most; ++rounds) {
       const judge::Account& account = context_.first_account();
       if (context_.session.exhausted() || account.full()) break;
       // The edge of a known quota is for the quota phase.
-      if (account.quota && account.most() + effort.race_width > *account.quota) break;
-      if (context_.session.requests_left() < effort.race_width) break;
-      if (context_.session.creations_left() < effort.race_width + creation_reserve) {
+      if (account.quota && account.most() + width > *account.quota) break;
+      if (context_.session.requests_left() < width) break;
+      if (context_.session.creations_left() < width + creation_reserve) {
         ++context_.left_out["--max-creations was reached"];
         break;
       }
-      const Execution execution = run_race(context_.session, context_.executor, race, effort.race_width);
+      const Execution execution = run_race(context_.session, context_.executor, race, width);
       if (rounds == 0 && !any_answered(execution)) {
         context_.note("races were left out: the target answers on one connection at a time");
         return false;
@@ -136,6 +150,7 @@ class RacePhase {
 
   RunContext& context_;
   Investigation& investigation_;
+  ControlPhase& control_;
 };
 
 }  // namespace createproduct::suite

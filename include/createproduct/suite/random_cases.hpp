@@ -2,187 +2,254 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
+#include <createproduct/draft/characters.hpp>
+#include <createproduct/draft/product_name.hpp>
+#include <createproduct/draft/product_properties.hpp>
+#include <createproduct/draft/properties_draft.hpp>
+#include <createproduct/draft/random.hpp>
+#include <createproduct/draft/request_draft.hpp>
+#include <createproduct/draft/spelling.hpp>
+#include <createproduct/model/clause.hpp>
+#include <createproduct/model/generated/limits.hpp>
 #include <createproduct/suite/catalogue.hpp>
-#include <createproduct/suite/random.hpp>
 
 namespace createproduct::suite {
 
-/// Makes cases that nobody thought of, from a seed: valid requests, and requests with one defect, each of them one
-/// step with a fresh name inside. The same seed gives the same cases on every platform. What a case must lead to is
-/// for the judge to say.
+/// Makes cases that nobody thought of, from a seed. The same seed gives the same cases on every platform. What a case
+/// must lead to is for the judge to say.
 class RandomCases {
  public:
-  explicit RandomCases(std::uint64_t seed) : random_(seed) {}
+  /// With `two_accounts`, some sequences have steps of the second one.
+  explicit RandomCases(std::uint64_t seed, bool two_accounts = false) : random_(seed), two_accounts_(two_accounts) {}
 
+  /// One request with a fresh name inside: valid, next to the border, with one defect or several, or in another spelling.
   [[nodiscard]] Case next() {
     Case one;
+    one.id = "operation.create.random";
     one.phase = "random";
     one.title = "a request that chance made";
-    one.id = "operation.create.random";
-    Step step;
-    step.method = random_.below(4) == 0 ? "POST" : "GET";
-    step.name = valid_name();
-    switch (random_.below(8)) {
-      case 0: break;
-      case 1: step.properties = object(members(true)); break;
-      case 2:
-      case 3:
-      case 4: step.name = invalid_name(); break;
-      case 5: step.properties = object(broken_member()); break;
-      case 6: step.properties = object(broken_member()); break;
-      default: step.properties = broken_text(object(members(false))); break;
-    }
-    one.needs_properties = step.properties.has_value();
-    one.steps.push_back(std::move(step));
+    one.steps.push_back(request());
+    note_needs(one);
+    return one;
+  }
+
+  /// Requests that share a few names: created, created again at once and after others, by the other method, with other
+  /// properties, in the other account, after a creation that failed, and next to names that differ in one character.
+  [[nodiscard]] Case next_sequence() {
+    Case one;
+    one.id = "product-name.unique.sequence";
+    one.phase = "sequences";
+    one.clause = "product-name.unique";
+    one.title = "a sequence of requests that chance made";
+    one.steps_stand_alone = true;
+    const bool both = two_accounts_ && once_in(2, random_);
+    std::vector<Used> used;
+    names_ = 0;
+    for (std::size_t count = between(3, 8, random_); count > 0; --count) one.steps.push_back(sequence_step(used, both));
+    note_needs(one);
     return one;
   }
 
  private:
-  using Members = std::vector<std::pair<std::string, std::string>>;
+  /// A template of a name: a token that holds the fresh name, and what stands around it.
+  struct Name {
+    std::string before, token = "{fresh}", after;
+    [[nodiscard]] std::string text() const { return before + token + after; }
+  };
+  struct Used {
+    Name name;
+    bool second_account = false;
+  };
 
-  static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:_-";
+  static constexpr std::size_t room_around = 14;  ///< in a name, beside a fresh name of up to 18 characters
+  static constexpr std::size_t certain_fresh = 20;  ///< a length to which no fresh name needs to be cut
 
-  [[nodiscard]] std::string letters(std::size_t most) {
-    std::string out;
-    for (std::size_t i = random_.below(most + 1); i > 0; --i) out.push_back(alphabet[random_.below(alphabet.size())]);
-    return out;
+  static void note_needs(Case& one) {
+    for (const Step& step : one.steps) {
+      one.needs_properties = one.needs_properties || step.properties || step.properties_wire;
+      one.needs_second_account = one.needs_second_account || step.second_account;
+    }
   }
 
-  /// At most 32 characters with a fresh name of up to 16: {fresh} and what stands around it.
-  [[nodiscard]] std::string valid_name() {
-    const std::string before = letters(8);
-    return before + "{fresh}" + letters(16 - before.size());
+  [[nodiscard]] std::string letters(std::size_t count) {
+    return draft::to_bytes(draft::draw_valid_name(count, random_));
+  }
+  [[nodiscard]] std::string foreign() { return draft::to_bytes(draft::Characters(1, draft::draw_foreign(random_))); }
+
+  /// A name of exactly `length`, at least certain_fresh. The first and the last characters are of any kind.
+  [[nodiscard]] Name name_of_length(std::size_t length) {
+    Name name;
+    name.before = letters(random_.below(6));
+    name.after = letters(random_.below(std::min<std::size_t>(6, length - certain_fresh + 1)));
+    name.token = "{fresh:" + std::to_string(length - name.before.size() - name.after.size()) + "}";
+    return name;
   }
 
-  [[nodiscard]] std::string invalid_byte() {
-    static constexpr std::array<std::string_view, 16> characters{
-        "\u00e9", "\u4e2d", "\uff21", "\u0661", "\u200b", "\u212a", "\u017f", "\u00b2",
-        "\u00a0", "\uff1a", "\u2013", "\u0430", "\u0130", "\u3000", "\U0001F600", "\ufeff"};
-    if (random_.below(3) == 0) return std::string(one_of(characters, random_));
-    for (;;) {
-      const auto byte = static_cast<char>(random_.below(128));
-      // Braces would be tokens of the template.
-      if (alphabet.find(byte) == std::string_view::npos && byte != '{' && byte != '}') return std::string(1, byte);
+  [[nodiscard]] Name valid_name(std::size_t number = 1) {
+    if (number == 1 && once_in(4, random_)) return name_of_length(between(certain_fresh + 6, spec::name_max_length, random_));
+    Name name;
+    name.before = letters(random_.below(room_around / 2 + 1));
+    name.after = letters(random_.below(room_around - name.before.size() + 1));
+    if (number > 1) name.token = "{fresh." + std::to_string(number) + "}";
+    return name;
+  }
+
+  /// The name with one wrong character, as likely the first, the last or any.
+  [[nodiscard]] std::string with_foreign(Name name) {
+    switch (random_.below(4)) {
+      case 0: return foreign() + name.text();
+      case 1: return name.text() + foreign();
+      case 2:
+        if (name.token == "{fresh}") {
+          name.token = "{head}" + foreign() + "{tail}";
+          return name.text();
+        }
+        [[fallthrough]];
+      default: {
+        std::string& part = once_in(2, random_) ? name.before : name.after;
+        part.insert(random_.below(part.size() + 1), foreign());
+        return name.text();
+      }
     }
   }
 
   [[nodiscard]] std::string invalid_name() {
-    switch (random_.below(6)) {
-      case 0: {
-        std::string name = letters(16) + "{fresh}";
-        for (std::size_t i = 33 + random_.below(random_.below(4) == 0 ? 400 : 8); i > 0; --i)
-          name.push_back(alphabet[random_.below(alphabet.size())]);
-        return name;
-      }
-      case 1: return invalid_byte() + valid_name();
-      case 2: return valid_name() + invalid_byte();
-      default: {
-        const std::string before = letters(6);
-        const std::string after = letters(6);
-        return before + (random_.below(2) == 0 ? "{fresh}" + invalid_byte() : invalid_byte() + "{fresh}") + after;
-      }
-    }
-  }
-
-  [[nodiscard]] std::string description() {
-    static constexpr std::array<std::string_view, 24> pieces{
-        "desc", "a", "1",  "\u7269\u8054\u7f51", "\u4ea7\u54c1", " ", "'", "\\\"", "\\\\", "+",   "&",     "%",
-        "%41",  "=", "#", "<b>", "/",    "\uff0c", "?", ";",  "\\u4e2d", "null", "true", "A-Z_~"};
-    std::string out = "\"";
-    for (std::size_t i = 1 + random_.below(8); i > 0; --i) out += one_of(pieces, random_);
-    return out + "\"";
-  }
-
-  [[nodiscard]] Members members(bool valid_description) {
-    Members out{{"productDescription", valid_description ? description() : "\"desc\""}, {"region", "\"gz\""}};
-    if (random_.below(2) == 0) out.emplace_back("encryptionType", random_.below(2) == 0 ? "\"1\"" : "\"2\"");
-    if (random_.below(2) == 0) out.emplace_back("productType", random_.below(2) == 0 ? "0" : "2");
-    shuffle(out, random_);
-    return out;
-  }
-
-  [[nodiscard]] std::string text_beside(std::string_view right) {
-    static constexpr std::array<std::string_view, 10> around{" ", "0", "x", "\\n", ".", "\\u0000", "1", "-", "\\t", ","};
-    std::string out(right);
-    switch (random_.below(4)) {
-      case 0: return "\"" + std::string(one_of(around, random_)) + out + "\"";
-      case 1: return "\"" + out + std::string(one_of(around, random_)) + "\"";
-      case 2: return "\"" + out + out + "\"";
-      default: return "\"" + std::string(1, static_cast<char>('a' + random_.below(6))) + std::to_string(3 + random_.below(90)) + "\"";
-    }
-  }
-
-  /// JSON of a kind that is neither null nor `right`.
-  [[nodiscard]] std::string of_another_kind(std::string_view right) {
-    static constexpr std::array<std::string_view, 12> values{"1",    "0",   "-1",  "1.5", "true",   "false",
-                                                            "[]", "[1]", "{}", "\"0\"", "\"x\"", "{\"a\":1}"};
-    for (;;) {
-      const std::string_view value = one_of(values, random_);
-      const bool is_text = value.front() == '"';
-      const bool is_number = value.front() == '-' || (value.front() >= '0' && value.front() <= '9');
-      if ((right == "text" && !is_text) || (right == "number" && !is_number)) return std::string(value);
-    }
-  }
-
-  /// Members of which one has a wrong value.
-  [[nodiscard]] Members broken_member() {
-    Members out = members(random_.below(2) == 0);
-    const auto set = [&](const std::string& name, std::string value) {
-      const auto place = std::find_if(out.begin(), out.end(), [&](const auto& member) { return member.first == name; });
-      if (place != out.end())
-        place->second = std::move(value);
-      else
-        out.emplace_back(name, std::move(value));
-    };
+    const std::size_t too_long = spec::name_max_length + 1 + random_.below(once_in(8, random_) ? 368 : 8);
     switch (random_.below(8)) {
-      case 0: set("productDescription", of_another_kind("text")); break;
-      case 1: set("region", of_another_kind("text")); break;
-      case 2: set("region", text_beside("gz")); break;
-      case 3: set("encryptionType", of_another_kind("text")); break;
-      case 4: set("encryptionType", text_beside(random_.below(2) == 0 ? "1" : "2")); break;
-      case 5: set("productType", of_another_kind("number")); break;
-      case 6: set("productType", std::to_string(3 + random_.below(random_.below(2) == 0 ? 20 : 1000000))); break;
-      default: set("productType", "-" + std::to_string(1 + random_.below(random_.below(2) == 0 ? 5 : 70000))); break;
+      case 0: return name_of_length(too_long).text();
+      case 1: return with_foreign(name_of_length(too_long));
+      case 2: return with_foreign(name_of_length(spec::name_max_length - 1));
+      default: return with_foreign(valid_name());
     }
-    return out;
   }
 
-  [[nodiscard]] std::string space() {
-    static constexpr std::array<std::string_view, 6> spaces{"", "", "", " ", "\n", "\t "};
-    return std::string(one_of(spaces, random_));
-  }
-
-  [[nodiscard]] std::string object(const Members& all) {
-    std::string out = space() + "{" + space();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (i != 0) out += "," + space();
-      out += "\"" + all[i].first + "\"" + space() + ":" + space() + all[i].second + space();
+  /// One clause that properties break, or several at once.
+  [[nodiscard]] ClauseSet broken_properties(std::size_t most) {
+    ClauseSet broken;
+    for (std::size_t count = between(1, most, random_); count > 0; --count) {
+      ClauseSet more = broken;
+      more.add(one_of(draft::properties_clauses, random_));
+      if (draft::can_break_properties(more)) broken = more;
     }
-    return out + "}" + space();
+    return broken;
   }
 
-  /// JSON text with one character of its structure taken out or doubled. Precondition: none inside its strings.
-  [[nodiscard]] std::string broken_text(std::string text) {
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (std::string_view("{}:,").find(text[i]) != std::string_view::npos) places.push_back(i);
-    const std::size_t at = places[random_.below(places.size())];
-    if (random_.below(2) == 0)
-      text.erase(at, 1);
-    else
-      text.insert(at, 1, text[at]);
-    return text;
+  [[nodiscard]] std::string properties(const ClauseSet& broken = {}) {
+    return draft::to_text(draft::draw_properties(broken, random_));
   }
 
-  Random random_;
+  [[nodiscard]] std::string method() { return once_in(4, random_) ? "POST" : "GET"; }
+
+  /// The template in another spelling of the wire; what a token stands for is plain.
+  [[nodiscard]] std::string respelled(const Name& name, draft::SpellingChoices& choices) {
+    const std::string before = draft::respelled(name.before, choices);
+    return before + name.token + draft::respelled(name.after, choices);
+  }
+
+  [[nodiscard]] Step request() {
+    Step step;
+    step.method = method();
+    switch (random_.below(16)) {
+      case 0:
+      case 1: step.name = valid_name().text(); break;
+      case 2:
+      case 3: {
+        step.name = valid_name().text();
+        step.properties = properties();
+        break;
+      }
+      case 4: step.name = name_of_length(spec::name_max_length + random_.below(2)).text(); break;
+      case 5: {
+        draft::SpellingChoices choices(draft::Spelling{random_.next() | 1U});
+        step.name_wire = respelled(valid_name(), choices);
+        if (once_in(2, random_)) step.properties_wire = draft::respelled(properties(), choices);
+        break;
+      }
+      case 6: {
+        step.name = invalid_name();
+        step.properties = properties(once_in(2, random_) ? ClauseSet{} : broken_properties(2));
+        break;
+      }
+      case 7: {
+        step.name = valid_name().text();
+        step.properties = properties(broken_properties(3));
+        break;
+      }
+      case 8:
+      case 9:
+      case 10:
+      case 11: step.name = invalid_name(); break;
+      default: {
+        step.name = valid_name().text();
+        step.properties = properties(broken_properties(1));
+        break;
+      }
+    }
+    return step;
+  }
+
+  /// A name that differs from `name` in one character more.
+  [[nodiscard]] Name neighbour(Name name) {
+    std::string& part = once_in(2, random_) ? name.before : name.after;
+    part.insert(random_.below(part.size() + 1), letters(1));
+    return name;
+  }
+
+  [[nodiscard]] Step sequence_step(std::vector<Used>& used, bool both_accounts) {
+    constexpr std::size_t most_names = 4;
+    Step step;
+    step.method = method();
+    if (once_in(4, random_)) step.properties = properties();
+    const bool other_account = both_accounts && once_in(3, random_);
+    const auto fresh = [&] { return Used{valid_name(++names_), other_account}; };
+    const auto again = [&] { return once_in(2, random_) ? used.back() : one_of(used, random_); };
+    Used chosen;
+    const std::size_t kind = used.empty() ? 0 : random_.below(12);
+    switch (kind) {
+      case 4: {
+        chosen = again();
+        chosen.second_account = both_accounts && !chosen.second_account;
+        break;
+      }
+      case 5:
+      case 6: {  // fails, and is perhaps tried again later
+        chosen = once_in(2, random_) || names_ >= most_names ? again() : fresh();
+        step.properties = properties(broken_properties(1));
+        break;
+      }
+      case 7: {
+        const Used one = again();
+        step.name = with_foreign(one.name);
+        step.second_account = one.second_account;
+        return step;
+      }
+      case 8: chosen = {neighbour(again().name), other_account}; break;
+      case 0:
+      case 1:
+      case 2:
+        if (names_ < most_names) {
+          chosen = fresh();
+          break;
+        }
+        [[fallthrough]];
+      default: chosen = again();
+    }
+    step.name = chosen.name.text();
+    step.second_account = chosen.second_account;
+    used.push_back(std::move(chosen));
+    return step;
+  }
+
+  draft::Random random_;
+  bool two_accounts_;
+  std::size_t names_ = 0;  ///< of the sequence under way
 };
 
 }  // namespace createproduct::suite

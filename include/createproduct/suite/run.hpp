@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <createproduct/draft/random.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/cleanup.hpp>
@@ -19,10 +20,10 @@
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>
+#include <createproduct/wire/form.hpp>
 
 namespace createproduct::suite {
 
@@ -46,8 +47,9 @@ class Runner {
       if (options.quota && context_.means.second) (void)control_.second_account_trouble();
       settle_lanes();
       catalogue_phases();
-      random_phase();
-      RacePhase(context_, investigation_).run();
+      drawn_phase("random", "operation.create", effort_of(options).random_cases, &RandomCases::next);
+      drawn_phase("sequences", "product-name.unique", effort_of(options).sequences, &RandomCases::next_sequence);
+      RacePhase(context_, investigation_, control_).run();
       again_phase();
       // The shards may share an account: only the last one fills it.
       if (options.shard.index == options.shard.count) QuotaPhase(context_, investigation_).run();
@@ -85,19 +87,23 @@ class Runner {
     }
   }
 
-  void random_phase() {
-    if (!selected(context_.options, "operation.create")) return;
-    const std::size_t count = effort_of(context_.options.budget).random_cases;
-    context_.emit(PhaseStarted{"random", context_.options.shard.share(count)});
-    RandomCases random(context_.options.seed);
-    std::vector<Case> cases;
-    for (std::size_t i = 0; i < count; ++i) {
-      Case one = random.next();
-      if (context_.options.shard.has(i)) cases.push_back(std::move(one));
+  /// Runs `count` random cases, or this shard's of them.
+  void drawn_phase(const char* phase, ClauseId clause, std::size_t count, Case (RandomCases::*draw)()) {
+    const Options& options = context_.options;
+    if (!selected(options, clause) || count == 0) return;
+    context_.emit(PhaseStarted{phase, options.shard.share(count)});
+    RandomCases random(options.seed, context_.means.second.has_value());
+    for (std::size_t drawn = 0; drawn < count;) {
+      constexpr std::size_t most_held = 256;
+      std::vector<Case> cases;
+      for (; drawn < count && cases.size() < most_held; ++drawn) {
+        Case one = (random.*draw)();
+        if (options.shard.has(drawn)) cases.push_back(std::move(one));
+      }
+      std::vector<const Case*> pointers;
+      for (const Case& one : cases) pointers.push_back(&one);
+      run_cases(pointers);
     }
-    std::vector<const Case*> pointers;
-    for (const Case& one : cases) pointers.push_back(&one);
-    run_cases(pointers);
   }
 
   /// How many cases of the catalogue are this run's and `wanted`.
@@ -227,10 +233,10 @@ class Runner {
       if (product.regular) created.push_back(again_case(product));
     if (!selected(context_.options, clause) || session.exhausted() || created.empty()) return;
     std::vector<Case> chosen = created;
-    Random random(context_.options.seed);
+    draft::Random random(context_.options.seed);
     shuffle(chosen, random);
     const std::size_t most = std::max<std::size_t>(
-        2, context_.options.shard.share(effort_of(context_.options.budget).created_again));
+        2, context_.options.shard.share(effort_of(context_.options).created_again));
     if (chosen.size() > most) {
       // The oldest and the newest are always among them.
       chosen.resize(most - 2);
@@ -261,6 +267,10 @@ class Runner {
     one.title = "a name created earlier in the run is still taken";
     one.steps.emplace_back();
     one.steps.back().name = product.name;
+    // As it was spelled: whether another spelling is the same name is for other cases.
+    const wire::WireRequest& creation = product.creation.sent;
+    for (const wire::FormField& field : wire::split_form(creation.method == "POST" ? creation.body : creation.query))
+      if (field.name == "productName") one.steps.back().name_wire = std::string(field.value);
     one.steps.back().second_account = product.account == Session::second_account;
     return one;
   }

@@ -35,18 +35,30 @@ inline constexpr std::size_t creation_reserve = 20;
 /// What a budget allows beyond the cases of the catalogue.
 struct Effort {
   std::size_t random_cases;
+  std::size_t sequences;        ///< random sequences of requests
   std::size_t created_again;    ///< names that the end of a run creates again, at most
-  std::size_t shrink_requests;  ///< executions spent on making one finding smaller, at most
+  std::size_t shrink_requests;  ///< spent on making one finding smaller, at most
+  unsigned shrink_seconds;      ///< the same
   std::size_t race_rounds, race_width;
 };
 
 [[nodiscard]] constexpr Effort effort_of(Budget budget) noexcept {
   switch (budget) {
-    case Budget::quick: return {40, 12, 60, 3, 4};
-    case Budget::standard: return {400, 700, 150, 8, 8};
-    case Budget::deep: return {5000, 5000, 600, 40, 8};
+    case Budget::quick: return {30, 4, 12, 90, 5, 3, 4};
+    case Budget::standard: return {250, 30, 650, 250, 20, 8, 8};
+    case Budget::deep: return {4000, 500, 5000, 1200, 120, 40, 8};
   }
   return {};
+}
+
+/// The same with what the options want otherwise.
+[[nodiscard]] constexpr Effort effort_of(const Options& options) noexcept {
+  Effort effort = effort_of(options.budget);
+  if (options.random_cases) {
+    effort.random_cases = *options.random_cases;
+    effort.sequences = (*options.random_cases + 7) / 8;
+  }
+  return effort;
 }
 
 }  // namespace createproduct::suite

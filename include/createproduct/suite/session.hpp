@@ -17,12 +17,12 @@
 #include <utility>
 #include <vector>
 
+#include <createproduct/draft/random.hpp>
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/options.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/wire/form.hpp>
@@ -355,8 +355,8 @@ class Session {
   std::string unreachable_why_;
   double gap_seconds_ = 0;
   std::vector<Send> connections_;  ///< beside the first, for requests at the same time
-  Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
-  Random nonces_;
+  draft::Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
+  draft::Random nonces_;
   std::size_t in_doubt_ = 0;
 };
 

@@ -11,8 +11,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <createproduct/draft/pieces.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/wire/percent.hpp>
 
 namespace createproduct::suite {
 
@@ -111,11 +113,44 @@ inline void simpler_properties(const std::string& text, std::vector<std::string>
       out.push_back(std::string(text).erase(begin, count));
 }
 
+/// Cases with the first account in place of the second: in all steps, then in each.
+inline void simpler_accounts(const Case& one, std::vector<Case>& out) {
+  const auto is_second = [](const Step& step) { return step.second_account; };
+  const auto count = std::count_if(one.steps.begin(), one.steps.end(), is_second);
+  if (count == 0) return;
+  out.push_back(one);
+  out.back().needs_second_account = false;
+  for (Step& step : out.back().steps) step.second_account = false;
+  if (count == 1) return;
+  for (std::size_t i = 0; i < one.steps.size(); ++i) {
+    if (!one.steps[i].second_account) continue;
+    out.push_back(one);
+    out.back().steps[i].second_account = false;
+  }
+}
+
+/// Cases with a simpler name in all the steps that have the same one; `member` is where steps have it.
+inline void with_simpler_names(const Case& one, std::optional<std::string> Step::*member, std::vector<Case>& out) {
+  const bool wire_text = member == &Step::name_wire;
+  std::vector<std::string> seen;
+  for (const Step& step : one.steps) {
+    if (!(step.*member) || std::find(seen.begin(), seen.end(), *(step.*member)) != seen.end()) continue;
+    const std::string& name = seen.emplace_back(*(step.*member));
+    std::vector<std::string> names;
+    simpler_names(name, wire_text, names);
+    for (const std::string& simpler : names) {
+      out.push_back(one);
+      for (Step& changed : out.back().steps)
+        if (changed.*member == name) changed.*member = simpler;
+    }
+  }
+}
+
 }  // namespace detail
 
-/// Cases simpler than `one`, the boldest simplification first: fewer steps, GET for POST, fewer parameters, a shorter
-/// name, fewer and plainer properties. `values` resolves the tokens in properties. Every one has fewer steps,
-/// parameters, pieces or bytes than `one`, so that shrinking ends.
+/// Cases simpler than `one`, the boldest simplification first: fewer steps, one account, GET for POST, fewer parameters,
+/// a shorter name (in all steps that have it), fewer and plainer properties. `values` resolves the tokens in properties.
+/// Every one has fewer steps, accounts, parameters, encoded values, pieces or bytes than `one`, so that shrinking ends.
 [[nodiscard]] inline std::vector<Case> simpler_cases(const Case& one, const TemplateValues& values) {
   std::vector<Case> out;
   const auto with_step = [&](std::size_t index, auto change) {
@@ -123,11 +158,14 @@ inline void simpler_properties(const std::string& text, std::vector<std::string>
     change(simpler.steps[index]);
     out.push_back(std::move(simpler));
   };
-  for (std::size_t i = 0; i + 1 < one.steps.size(); ++i) {
-    Case simpler = one;
-    simpler.steps.erase(simpler.steps.begin() + static_cast<std::ptrdiff_t>(i));
-    out.push_back(std::move(simpler));
+  std::vector<std::vector<Step>> fewer;
+  draft::append_without_pieces(one.steps, fewer);
+  for (std::vector<Step>& steps : fewer) {
+    if (steps.empty()) continue;
+    out.push_back(one);
+    out.back().steps = std::move(steps);
   }
+  detail::simpler_accounts(one, out);
   for (std::size_t i = 0; i < one.steps.size(); ++i) {
     const Step& step = one.steps[i];
     if (step.method == "POST") with_step(i, [](Step& s) { s.method = "GET"; });
@@ -138,19 +176,14 @@ inline void simpler_properties(const std::string& text, std::vector<std::string>
         s.properties_wire.reset();
       });
   }
-  // Steps share one name, so only a single step may change it.
-  if (one.steps.size() == 1) {
-    const Step& step = one.steps.front();
-    std::vector<std::string> names;
-    if (step.name) {
-      detail::simpler_names(*step.name, false, names);
-      for (std::string& name : names) with_step(0, [&](Step& s) { s.name = std::move(name); });
-    } else if (step.name_wire) {
-      detail::simpler_names(*step.name_wire, true, names);
-      for (std::string& name : names) with_step(0, [&](Step& s) { s.name_wire = std::move(name); });
-    }
-  }
+  detail::with_simpler_names(one, &Step::name, out);
+  detail::with_simpler_names(one, &Step::name_wire, out);
   for (std::size_t i = 0; i < one.steps.size(); ++i) {
+    if (const auto& wire_text = one.steps[i].properties_wire)
+      with_step(i, [&](Step& s) {
+        s.properties = wire::percent_decoded(*wire_text, wire::Plus::literal).bytes;
+        s.properties_wire.reset();
+      });
     if (!one.steps[i].properties) continue;
     std::vector<std::string> texts;
     detail::simpler_properties(expand(*one.steps[i].properties, values), texts);

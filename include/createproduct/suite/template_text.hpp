@@ -51,6 +51,19 @@ inline std::string mapped(std::string text, std::string_view to) {
 /// between them.
 inline std::size_t head_length(const std::string& fresh) { return fresh.size() - (fresh.size() < 3 ? 0 : 2); }
 
+/// The fresh name that `head`, a token without its argument, stands for: `fresh` the first one of the case, `fresh.K` its
+/// K-th one; empty if none. No fresh name is the beginning of another, so that a letter makes a further one of it.
+inline std::string fresh_name(std::string_view head, const std::string& fresh) {
+  if (head == "fresh") return fresh;
+  constexpr std::string_view numbered = "fresh.";
+  unsigned count = 0;
+  const char* const end = head.data() + head.size();
+  if (!head.starts_with(numbered)) return {};
+  const auto [rest, failed] = std::from_chars(head.data() + numbered.size(), end, count);
+  if (failed != std::errc{} || rest != end || count < 2 || count > 26) return {};
+  return fresh + static_cast<char>('a' + count - 1);
+}
+
 /// The end of `text`, where the count of a fresh name is, with room left for a few more characters in a name.
 inline std::string last(const std::string& text) {
   constexpr std::size_t most = 28;
@@ -78,8 +91,8 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   const bool has_number = !argument.empty() && failed == std::errc{} && end == argument.data() + argument.size();
   const auto length = static_cast<std::size_t>(number < 0 ? 0 : number);
   const std::string& fresh = values.fresh;
-  if (token == "fresh") out += fresh;
-  else if (head == "fresh" && has_number) out += padded(fresh, length);
+  const std::string named = fresh_name(head, fresh);
+  if (!named.empty() && (has_number || head == token)) out += has_number ? padded(named, length) : named;
   else if (token == "head") out += fresh.substr(0, head_length(fresh));
   else if (token == "tail") out += fresh.substr(head_length(fresh));
   else if (token == "upper") out += mapped(fresh, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -108,7 +121,8 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
 
 }  // namespace detail
 
-/// `text` with its tokens replaced: {fresh}, {fresh:N} (padded with a, or cut, to N), {head} and {tail} (the halves of
+/// `text` with its tokens replaced: {fresh}, {fresh.K} (its K-th fresh name, K from 2
+/// to 26), {fresh:N} and {fresh.K:N} (padded with a, or cut, to N), {head} and {tail} (the halves of
 /// the fresh name), {upper}, {digits}, {specials} (the fresh name in another part of the alphabet), {cut:K} and
 /// {rest:K} (31 letters before and after position K), {short:N} (N random letters), {fill:N:text}, {base} and
 /// {others:name} (members of the accepted properties, all or without one), {nonce}, {now}, {now:SECONDS}.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <createproduct/gen/characters.hpp>
+#include <createproduct/draft/characters.hpp>
 
 #include <doctest/doctest.h>
 
@@ -11,27 +11,26 @@
 #include <createproduct/model/product_name.hpp>
 #include <createproduct/wire/utf8.hpp>
 
-namespace gen = createproduct::gen;
-namespace suite = createproduct::suite;
-using gen::Characters;
-using gen::Foreign;
+namespace draft = createproduct::draft;
+using draft::Characters;
+using draft::Foreign;
 
 TEST_CASE("text comes apart in characters and stray bytes, and together again") {
-  CHECK(gen::to_characters("a\u00e9\u4e2d\U0001F600") == U"a\u00e9\u4e2d\U0001F600");
+  CHECK(draft::to_characters("a\u00e9\u4e2d\U0001F600") == U"a\u00e9\u4e2d\U0001F600");
   const std::string stray("\xFF" "a\xE4\xB8", 4);
-  CHECK(gen::to_characters(stray) ==
-        Characters{gen::stray_byte + 0xFF, U'a', gen::stray_byte + 0xE4, gen::stray_byte + 0xB8});
-  suite::Random random(1);
+  CHECK(draft::to_characters(stray) ==
+        Characters{draft::stray_byte + 0xFF, U'a', draft::stray_byte + 0xE4, draft::stray_byte + 0xB8});
+  draft::Random random(1);
   for (int i = 0; i < 20'000; ++i) {
     std::string bytes(random.below(8), '\0');
     for (char& byte : bytes) byte = static_cast<char>(random.below(256));
-    REQUIRE(gen::to_bytes(gen::to_characters(bytes)) == bytes);
+    REQUIRE(draft::to_bytes(draft::to_characters(bytes)) == bytes);
   }
 }
 
 TEST_CASE("every code point has its UTF-8 bytes") {
   for (const char32_t point : {0x0U, 0x7FU, 0x80U, 0x7FFU, 0x800U, 0xD7FFU, 0xE000U, 0xFFFFU, 0x10000U, 0x10FFFFU}) {
-    const std::string bytes = gen::to_bytes({point});
+    const std::string bytes = draft::to_bytes({point});
     const createproduct::wire::Utf8Step step = createproduct::wire::utf8_step(bytes, 0);
     CHECK(step.valid);
     CHECK(step.code_point == point);
@@ -40,23 +39,23 @@ TEST_CASE("every code point has its UTF-8 bytes") {
 }
 
 TEST_CASE("every character of the alphabet is drawn, and no other") {
-  suite::Random random(2);
+  draft::Random random(2);
   Characters seen;
   for (int i = 0; i < 3000; ++i)
-    if (const char32_t character = gen::draw_name_character(random); seen.find(character) == Characters::npos)
+    if (const char32_t character = draft::draw_name_character(random); seen.find(character) == Characters::npos)
       seen.push_back(character);
   CHECK(seen.size() == createproduct::spec::name_alphabet.size());
-  for (const char32_t character : seen) CHECK(createproduct::is_product_name(gen::to_bytes({character})));
+  for (const char32_t character : seen) CHECK(createproduct::is_product_name(draft::to_bytes({character})));
 }
 
 TEST_CASE("foreign characters are what their kind says, and never in the alphabet") {
-  suite::Random random(3);
-  for (std::size_t kind = 0; kind < gen::foreign_kinds; ++kind) {
+  draft::Random random(3);
+  for (std::size_t kind = 0; kind < draft::foreign_kinds; ++kind) {
     CAPTURE(kind);
     for (int i = 0; i < 3000; ++i) {
-      const char32_t character = gen::draw_foreign(static_cast<Foreign>(kind), random);
+      const char32_t character = draft::draw_foreign(static_cast<Foreign>(kind), random);
       CAPTURE(static_cast<unsigned>(character));
-      const std::string bytes = gen::to_bytes({character});
+      const std::string bytes = draft::to_bytes({character});
       REQUIRE(createproduct::check_product_name(bytes).bad_byte == 0);
       REQUIRE(createproduct::wire::is_utf8(bytes) == (static_cast<Foreign>(kind) != Foreign::stray));
       switch (static_cast<Foreign>(kind)) {
@@ -74,20 +73,20 @@ TEST_CASE("foreign characters are what their kind says, and never in the alphabe
 }
 
 TEST_CASE("every foreign ASCII character and every stray byte is drawn") {
-  suite::Random random(4);
+  draft::Random random(4);
   std::set<char32_t> seen;
-  for (int i = 0; i < 60'000; ++i) seen.insert(gen::draw_foreign(random));
+  for (int i = 0; i < 60'000; ++i) seen.insert(draft::draw_foreign(random));
   for (char32_t character = 0; character < 0x80; ++character)
-    CHECK((seen.count(character) != 0) == !gen::is_name_character(character));
-  for (char32_t byte = 0x80; byte < 0x100; ++byte) CHECK(seen.count(gen::stray_byte + byte) == 1);
+    CHECK((seen.count(character) != 0) == !draft::is_name_character(character));
+  for (char32_t byte = 0x80; byte < 0x100; ++byte) CHECK(seen.count(draft::stray_byte + byte) == 1);
 }
 
 TEST_CASE("ordinary characters are those that a description may surely hold") {
-  suite::Random random(5);
+  draft::Random random(5);
   std::set<char32_t> ascii;
   bool ideograph = false, mark = false;
   for (int i = 0; i < 20'000; ++i) {
-    const char32_t character = gen::draw_ordinary_character(random);
+    const char32_t character = draft::draw_ordinary_character(random);
     REQUIRE(createproduct::judge::is_ordinary_character(character));
     if (character < 0x80) ascii.insert(character);
     ideograph = ideograph || (character >= 0x4E00 && character <= 0x9FA5);
@@ -100,6 +99,6 @@ TEST_CASE("ordinary characters are those that a description may surely hold") {
 
 TEST_CASE("simpler text is shorter, or plainer") {
   std::vector<Characters> out;
-  gen::append_simpler(U"ab", U'a', out);
+  draft::append_simpler(U"ab", U'a', out);
   CHECK(out == std::vector<Characters>{U"", U"b", U"a", U"aa", U"aa"});
 }

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-namespace createproduct::suite {
+namespace createproduct::draft {
 
 /// SplitMix64: the suite's own source of random choices, the same on every platform.
 class Random {
@@ -45,4 +45,4 @@ void shuffle(List& list, Random& random) {
   for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[random.below(i)]);
 }
 
-}  // namespace createproduct::suite
+}  // namespace createproduct::draft

@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include <createproduct/gen/drawn.hpp>
+#include <createproduct/draft/pieces.hpp>
+#include <createproduct/draft/random.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/utf8.hpp>
 
-namespace createproduct::gen {
+namespace createproduct::draft {
 
 /// Text as a shrinker takes it apart: a code point for each character, and `stray_byte` plus its value for each byte
 /// that belongs to no well-formed UTF-8.
@@ -64,7 +64,7 @@ inline void append_bytes(char32_t character, std::string& out) {
 }
 
 /// A character that a name may hold, each as likely.
-[[nodiscard]] inline char32_t draw_name_character(suite::Random& random) {
+[[nodiscard]] inline char32_t draw_name_character(Random& random) {
   return static_cast<unsigned char>(one_of(spec::name_alphabet, random));
 }
 
@@ -82,7 +82,7 @@ enum class Foreign : unsigned char {
 inline constexpr std::size_t foreign_kinds = 8;
 
 /// A character of that kind. Never in the alphabet of names.
-[[nodiscard]] inline char32_t draw_foreign(Foreign kind, suite::Random& random) {
+[[nodiscard]] inline char32_t draw_foreign(Foreign kind, Random& random) {
   static constexpr std::u32string_view neighbours = U"/;@[^`{,. +=~";
   static constexpr std::u32string_view lookalikes =
       U"\uff21\uff3a\uff41\uff5a\uff10\uff19\uff1a\uff3f\uff0d\u2010\u2013\u2014\u2212\u00ad\u200b\u2060\u212a\u017f"
@@ -112,13 +112,13 @@ inline constexpr std::size_t foreign_kinds = 8;
 }
 
 /// A character of any kind.
-[[nodiscard]] inline char32_t draw_foreign(suite::Random& random) {
+[[nodiscard]] inline char32_t draw_foreign(Random& random) {
   const auto kind = static_cast<Foreign>(random.below(foreign_kinds));
   return draw_foreign(kind, random);
 }
 
 /// An ordinary character of a description (product-description.text): ASCII, Chinese, or Chinese punctuation.
-[[nodiscard]] inline char32_t draw_ordinary_character(suite::Random& random) {
+[[nodiscard]] inline char32_t draw_ordinary_character(Random& random) {
   static constexpr std::u32string_view marks =
       U"\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3008\u3011\uff01\uff0c\uff5e";
   static constexpr std::u32string_view troublesome = U"\"\\/'%+&=#<>?;{}[]:, ";
@@ -142,4 +142,4 @@ inline void append_simpler(const Characters& text, char32_t plain, std::vector<C
   }
 }
 
-}  // namespace createproduct::gen
+}  // namespace createproduct::draft

@@ -9,24 +9,21 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/gen/characters.hpp>
-#include <createproduct/gen/drawn.hpp>
-#include <createproduct/gen/product_name.hpp>
-#include <createproduct/gen/properties_draft.hpp>
-#include <createproduct/gen/spelling.hpp>
+#include <createproduct/draft/characters.hpp>
+#include <createproduct/draft/product_name.hpp>
+#include <createproduct/draft/properties_draft.hpp>
+#include <createproduct/draft/random.hpp>
+#include <createproduct/draft/spelling.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/json_text.hpp>
 
-namespace createproduct::gen {
+namespace createproduct::draft {
 
 /// The clauses that properties alone can break.
 inline constexpr std::array<ClauseId, 9> properties_clauses{
     "product-properties.json", "product-properties.object", "product-description.type", "region.type", "region.values",
     "encryption-type.type",    "encryption-type.values",    "product-type.type",        "product-type.values"};
-
-namespace detail {
 
 /// The rows of spec::property_table.
 enum Property : std::size_t { description, encryption_type, region, product_type };
@@ -57,7 +54,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
   });
 }
 
-[[nodiscard]] inline Characters draw_description(suite::Random& random) {
+[[nodiscard]] inline Characters draw_description(Random& random) {
   Characters text(between(1, once_in(8, random) ? spec::description_certain_length : 12, random), U' ');
   if (once_in(32, random)) text.resize(spec::description_certain_length, U' ');
   for (char32_t& character : text) character = draw_ordinary_character(random);
@@ -67,7 +64,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 }
 
 /// A value that must be accepted.
-[[nodiscard]] inline ValueDraft draw_valid_value(std::size_t property, suite::Random& random) {
+[[nodiscard]] inline ValueDraft draw_valid_value(std::size_t property, Random& random) {
   if (property == description) return {draw_description(random), true};
   std::vector<std::string_view> certain;
   for (const spec::ValueRow& row : spec::property_value_table)
@@ -75,7 +72,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
   return {to_characters(one_of(certain, random)), property != product_type};
 }
 
-[[nodiscard]] inline Characters draw_integer(bool negative, std::size_t least, suite::Random& random) {
+[[nodiscard]] inline Characters draw_integer(bool negative, std::size_t least, Random& random) {
   Characters text = negative ? U"-" : U"";
   if (once_in(8, random)) {  // beyond 64 bits
     text.push_back(static_cast<char32_t>(between(U'1', U'9', random)));
@@ -89,7 +86,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 }
 
 /// JSON of a type that the property does not have, null excepted.
-[[nodiscard]] inline ValueDraft draw_other_type(std::size_t property, suite::Random& random) {
+[[nodiscard]] inline ValueDraft draw_other_type(std::size_t property, Random& random) {
   static constexpr std::array<std::u32string_view, 2> booleans{U"true", U"false"};
   static constexpr std::array<std::u32string_view, 6> fractions{U"0.5", U"1.5", U"2.5", U"-0.5", U"1.25e0", U"5e-1"};
   static constexpr std::array<std::u32string_view, 6> arrays{U"[]",  U"[[]]",       U"[null]",
@@ -112,7 +109,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 }
 
 /// `text` less or with one more character, or with another one in place of one.
-[[nodiscard]] inline Characters draw_edit(Characters text, suite::Random& random) {
+[[nodiscard]] inline Characters draw_edit(Characters text, Random& random) {
   char32_t character = draw_name_character(random);
   if (once_in(2, random)) character = draw_foreign(static_cast<Foreign>(random.below(foreign_kinds - 1)), random);
   const std::size_t at = random.below(text.size() + 1);
@@ -125,7 +122,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 }
 
 /// A value of the right type that is none of the property's. Precondition: the property is no description.
-[[nodiscard]] inline ValueDraft draw_other_value(std::size_t property, suite::Random& random) {
+[[nodiscard]] inline ValueDraft draw_other_value(std::size_t property, Random& random) {
   static constexpr std::array<std::u32string_view, 8> regions{U"GZ", U"Gz",           U"gz ",  U" gz",
                                                               U"bj", U"ap-guangzhou", U"gzgz", U"\uff47\uff5a"};
   static constexpr std::array<std::u32string_view, 10> encryptions{U"0",  U"3",  U"01",  U"1 ",    U" 2",
@@ -149,7 +146,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 }
 
 /// Members of which each must be accepted, but for those that break one of `clauses`.
-[[nodiscard]] inline PropertiesDraft draw_members(const ClauseSet& clauses, suite::Random& random) {
+[[nodiscard]] inline PropertiesDraft draw_members(const ClauseSet& clauses, Random& random) {
   PropertiesDraft draft;
   for (std::size_t property = 0; property < property_count; ++property) {
     const PropertyClauses& of = clauses_of_property[property];
@@ -167,7 +164,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 }
 
 /// JSON that is no object, null excepted.
-[[nodiscard]] inline std::string draw_no_object(suite::Random& random) {
+[[nodiscard]] inline std::string draw_no_object(Random& random) {
   static constexpr std::array<std::string_view, 10> plain{"0",     "1",  "-1",   "1.5",   "true",
                                                           "false", "[]", "\"\"", "[1,2]", "\"gz\""};
   if (once_in(2, random)) return std::string(one_of(plain, random));
@@ -176,7 +173,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 }
 
 /// The text of an object with something that no JSON has.
-[[nodiscard]] inline std::string draw_no_json(suite::Random& random) {
+[[nodiscard]] inline std::string draw_no_json(Random& random) {
   static constexpr std::array<std::string_view, 10> words{"a", "<a/>", "productType=0", "nul", "'gz'",
                                                           "{", "}",    "[",             "\"",  "{a:1}"};
   static constexpr std::array<std::string_view, 10> ends{"}", "{", ",", "]", "x", "0", "\"", "{}", ";", ":"};
@@ -219,11 +216,10 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 
 /// Properties that break exactly `clauses`, with no reason beside them to refuse the request.
 /// Precondition: can_break_properties(clauses).
-[[nodiscard]] inline PropertiesDraft draw_properties(const ClauseSet& clauses, suite::Random& random) {
+[[nodiscard]] inline PropertiesDraft draw_properties(const ClauseSet& clauses, Random& random) {
   if (clauses.has("product-properties.json")) return {{}, to_characters(draw_no_json(random)), {}};
   if (clauses.has("product-properties.object")) return {{}, to_characters(draw_no_object(random)), {}};
   return draw_members(clauses, random);
 }
 
-}  // namespace detail
-}  // namespace createproduct::gen
+}  // namespace createproduct::draft

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <createproduct/gen/spelling.hpp>
+#include <createproduct/draft/spelling.hpp>
 
 #include <doctest/doctest.h>
 
@@ -9,9 +9,8 @@
 #include <string>
 #include <string_view>
 
-namespace gen = createproduct::gen;
-namespace suite = createproduct::suite;
-using gen::Spelling;
+namespace draft = createproduct::draft;
+using draft::Spelling;
 
 namespace {
 
@@ -19,7 +18,7 @@ constexpr std::array<std::string_view, 2> letters{"x", "y"};
 
 /// Ten choices between a plain dot and two letters.
 std::string written(const Spelling& spelling) {
-  gen::SpellingChoices choices(spelling);
+  draft::SpellingChoices choices(spelling);
   std::string out;
   for (int i = 0; i < 10; ++i) out += choices.pick(".", letters);
   return out;
@@ -53,9 +52,9 @@ TEST_CASE("every choice is left plain or not, whatever the others are") {
 }
 
 TEST_CASE("spellings are plain or not") {
-  suite::Random random(1);
+  draft::Random random(1);
   std::set<bool> plain;
-  for (int i = 0; i < 50; ++i) plain.insert(gen::draw_spelling(random) == Spelling{});
+  for (int i = 0; i < 50; ++i) plain.insert(draft::draw_spelling(random) == Spelling{});
   CHECK(plain.size() == 2);
 }
 
@@ -65,11 +64,11 @@ TEST_CASE("choices keep their outcome when they are moved") {
 }
 
 TEST_CASE("simpler spellings make fewer choices by chance, down to one, and move it to the front") {
-  CHECK(gen::simpler_spellings({}).empty());
+  CHECK(draft::simpler_spellings({}).empty());
   Spelling spelling{9};
   std::size_t steps = 0;
   for (;; ++steps) {
-    const auto simpler = gen::simpler_spellings(spelling);
+    const auto simpler = draft::simpler_spellings(spelling);
     REQUIRE(simpler.front() == Spelling{});
     // What was choice 700 at the start is the one that matters, and must not come before choice 3.
     const auto next = std::find_if(simpler.begin() + 1, simpler.end(), [](const Spelling& one) {

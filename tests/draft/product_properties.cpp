@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <createproduct/gen/draw_properties.hpp>
+#include <createproduct/draft/product_properties.hpp>
 
 #include <doctest/doctest.h>
 
@@ -10,30 +10,28 @@
 #include <createproduct/judge/description_text.hpp>
 #include <createproduct/judge/properties.hpp>
 
-namespace gen = createproduct::gen;
-namespace detail = createproduct::gen::detail;
+namespace draft = createproduct::draft;
 namespace judge = createproduct::judge;
-namespace suite = createproduct::suite;
 using createproduct::ClauseId;
 using createproduct::ClauseSet;
 
 TEST_CASE("which clauses properties can break together") {
-  for (const ClauseId clause : gen::properties_clauses) CHECK(detail::can_break_properties({clause}));
-  CHECK(detail::can_break_properties({}));
-  CHECK(detail::can_break_properties({"region.type", "product-type.values", "encryption-type.type"}));
-  CHECK_FALSE(detail::can_break_properties({"region.type", "region.values"}));
-  CHECK_FALSE(detail::can_break_properties({"product-properties.json", "region.values"}));
-  CHECK_FALSE(detail::can_break_properties({"product-properties.json", "product-properties.object"}));
-  CHECK_FALSE(detail::can_break_properties({"product-name.alphabet"}));
+  for (const ClauseId clause : draft::properties_clauses) CHECK(draft::can_break_properties({clause}));
+  CHECK(draft::can_break_properties({}));
+  CHECK(draft::can_break_properties({"region.type", "product-type.values", "encryption-type.type"}));
+  CHECK_FALSE(draft::can_break_properties({"region.type", "region.values"}));
+  CHECK_FALSE(draft::can_break_properties({"product-properties.json", "region.values"}));
+  CHECK_FALSE(draft::can_break_properties({"product-properties.json", "product-properties.object"}));
+  CHECK_FALSE(draft::can_break_properties({"product-name.alphabet"}));
 }
 
 TEST_CASE("descriptions are ordinary text of 1 to 100 characters, both included") {
-  suite::Random random(1);
+  draft::Random random(1);
   std::set<std::size_t> lengths;
   for (int i = 0; i < 5000; ++i) {
-    const gen::Characters text = detail::draw_description(random);
+    const draft::Characters text = draft::draw_description(random);
     lengths.insert(text.size());
-    REQUIRE(judge::classify_description(gen::to_bytes(text)) == judge::DescriptionText::ordinary);
+    REQUIRE(judge::classify_description(draft::to_bytes(text)) == judge::DescriptionText::ordinary);
   }
   CHECK(*lengths.begin() == 1);
   CHECK(*lengths.rbegin() == createproduct::spec::description_certain_length);
@@ -41,23 +39,23 @@ TEST_CASE("descriptions are ordinary text of 1 to 100 characters, both included"
 }
 
 TEST_CASE("every certain value is drawn, and no other") {
-  suite::Random random(2);
+  draft::Random random(2);
   std::set<std::string> seen;
-  for (const std::size_t property : {detail::encryption_type, detail::region, detail::product_type})
+  for (const std::size_t property : {draft::encryption_type, draft::region, draft::product_type})
     for (int i = 0; i < 100; ++i) {
-      const gen::ValueDraft value = detail::draw_valid_value(property, random);
-      CHECK(value.quoted == (property != detail::product_type));
-      seen.insert(std::to_string(property) + gen::to_bytes(value.text));
+      const draft::ValueDraft value = draft::draw_valid_value(property, random);
+      CHECK(value.quoted == (property != draft::product_type));
+      seen.insert(std::to_string(property) + draft::to_bytes(value.text));
     }
   CHECK(seen == std::set<std::string>{"11", "12", "2gz", "30", "32"});
 }
 
 TEST_CASE("integers are of either sign, at the border, and beyond 64 bits") {
-  suite::Random random(3);
+  draft::Random random(3);
   std::set<std::string> seen;
   for (int i = 0; i < 2500; ++i) {
-    seen.insert(gen::to_bytes(detail::draw_integer(true, 1, random)));
-    seen.insert(gen::to_bytes(detail::draw_integer(false, 3, random)));
+    seen.insert(draft::to_bytes(draft::draw_integer(true, 1, random)));
+    seen.insert(draft::to_bytes(draft::draw_integer(false, 3, random)));
   }
   CHECK(seen.count("-1") == 1);
   CHECK(seen.count("3") == 1);
@@ -76,16 +74,16 @@ TEST_CASE("integers are of either sign, at the border, and beyond 64 bits") {
 }
 
 TEST_CASE("an edit adds, takes away or replaces one character") {
-  suite::Random random(4);
+  draft::Random random(4);
   std::set<std::size_t> sizes;
   for (int i = 0; i < 1000; ++i) {
-    const gen::Characters edited = detail::draw_edit(U"gz", random);
+    const draft::Characters edited = draft::draw_edit(U"gz", random);
     sizes.insert(edited.size());
     const auto one_edit = [&] {
       if (edited.size() == 2) return edited[0] == U'g' || edited[1] == U'z';
       if (edited.size() == 1) return edited[0] == U'g' || edited[0] == U'z';
       for (std::size_t at = 0; at < 3; ++at)
-        if (gen::Characters(edited).erase(at, 1) == U"gz") return true;
+        if (draft::Characters(edited).erase(at, 1) == U"gz") return true;
       return false;
     };
     REQUIRE(one_edit());
@@ -94,10 +92,10 @@ TEST_CASE("an edit adds, takes away or replaces one character") {
 }
 
 TEST_CASE("what is drawn breaks its clauses, and nothing beside them is a reason to refuse it") {
-  suite::Random random(5);
-  for (const ClauseId clause : gen::properties_clauses)
+  draft::Random random(5);
+  for (const ClauseId clause : draft::properties_clauses)
     for (int i = 0; i < 300; ++i) {
-      const std::string text = gen::to_text(detail::draw_properties({clause}, random));
+      const std::string text = draft::to_text(draft::draw_properties({clause}, random));
       CAPTURE(text);
       const judge::Assessment found = judge::assess_properties(text);
       REQUIRE(found.broken == ClauseSet{clause});

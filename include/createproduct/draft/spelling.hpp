@@ -7,10 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include <createproduct/gen/drawn.hpp>
-#include <createproduct/suite/random.hpp>
+#include <createproduct/draft/random.hpp>
 
-namespace createproduct::gen {
+namespace createproduct::draft {
 
 /// How text that can be written in several ways is written. A writer comes from choice to choice: is there white space
 /// here, is this character escaped? Each is made by chance, or plainly. The default makes all of them plainly.
@@ -26,7 +25,7 @@ struct Spelling {
 };
 
 /// As likely as not the plain spelling.
-[[nodiscard]] inline Spelling draw_spelling(suite::Random& random) {
+[[nodiscard]] inline Spelling draw_spelling(Random& random) {
   return once_in(2, random) ? Spelling{random.next()} : Spelling{};
 }
 
@@ -55,17 +54,17 @@ class SpellingChoices {
   explicit SpellingChoices(const Spelling& spelling) : spelling_(spelling) {}
 
   /// What the next choice is made with; nothing if it is to be made plainly.
-  [[nodiscard]] std::optional<suite::Random> next() {
+  [[nodiscard]] std::optional<Random> next() {
     const std::size_t at = count_++;
     if (spelling_.seed == 0 || at < spelling_.first || at >= spelling_.last) return std::nullopt;
     constexpr std::uint64_t apart = 0xD1B54A32D192ED03U;  // keeps the choices from sharing their numbers
-    return suite::Random(spelling_.seed ^ ((at + spelling_.moved) * apart));
+    return Random(spelling_.seed ^ ((at + spelling_.moved) * apart));
   }
 
   /// `plain`, or one of `choices`.
   template <class Choices>
   [[nodiscard]] std::string_view pick(std::string_view plain, const Choices& choices) {
-    std::optional<suite::Random> random = next();
+    std::optional<Random> random = next();
     return random ? std::string_view(one_of(choices, *random)) : plain;
   }
 
@@ -74,4 +73,4 @@ class SpellingChoices {
   std::size_t count_ = 0;
 };
 
-}  // namespace createproduct::gen
+}  // namespace createproduct::draft

@@ -9,14 +9,13 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/gen/characters.hpp>
-#include <createproduct/gen/drawn.hpp>
-#include <createproduct/gen/spelling.hpp>
+#include <createproduct/draft/characters.hpp>
+#include <createproduct/draft/random.hpp>
+#include <createproduct/draft/spelling.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/suite/random.hpp>
 #include <createproduct/wire/json_text.hpp>
 
-namespace createproduct::gen {
+namespace createproduct::draft {
 
 /// The value of a member of productProperties.
 struct ValueDraft {
@@ -44,8 +43,6 @@ struct PropertiesDraft {
   friend bool operator==(const PropertiesDraft&, const PropertiesDraft&) = default;
 };
 
-namespace detail {
-
 /// Writes JSON in one spelling.
 class JsonSpeller {
  public:
@@ -60,7 +57,7 @@ class JsonSpeller {
   [[nodiscard]] std::string quoted(const Characters& text) {
     std::string out = "\"";
     for (const char32_t character : text) {
-      std::optional<suite::Random> random = choices_.next();
+      std::optional<Random> random = choices_.next();
       if (random && once_in(8, *random)) {
         append_escape(character, *random, out);
       } else if (character < 0x20) {
@@ -75,7 +72,7 @@ class JsonSpeller {
   }
 
  private:
-  static void append_escape(char32_t character, suite::Random& random, std::string& out) {
+  static void append_escape(char32_t character, Random& random, std::string& out) {
     if (character == U'/' && once_in(2, random)) {
       out += "\\/";
     } else if (character < 0x10000) {
@@ -86,7 +83,7 @@ class JsonSpeller {
     }
   }
 
-  static void append_unit(char32_t unit, suite::Random& random, std::string& out) {
+  static void append_unit(char32_t unit, Random& random, std::string& out) {
     const std::string_view digits = once_in(2, random) ? "0123456789abcdef" : "0123456789ABCDEF";
     out += "\\u";
     for (unsigned shift = 16; shift > 0; shift -= 4) out.push_back(digits[(unit >> (shift - 4)) & 15U]);
@@ -95,11 +92,10 @@ class JsonSpeller {
   SpellingChoices choices_;
 };
 
-}  // namespace detail
 
 /// The JSON tokens of an object of members, with white space among them. Precondition: nothing in place of it.
 [[nodiscard]] inline std::vector<std::string> to_tokens(const PropertiesDraft& draft) {
-  detail::JsonSpeller speller(draft.spelling);
+  JsonSpeller speller(draft.spelling);
   std::vector<std::string> out;
   out.push_back(speller.space());
   out.emplace_back("{");
@@ -130,4 +126,4 @@ class JsonSpeller {
   return out;
 }
 
-}  // namespace createproduct::gen
+}  // namespace createproduct::draft

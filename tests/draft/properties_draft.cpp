@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <createproduct/gen/properties_draft.hpp>
+#include <createproduct/draft/properties_draft.hpp>
 
 #include <doctest/doctest.h>
 
@@ -8,28 +8,28 @@
 
 #include <createproduct/wire/shallow_json.hpp>
 
-namespace gen = createproduct::gen;
+namespace draft = createproduct::draft;
 namespace wire = createproduct::wire;
 
 namespace {
 
-gen::PropertiesDraft sample() {
+draft::PropertiesDraft sample() {
   return {{{0, {U"a\"\\/\u0001\u4e2d\U0001F600", true}}, {3, {U"-12", false}}}, {}, {}};
 }
 
 }  // namespace
 
 TEST_CASE("a draft without a spelling has nothing needless") {
-  CHECK(gen::to_text(sample()) == "{\"productDescription\":\"a\\\"\\\\/\\u0001\u4e2d\U0001F600\",\"productType\":-12}");
-  CHECK(gen::to_text({}) == "{}");
+  CHECK(draft::to_text(sample()) == "{\"productDescription\":\"a\\\"\\\\/\\u0001\u4e2d\U0001F600\",\"productType\":-12}");
+  CHECK(draft::to_text({}) == "{}");
 }
 
 TEST_CASE("every spelling reads as the same members") {
   std::set<std::string> texts;
   for (std::uint64_t seed = 0; seed < 2000; ++seed) {
-    gen::PropertiesDraft draft = sample();
+    draft::PropertiesDraft draft = sample();
     draft.spelling.seed = seed;
-    const std::string text = gen::to_text(draft);
+    const std::string text = draft::to_text(draft);
     CAPTURE(text);
     texts.insert(text);
     const wire::ShallowJson json = wire::read_shallow_json(text);
@@ -53,13 +53,13 @@ TEST_CASE("every spelling reads as the same members") {
 }
 
 TEST_CASE("the same spelling gives the same text") {
-  gen::PropertiesDraft draft = sample();
+  draft::PropertiesDraft draft = sample();
   draft.spelling.seed = 77;
-  CHECK(gen::to_text(draft) == gen::to_text(draft));
+  CHECK(draft::to_text(draft) == draft::to_text(draft));
 }
 
 TEST_CASE("what stands in place of an object is written as it is") {
-  gen::PropertiesDraft draft = sample();
-  draft.other = gen::to_characters("{,\xFF");
-  CHECK(gen::to_text(draft) == "{,\xFF");
+  draft::PropertiesDraft draft = sample();
+  draft.other = draft::to_characters("{,\xFF");
+  CHECK(draft::to_text(draft) == "{,\xFF");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <createproduct/suite/random.hpp>
+#include <createproduct/draft/random.hpp>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 
 #include <doctest/doctest.h>
 
-using namespace createproduct::suite;
+using namespace createproduct::draft;
 
 TEST_CASE("the random numbers are those of SplitMix64") {
   Random zero(0);
