@@ -23,6 +23,7 @@
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random.hpp>
 #include <createproduct/suite/random_cases.hpp>
+#include <createproduct/suite/room.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>

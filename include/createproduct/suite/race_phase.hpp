@@ -57,6 +57,7 @@ class RacePhase {
     std::map<std::size_t, Shown> shown;  // by clause index
     std::size_t rounds = 0;
     for (; rounds < effort.race_rounds; ++rounds) {
+      if (context_.see_to_room) context_.see_to_room(effort.race_width);
       const judge::Account& account = context_.first_account();
       if (context_.session.exhausted() || account.full()) break;
       // The edge of a known quota is for the quota phase.

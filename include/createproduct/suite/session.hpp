@@ -73,6 +73,7 @@ class Session {
     bool salted = false;   ///< as LedgerEntry has it
     bool regular = false;  ///< nothing was wrong with its creation
     Exchange creation{};
+    bool deleted = false;
   };
   std::vector<Product> products;  ///< in the order of their creation
 
