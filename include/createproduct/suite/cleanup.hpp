@@ -36,10 +36,11 @@ class Cleanup {
     return remove(products, deletable(products, unique));
   }
 
-  /// The same for the products of `account` whose names are salted and certain, all but the `keep` oldest; the model of
-  /// the account knows afterwards.
+  /// The same for the products of `account`, all but the `keep` oldest, and but those that may have another name than is
+  /// thought: the model of the account must know what is left.
   Outcome make_room(std::vector<Session::Product>& products, const std::string& account, std::size_t keep) {
-    Selection selection = deletable(products, false);
+    const bool unique = names_are_unique(products);
+    Selection selection = deletable(products, unique);
     std::erase_if(selection.places, [&](std::size_t i) {
       return products[i].account != account || judge::classify(products[i].creation.sent).names.size() != 1;
     });
@@ -169,6 +170,7 @@ class Cleanup {
       if (reading.code_number != 0) continue;
       products.push_back({known->account, step.name.value(), reading.has_product_id() ? reading.product_id->text : "", true});
       report(LedgerEntry::State::created, products.back());
+      session_.judge.account(known->account).created_nameless();
       return false;
     }
     return false;

@@ -88,10 +88,11 @@ class Executor {
 
   /// The same for a case that has been run once.
   Execution patiently(const Case& one, Execution execution) {
-    for (unsigned i = 0; execution.throttled && i < most_throttled && !session_.exhausted(); ++i) {
+    for (unsigned i = 0; execution.throttled && i < patience() && !session_.exhausted(); ++i) {
       back_off(i, execution);
       execution = once(one);
     }
+    in_vain_ = execution.throttled ? in_vain_ + 1 : 0;
     return execution;
   }
 
@@ -133,11 +134,12 @@ class Executor {
   Control settled_control(const std::string& account = Session::first_account) {
     Control result = control(account);
     for (unsigned i = 0; result != Control::accepted && !session_.exhausted(); ++i) {
-      if (i >= (result == Control::noise ? most_throttled : least_tries)) break;
+      if (i >= (result == Control::noise ? patience() : least_tries)) break;
       if (result == Control::noise)
         back_off(i, last_control_);
       result = control(account);
     }
+    in_vain_ = result == Control::noise ? in_vain_ + 1 : 0;
     if (result == Control::full) {
       session_.judge.account(account).seen_full();
       if (on_full) on_full(account);
@@ -231,6 +233,11 @@ class Executor {
   static constexpr unsigned most_tries = 12;
   static constexpr unsigned most_throttled = 6;
   static constexpr unsigned most_unclear = 24;
+  static constexpr unsigned most_in_vain = 3;
+
+  /// How often to back off before giving up: hardly, once waiting has been in vain time and again, for what does not
+  /// pass is no noise.
+  [[nodiscard]] unsigned patience() const noexcept { return in_vain_ < most_in_vain ? most_throttled : 1; }
 
   static Reproduction inconclusive(Reproduction out, std::string reason) {
     out.kind = Reproduction::Kind::inconclusive;
@@ -249,6 +256,7 @@ class Executor {
   Execution last_control_;
   std::size_t cases_ = 0;
   std::size_t noisy_cases_ = 0;
+  unsigned in_vain_ = 0;  ///< waits in a row at whose end the target was no better
 };
 
 }  // namespace createproduct::suite

@@ -16,9 +16,9 @@
 
 namespace createproduct::suite {
 
-/// Keeps room in accounts that are small for their run. Where the run may delete (Options::cleanup), it deletes products
-/// of its own as an account gets full. The edge of a known quota is looked at before the first deletion, while nothing
-/// but the contract says how many products there are.
+/// Keeps room in accounts that are small for their run. Where the run may delete (Options::cleanup), it deletes
+/// products of its own as an account gets full. The edge of a known quota is looked at before the first deletion, since
+/// nobody says what deleting does to the number of products.
 class Room {
  public:
   Room(RunContext& context, Investigation& investigation, Lanes& lanes)
@@ -86,11 +86,12 @@ class Room {
     });
     // The oldest are created again at the end of the run.
     const Cleanup::Outcome outcome =
-        Cleanup(context_.session, lanes_).make_room(products, account, static_cast<std::size_t>(own) / 4);
+        Cleanup(context_.session, lanes_).make_room(products, account, static_cast<std::size_t>(own) / 6);
     context_.deleted += outcome.deleted;
     limits.spent = outcome.deleted == 0;
     if (limits.spent)
-      context_.note("no room could be made in the " + account + " account" + (outcome.left.empty() ? "" : ": " + outcome.left.front()));
+      context_.note("no room could be made in the " + account + " account" +
+                    (outcome.left.empty() ? "" : ": " + outcome.left.front()));
     else if (!std::exchange(limits.noted, true))
       context_.note("products are deleted during the run, as the " + account + " account has no room for all of them");
     return !limits.spent;

@@ -95,25 +95,31 @@ class Runner {
   }
 
   /// If the first account cannot hold what `cases` may create, puts those first that exercise as many clauses as
-  /// possible in the room there is: the cheapest one for each clause, then those that create nothing.
+  /// possible in the room there is: of each clause that only creations exercise the cheapest case, then what creates
+  /// nothing, then the cheapest creation for each other clause.
   void spare_room(std::vector<const Case*>& cases) {
     if (!context_.options.quota || context_.options.cleanup) return;
     std::map<const Case*, std::size_t> creations;
-    std::map<std::size_t, const Case*> cheapest;  // by clause index
+    std::map<std::size_t, const Case*> cheapest;  // creation, by clause index
+    ClauseSet free;
     std::size_t all = 0;
     for (const Case* one : cases) {
       const std::size_t own = creations[one] = most_creations(*one);
       all += own;
-      if (own == 0) continue;
+      if (own == 0) free.add(one->clause);
+      if (own == 0 || one->clause.level() == Level::silent) continue;
       const Case*& best = cheapest.try_emplace(one->clause.index(), one).first->second;
       if (own < creations[best]) best = one;
     }
     if (room_.fits(all)) return;
-    context_.note("the account has room for " + std::to_string(*context_.options.quota) + " products, and the cases may create " +
-                  std::to_string(all) + ": each clause gets its turn first, and what finds the account full is left out" +
-                  " (--cleanup makes room during the run)");
+    context_.note("the account holds " + std::to_string(*context_.options.quota) + " products, and the cases may " +
+                  "create " + std::to_string(all) + ": each clause gets its turn first, and what finds the account " +
+                  "full is left out (--cleanup makes room during the run)");
     const auto rank = [&](const Case* one) {
-      return creations[one] == 0 ? 1 : cheapest[one->clause.index()] == one ? 0 : 2;
+      if (creations[one] == 0) return 1;
+      const auto best = cheapest.find(one->clause.index());
+      if (best == cheapest.end() || best->second != one) return 3;
+      return free.has(one->clause) ? 2 : 0;
     };
     std::stable_sort(cases.begin(), cases.end(), [&](const Case* a, const Case* b) { return rank(a) < rank(b); });
   }
@@ -149,7 +155,7 @@ class Runner {
       std::size_t pending = 0;  // products that the cases begun may still create
       while (done + trials.size() < cases.size() && trials.size() < lanes_.batch()) {
         const Case& one = *cases[done + trials.size()];
-        const std::size_t creations = pending + most_creations(one);
+        const std::size_t creations = pending + (counts_creations() ? most_creations(one) : 0);
         if (creations != pending && room_.scarce(creations)) {
           if (!trials.empty()) break;
           const bool interrupts = !room_.edge_seen();
@@ -193,6 +199,8 @@ class Runner {
     if (one.needs_second_account && !context_.means.second)
       return "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
     if (one.needs_second_account && !control_.second_account_trouble().empty()) return control_.second_account_trouble();
+    const bool second_full = one.needs_second_account && session.judge.account(Session::second_account).full();
+    if (second_full) return "the second account is full";
     const bool contradicts = std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) {
       return step.signing == Step::Signing::by_other_method;
     });
@@ -202,8 +210,13 @@ class Runner {
     if (!creates) return std::nullopt;
     if (session.creations_left() < creations + creation_reserve) return "--max-creations was reached";
     if (!room_.fits(creations)) return full_account();
-    if (one.needs_second_account && context_.session.judge.account(Session::second_account).full()) return "the second account is full";
     return std::nullopt;
+  }
+
+  /// Whether it matters how many products a case may create.
+  [[nodiscard]] bool counts_creations() {
+    const bool limited = context_.options.max_creations != 0 || !room_.fits(unlimited);
+    return limited && !context_.session.exhausted();
   }
 
   [[nodiscard]] std::string full_account() const {
@@ -337,6 +350,7 @@ class Runner {
           investigation_.record(RacePhase::finding_of(Race::different_names, breach, both));
   }
 
+  static constexpr std::size_t unlimited = static_cast<std::size_t>(-1) / 2;
   RunContext context_;
   Investigation investigation_;
   ControlPhase control_;
