@@ -72,8 +72,8 @@ def main() -> None:
                 ratios.append(run / wrk)
                 print(f"{wrk:10.0f} {run:10.0f} {ratios[-1]:7.2f}", flush=True)
         load = os.getloadavg()[0]
-        print(f"median ratio {statistics.median(ratios):.2f} of {arguments.rounds} rounds on {os.cpu_count()} processors; "
-              f"load at the end {load:.1f}")
+        print(f"median ratio {statistics.median(ratios):.2f} of {arguments.rounds} rounds on {os.cpu_count()} "
+              f"processors; load at the end {load:.1f}")
     finally:
         mock.send_signal(signal.SIGTERM)
         mock.wait(timeout=20)

@@ -88,6 +88,7 @@ class Executor {
 
   /// The same for a case that has been run once.
   Execution patiently(const Case& one, Execution execution) {
+    if (!execution.throttled) return execution;
     for (unsigned i = 0; execution.throttled && i < patience() && !session_.exhausted(); ++i) {
       back_off(i, execution);
       execution = once(one);
