@@ -16,6 +16,7 @@
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/merge.hpp>
+#include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/quota_phase.hpp>

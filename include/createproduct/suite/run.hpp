@@ -17,6 +17,7 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
+#include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/random.hpp>
@@ -104,7 +105,7 @@ class Runner {
     ClauseSet free;
     std::size_t all = 0;
     for (const Case* one : cases) {
-      const std::size_t own = creations[one] = most_creations(*one);
+      const std::size_t own = creations[one] = most_creations(*one, context_.session);
       all += own;
       if (own == 0) free.add(one->clause);
       if (own == 0 || one->clause.level() == Level::silent) continue;
@@ -155,7 +156,7 @@ class Runner {
       std::size_t pending = 0;  // products that the cases begun may still create
       while (done + trials.size() < cases.size() && trials.size() < lanes_.batch()) {
         const Case& one = *cases[done + trials.size()];
-        const std::size_t creations = pending + (counts_creations() ? most_creations(one) : 0);
+        const std::size_t creations = pending + (counts_creations() ? most_creations(one, context_.session) : 0);
         if (creations != pending && room_.scarce(creations)) {
           if (!trials.empty()) break;
           const bool interrupts = !room_.edge_seen();
@@ -221,14 +222,6 @@ class Runner {
 
   [[nodiscard]] std::string full_account() const {
     return context_.options.cleanup ? "the account is full" : "the account is full; --cleanup makes room during the run";
-  }
-
-  [[nodiscard]] std::size_t most_creations(const Case& one) {
-    const TemplateValues values = context_.session.values("aaaaaaaaa");
-    return static_cast<std::size_t>(std::count_if(one.steps.begin(), one.steps.end(), [&](const Step& step) {
-      const auto request = judge::classify(wire::encode(context_.session.request_of(step, values)));
-      return request.demand != judge::Classification::Demand::reject;
-    }));
   }
 
   void conclude(Trial& trial) {
