@@ -170,7 +170,7 @@ class Cleanup {
       if (reading.code_number != 0) continue;
       products.push_back({known->account, step.name.value(), reading.has_product_id() ? reading.product_id->text : "", true});
       report(LedgerEntry::State::created, products.back());
-      session_.judge.account(known->account).created_nameless();
+      session_.judge.account(products.back().account).created_nameless();
       return false;
     }
     return false;

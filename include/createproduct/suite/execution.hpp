@@ -234,11 +234,10 @@ class Executor {
   static constexpr unsigned most_tries = 12;
   static constexpr unsigned most_throttled = 6;
   static constexpr unsigned most_unclear = 24;
-  static constexpr unsigned most_in_vain = 3;
 
-  /// How often to back off before giving up: hardly, once waiting has been in vain time and again, for what does not
-  /// pass is no noise.
-  [[nodiscard]] unsigned patience() const noexcept { return in_vain_ < most_in_vain ? most_throttled : 1; }
+  /// How often to back off before giving up: less and less where waiting has been in vain time and again, for what does
+  /// not pass is no noise.
+  [[nodiscard]] unsigned patience() const noexcept { return in_vain_ < 3 ? most_throttled : in_vain_ < 12 ? 1 : 0; }
 
   static Reproduction inconclusive(Reproduction out, std::string reason) {
     out.kind = Reproduction::Kind::inconclusive;

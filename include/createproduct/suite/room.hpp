@@ -84,9 +84,9 @@ class Room {
     const auto own = std::count_if(products.begin(), products.end(), [&](const Session::Product& product) {
       return product.account == account && !product.deleted;
     });
-    // The oldest are created again at the end of the run.
-    const Cleanup::Outcome outcome =
-        Cleanup(context_.session, lanes_).make_room(products, account, static_cast<std::size_t>(own) / 6);
+    // The oldest are created again at the end of the run; the very first tells whether existing names are refused.
+    const auto keep = static_cast<std::size_t>(own < 3 ? 0 : std::max(own / 6, decltype(own){1}));
+    const Cleanup::Outcome outcome = Cleanup(context_.session, lanes_).make_room(products, account, keep);
     context_.deleted += outcome.deleted;
     limits.spent = outcome.deleted == 0;
     if (limits.spent)
