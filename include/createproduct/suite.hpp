@@ -16,12 +16,14 @@
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/merge.hpp>
+#include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random_cases.hpp>
+#include <createproduct/suite/room.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>

@@ -163,7 +163,7 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
                  "before each creation, and one with its productID")
       ->type_name("FILE");
   app.add_flag("--cleanup", settings.options.cleanup,
-               "at the end, also after an interruption and beyond the limits, delete\nthe products that the run has created (DeleteProduct)");
+               "at the end, also after an interruption and beyond the limits, and when\nan account gets full, delete products that the run has created\n(DeleteProduct)");
   app.add_flag("--dry-run", settings.dry_run, "say what would be sent, and send nothing");
   std::string config;
   app.add_option("--config", config,

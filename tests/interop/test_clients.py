@@ -31,19 +31,25 @@ def signed(url: str, method: str, hash_name: str, key: str, parameters: dict[str
     return {**whole, "Signature": base64.b64encode(digest).decode()}
 
 
+def certificate(folder: pathlib.Path) -> tuple[str, str]:
+    """A certificate for this machine and its key, PEM files in `folder`."""
+    openssl = interop.command("openssl")
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    made = interop.run(openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                       "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
+                       "-keyout", key, "-out", certificate)
+    if made.returncode != 0:
+        raise AssertionError(made.stderr)
+    return str(certificate), str(key)
+
+
 @contextlib.contextmanager
 def https_mock():
     """A mock that serves HTTPS with a certificate of its own; gives its URL and the certificate."""
-    openssl = interop.command("openssl")
     with program.folder() as folder:
-        certificate, key = folder / "certificate.pem", folder / "key.pem"
-        made = interop.run(openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                           "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
-                           "-keyout", key, "-out", certificate)
-        if made.returncode != 0:
-            raise AssertionError(made.stderr)
-        with program.mock("--auth", "--tls", str(certificate), str(key)) as url:
-            yield url, certificate
+        files = certificate(folder)
+        with program.mock("--auth", "--tls", *files) as url:
+            yield url, pathlib.Path(files[0])
 
 
 class Client:
@@ -192,22 +198,45 @@ http {{
         self.assertEqual(result.returncode, 0, [finding["clause"] for finding in report["findings"]])
         return {clause["clause"]: clause["verdict"] for clause in report["clauses"]}
 
-    def test_the_verdicts_are_those_without_it(self):
+    @contextlib.contextmanager
+    def proxy(self, url: str, folder: pathlib.Path):
+        """The proxy in front of `url`; gives the URL to use instead."""
         nginx = interop.command("nginx")
+        port = interop.free_port()
+        configuration = folder / "nginx.conf"
+        place = urllib.parse.urlsplit(url)
+        configuration.write_text(self.CONFIGURATION.format(folder=folder, port=port,
+                                                           upstream=f"{place.scheme}://{place.netloc}"))
+        with interop.server([nginx, "-e", "stderr", "-p", folder, "-c", configuration], port, folder / "log"):
+            yield f"http://127.0.0.1:{port}{place.path}"
+
+    def test_the_verdicts_are_those_without_it(self):
         with program.folder() as folder:
             with program.mock("--auth") as url:
                 directly = self.verdicts(url, folder)
-            with program.mock("--auth") as url:
-                port = interop.free_port()
-                configuration = folder / "nginx.conf"
-                place = urllib.parse.urlsplit(url)
-                configuration.write_text(self.CONFIGURATION.format(folder=folder, port=port,
-                                                                   upstream=f"http://{place.netloc}"))
-                arguments = [nginx, "-e", "stderr", "-p", folder, "-c", configuration]
-                with interop.server(arguments, port, folder / "log"):
-                    through = self.verdicts(f"http://127.0.0.1:{port}{place.path}", folder)
+            with program.mock("--auth") as url, self.proxy(url, folder) as instead:
+                through = self.verdicts(instead, folder)
         self.assertEqual(through, directly)
         self.assertGreater(list(directly.values()).count("pass"), 30)
+
+    def test_behind_it_a_small_account_over_tls_leaves_no_clause_out(self):
+        keys = {**program.KEYS, **program.SECOND_KEYS}
+        with program.folder() as folder:
+            with program.mock("--auth", "--quota", "60", "--tls", *certificate(folder), keys=keys) as url, \
+                    self.proxy(url, folder) as instead:
+                result = program.call("run", "--endpoint", instead, "--quota", "60", "--cleanup", "--empty-account",
+                                      "--seed", "7", "--report", f"json={folder / 'report'}", keys=keys)
+                report = json.loads((folder / "report").read_text())
+                left = program.call("run", "--endpoint", instead, "--quota", "60", "--empty-account", "--cleanup",
+                                    "--only", "error.quota", keys=keys)
+        self.assertEqual(result.returncode, 0, result.stdout)
+        unobservable = {"operation.host", "error.internal", "response.product-id.generated", "encryption-type.default",
+                        "product-type.default"}
+        self.assertEqual({one["clause"] for one in report["clauses"] if one["verdict"] != "pass"}, unobservable)
+        self.assertGreater(report["created"], 60)
+        self.assertEqual(report["deleted"], report["created"])
+        # An account in which something was left would be full too early.
+        self.assertEqual(left.returncode, 0, left.stdout)
 
 
 if __name__ == "__main__":

@@ -216,3 +216,43 @@ TEST_CASE("a name exists elsewhere if another account has it or may have it") {
   CHECK_FALSE(accounts.elsewhere("saltc", first));
   CHECK_FALSE(accounts.elsewhere("a", first));
 }
+
+TEST_CASE("a deleted product makes room, and its name may be free again or not") {
+  Account account("salt");
+  account.created("salta");
+  account.created("saltB");
+  account.seen_full();
+  account.deleted("salta");
+  CHECK(account.count() == 1);
+  CHECK(account.most() == 1);
+  CHECK_FALSE(account.full());
+  CHECK(account.presence("salta") == Presence::maybe);
+  CHECK(account.has_seen("salta"));
+  account.deleted("salta");
+  CHECK(account.count() == 1);
+  account.created("salta");
+  CHECK(account.count() == 2);
+  CHECK(account.presence("salta") == Presence::present);
+  CHECK(account.case_variant_created("saltb") == true);
+  account.deleted("saltB");
+  CHECK_FALSE(account.case_variant_created("saltb"));
+  CHECK(account.presence("saltb") == Presence::maybe_by_case);
+}
+
+TEST_CASE("a product that may have been deleted counts as one that may exist") {
+  Account account("salt");
+  account.created("salta");
+  account.seen_full();
+  account.deleted("salta", false);
+  CHECK(account.count() == 0);
+  CHECK(account.most() == 1);
+  CHECK(account.full());
+  CHECK(account.presence("salta") == Presence::maybe);
+  account.deleted("salta");
+  CHECK(account.most() == 0);
+  account.in_doubt("saltb");
+  account.deleted("saltb");
+  CHECK(account.most() == 0);
+  account.deleted("saltc");
+  CHECK(account.presence("saltc") == Presence::absent);
+}

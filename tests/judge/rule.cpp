@@ -20,9 +20,11 @@ using createproduct::Level;
 using createproduct::judge::Account;
 using createproduct::judge::Accounts;
 using createproduct::judge::Answer;
+using createproduct::judge::AnswerReading;
 using createproduct::judge::Classification;
 using createproduct::judge::classify;
 using createproduct::judge::Presence;
+using createproduct::judge::read_answer;
 using createproduct::judge::Ruling;
 using createproduct::judge::detail::Rule;
 using createproduct::wire::WireRequest;
@@ -42,7 +44,9 @@ class Bench {
   Account& account = accounts.at("one");
 
   Ruling rule(const Classification& request, const Answer& answer, ClauseId exercised = "operation.create") {
-    return Rule(accounts, account, request, answer, exercised).run();
+    AnswerReading reading;
+    if (answer.transport == Answer::Transport::answered) read_answer(answer.body, reading);
+    return Rule(accounts, account, request, answer, reading, exercised).run();
   }
 
   /// A product of this name exists from here on.
@@ -130,9 +134,10 @@ TEST_CASE("the vectors of answers break the response clauses that they say") {
     const std::string asked = row.at("request").get<std::string>();
     const Classification request = classified(name, asked == "invalid" ? invalid_properties : "");
     if (asked == "duplicate") accounts.at("one").created(name);
-    const Ruling ruling =
-        Rule(accounts, accounts.at("one"), request, answer(row.at("body").get<std::string>()), "operation.create")
-            .run();
+    const Answer given = answer(row.at("body").get<std::string>());
+    AnswerReading reading;
+    read_answer(given.body, reading);
+    const Ruling ruling = Rule(accounts, accounts.at("one"), request, given, reading, "operation.create").run();
     createproduct::ClauseSet broken;
     for (const createproduct::judge::Breach& breach : ruling.breaches)
       if (breach.clause.id().starts_with("response.")) broken.add(breach.clause);

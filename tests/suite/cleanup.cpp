@@ -35,7 +35,7 @@ struct Deleting {
     };
   }
 
-  Cleanup::Outcome run(const std::vector<Product>& products, suite::Means given) {
+  Cleanup::Outcome run(std::vector<Product> products, suite::Means given) {
     Bench bench(std::move(given), options());
     Lanes lanes(bench.context);
     return Cleanup(bench.context.session, lanes).run(products);

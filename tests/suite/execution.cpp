@@ -127,6 +127,31 @@ TEST_CASE("patience has an end") {
   CHECK(server.requests.size() <= 10);
 }
 
+TEST_CASE("waiting that was in vain several times is cut short until it helps again") {
+  for (const Answer& answer : {refusal(0, 4400), refusal(1100), lost(Transport::closed)}) {
+    Server server;
+    bool trouble = true;
+    server.instead = [&](const Request&) { return trouble ? std::optional(answer) : std::nullopt; };
+    Bench bench(server);
+    Executor& executor = bench.context.executor;
+    const auto cost = [&] {
+      const std::size_t before = server.requests.size();
+      (void)executor.settled_control();
+      // An answer that asks for no patience says nothing about that.
+      (void)executor.patiently(plain);
+      return server.requests.size() - before;
+    };
+    const std::size_t whole = cost();
+    CHECK(whole >= 8);
+    for (int i = 0; i < 3; ++i) (void)cost();
+    CHECK(cost() <= 4);
+    trouble = false;
+    CHECK(cost() == 2);
+    trouble = true;
+    CHECK(cost() == whole);
+  }
+}
+
 TEST_CASE("a control request tells how the target is") {
   const auto control = [](std::optional<Answer> answer) {
     Server server;
@@ -193,6 +218,23 @@ TEST_CASE("an account counts as full once several controls in a row say so") {
   Bench other(fickle);
   CHECK(other.context.executor.settled_control() == Control::accepted);
   CHECK_FALSE(other.context.first_account().full());
+}
+
+TEST_CASE("a full account is no reason to wait, and may be given room") {
+  Server server;
+  server.quota = 0;
+  std::chrono::milliseconds slept{0};
+  Bench bench(means(server, &slept), options());
+  std::vector<std::string> full;
+  bench.context.executor.on_full = [&](const std::string& account) {
+    full.push_back(account);
+    server.quota = 1;
+  };
+  CHECK(bench.context.executor.settled_control() == Control::full);
+  CHECK(full == std::vector<std::string>{"first"});
+  CHECK(bench.context.executor.settled_control() == Control::accepted);
+  CHECK(full.size() == 1);
+  CHECK(slept.count() == 0);
 }
 
 TEST_CASE("a breach that shows each time is shown") {

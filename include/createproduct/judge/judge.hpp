@@ -6,6 +6,7 @@
 
 #include <createproduct/judge/account.hpp>
 #include <createproduct/judge/answer.hpp>
+#include <createproduct/judge/answer_reading.hpp>
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/judge/rule.hpp>
 #include <createproduct/judge/ruling.hpp>
@@ -27,7 +28,15 @@ class Judge {
   /// O(length of request and answer).
   [[nodiscard]] Ruling rule(const std::string& account_name, const Classification& request, const Answer& answer,
                             ClauseId exercised = "operation.create") {
-    return detail::Rule(accounts_, account(account_name), request, answer, exercised).run();
+    AnswerReading reading;
+    if (answer.transport == Answer::Transport::answered) read_answer(answer.body, reading);
+    return rule(account_name, request, answer, reading, exercised);
+  }
+
+  /// The same with what read_answer() made of the body; new if no answer came. O(names of the request).
+  [[nodiscard]] Ruling rule(const std::string& account_name, const Classification& request, const Answer& answer,
+                            const AnswerReading& reading, ClauseId exercised) {
+    return detail::Rule(accounts_, account(account_name), request, answer, reading, exercised).run();
   }
 
  private:

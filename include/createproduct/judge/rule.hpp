@@ -25,21 +25,25 @@ namespace createproduct::judge::detail {
 /// the state. Used once.
 class Rule {
  public:
-  Rule(Accounts& accounts, Account& account, const Classification& request, const Answer& answer, ClauseId exercised)
-      : accounts_(accounts), account_(account), request_(request), answer_(answer), exercised_(exercised) {
+  /// Precondition: `reading` is that of an answer that came.
+  Rule(Accounts& accounts, Account& account, const Classification& request, const Answer& answer,
+       const AnswerReading& reading, ClauseId exercised)
+      : accounts_(accounts),
+        account_(account),
+        request_(request),
+        answer_(answer),
+        exercised_(exercised),
+        reading_(reading) {
     look_up_names();
   }
 
   [[nodiscard]] Ruling run() && {
-    if (answer_.transport != Answer::Transport::answered) {
+    if (answer_.transport != Answer::Transport::answered)
       no_answer();
-    } else {
-      read_answer(answer_.body, reading_);
-      if (reading_.is_object())
-        fields();
-      else
-        unreadable();
-    }
+    else if (reading_.is_object())
+      fields();
+    else
+      unreadable();
     return std::move(out_);
   }
 
@@ -360,8 +364,8 @@ class Rule {
   const Classification& request_;
   const Answer& answer_;
   const ClauseId exercised_;
+  const AnswerReading& reading_;
   Ruling out_;
-  AnswerReading reading_;
   Presence presence_ = Presence::absent;  ///< of all names of the request together
   bool refused_before_ = false;
 };

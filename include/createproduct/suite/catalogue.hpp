@@ -99,12 +99,13 @@ class CatalogueReader {
   /// The values of an axis: an array (each value its own slug), an object (slug to text) or "@name" of a set.
   std::optional<std::vector<std::pair<std::string, std::string>>> axis_values(const Json& definition) const {
     std::vector<std::pair<std::string, std::string>> values;
-    Json axis = definition;
-    if (axis.is_string()) {
-      const std::string name = axis.get<std::string>();
+    const Json* named = nullptr;
+    if (definition.is_string()) {
+      const std::string name = definition.get<std::string>();
       if (name.empty() || name[0] != '@' || !sets_.contains(name.substr(1))) return std::nullopt;
-      axis = sets_[name.substr(1)];
+      named = &sets_[name.substr(1)];
     }
+    const Json& axis = named != nullptr ? *named : definition;
     if (!axis.is_array() && !axis.is_object()) return std::nullopt;
     for (const auto& [slug, text] : axis.items()) {
       if (!text.is_string()) return std::nullopt;
@@ -181,13 +182,13 @@ class CatalogueReader {
   std::optional<Error> read_step(const Json& step, const Substitution& row, const std::string& pointer, Step& out) const {
     if (!step.is_object()) return fail(pointer, "expected an object");
     const auto text = [&](const Json& value) { return substituted(value.get<std::string>(), row, false); };
-    const std::map<std::string, std::optional<std::string>*> texts{{"name", &out.name},
-                                                                  {"name-wire", &out.name_wire},
-                                                                  {"properties", &out.properties},
-                                                                  {"properties-wire", &out.properties_wire},
-                                                                  {"parameters", &out.parameters}};
+    using Slot = std::pair<std::string_view, std::optional<std::string>*>;
+    const std::array<Slot, 5> texts{Slot{"name", &out.name}, Slot{"name-wire", &out.name_wire},
+                                    Slot{"properties", &out.properties}, Slot{"properties-wire", &out.properties_wire},
+                                    Slot{"parameters", &out.parameters}};
     for (const auto& [key, value] : step.items()) {
-      if (const auto slot = texts.find(key); slot != texts.end()) {
+      const auto named = [&key = key](const Slot& slot) { return slot.first == key; };
+      if (const auto slot = std::find_if(texts.begin(), texts.end(), named); slot != texts.end()) {
         if (!value.is_string()) return fail(pointer + "/" + key, "expected a text");
         *slot->second = text(value);
       } else if (key == "method" && value.is_string()) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <createproduct/judge/answer_reading.hpp>
+#include <createproduct/judge/classification.hpp>
 #include <createproduct/model/codes.hpp>
 #include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/session.hpp>
@@ -29,50 +30,81 @@ class Cleanup {
     std::vector<std::string> left;
   };
 
-  /// O(n log n) and a request for each product.
-  Outcome run(std::vector<Session::Product> products) {
-    Outcome outcome;
-    std::vector<Removal> removals;
-    std::map<std::string, std::size_t> ids;
+  /// Deletes what is left of `products`, and marks it. O(n log n) and a request for each product.
+  Outcome run(std::vector<Session::Product>& products) {
     const bool unique = names_are_unique(products);
-    for (const Session::Product& product : products) ++ids[product.account + ' ' + product.id];
-    std::size_t ambiguous = 0;
-    std::size_t doubtful = 0;
-    for (const Session::Product& product : products) {
-      if (product.id.empty() || ids[product.account + ' ' + product.id] > 1)
-        ++ambiguous;
-      else if (!product.salted && !unique)
-        ++doubtful;
-      else
-        removals.push_back({&product, {}, Ending::unasked});
-    }
-    remove(removals);
-    std::map<std::string, std::size_t> reasons;
-    for (const Removal& removal : removals) {
-      if (removal.ending == Ending::gone) {
-        ++outcome.deleted;
-        report(LedgerEntry::State::deleted, *removal.product);
-      } else {
-        ++reasons[removal.ending == Ending::unasked ? "DeleteProduct is not answered in order any more"
-                                                  : "DeleteProduct was answered " + removal.trouble];
-      }
-    }
-    if (ambiguous != 0) reasons["their productIDs are empty or were given twice"] = ambiguous;
-    if (doubtful != 0) reasons["their names may have been in use before, and the target does not refuse such names"] = doubtful;
-    for (const auto& [reason, count] : reasons)
-      outcome.left.push_back(std::to_string(count) + (count == 1 ? " product is" : " products are") + " left: " + reason);
-    return outcome;
+    return remove(products, deletable(products, unique));
+  }
+
+  /// The same for the products of `account`, all but the `keep` oldest, and but those that may have another name than is
+  /// thought: the model of the account must know what is left.
+  Outcome make_room(std::vector<Session::Product>& products, const std::string& account, std::size_t keep) {
+    const bool unique = names_are_unique(products);
+    Selection selection = deletable(products, unique);
+    std::erase_if(selection.places, [&](std::size_t i) {
+      return products[i].account != account || judge::classify(products[i].creation.sent).names.size() != 1;
+    });
+    selection.places.erase(selection.places.begin(),
+                           selection.places.begin() + static_cast<std::ptrdiff_t>(std::min(keep, selection.places.size())));
+    selection.reasons.clear();
+    return remove(products, selection);
   }
 
  private:
   enum class Ending : unsigned char { unasked, gone, failed, unanswered };
   struct Removal {
-    const Session::Product* product;
+    Session::Product* product;
     std::string trouble;
     Ending ending;
   };
+  /// Which products may be deleted, oldest first, and for each reason how many may not.
+  struct Selection {
+    std::vector<std::size_t> places;
+    std::map<std::string, std::size_t> reasons;
+  };
   static constexpr unsigned most_tries = 6;
   static constexpr unsigned most_failures = 5;  ///< in a row
+
+  /// `unsalted`: names without the salt are the run's own, too.
+  [[nodiscard]] static Selection deletable(const std::vector<Session::Product>& products, bool unsalted) {
+    Selection out;
+    std::map<std::string, std::size_t> ids;
+    for (const Session::Product& product : products) ++ids[product.account + ' ' + product.id];
+    for (std::size_t i = 0; i < products.size(); ++i) {
+      const Session::Product& product = products[i];
+      if (product.deleted) continue;
+      if (product.id.empty() || ids[product.account + ' ' + product.id] > 1)
+        ++out.reasons["their productIDs are empty or were given twice"];
+      else if (!product.salted && !unsalted)
+        ++out.reasons["their names may have been in use before, and the target does not refuse such names"];
+      else
+        out.places.push_back(i);
+    }
+    return out;
+  }
+
+  Outcome remove(std::vector<Session::Product>& products, const Selection& selection) {
+    std::vector<Removal> removals;
+    for (const std::size_t i : selection.places) removals.push_back({&products[i], {}, Ending::unasked});
+    remove(removals);
+    Outcome outcome;
+    std::map<std::string, std::size_t> reasons = selection.reasons;
+    for (const Removal& removal : removals) {
+      Session::Product& product = *removal.product;
+      product.deleted = removal.ending == Ending::gone;
+      if (removal.ending != Ending::unasked) session_.judge.account(product.account).deleted(product.name, product.deleted);
+      if (product.deleted) {
+        ++outcome.deleted;
+        report(LedgerEntry::State::deleted, product);
+      } else {
+        ++reasons[removal.ending == Ending::unasked ? "DeleteProduct is not answered in order any more"
+                                                    : "DeleteProduct was answered " + removal.trouble];
+      }
+    }
+    for (const auto& [reason, count] : reasons)
+      outcome.left.push_back(std::to_string(count) + (count == 1 ? " product is" : " products are") + " left: " + reason);
+    return outcome;
+  }
 
   /// One after the other as long as that fails, else on all lanes. Ends early when nothing is answered any more.
   void remove(std::vector<Removal>& removals) {
@@ -122,9 +154,10 @@ class Cleanup {
   /// Whether a name that was just created is refused when it is asked for again, as the first account sees it. What is
   /// created by asking joins `products`.
   [[nodiscard]] bool names_are_unique(std::vector<Session::Product>& products) {
-    if (std::all_of(products.begin(), products.end(), [](const auto& product) { return product.salted; })) return true;
+    const auto known_own = [](const Session::Product& product) { return product.salted || product.deleted; };
+    if (std::all_of(products.begin(), products.end(), known_own)) return true;
     const auto known = std::find_if(products.begin(), products.end(), [](const Session::Product& product) {
-      return product.salted && !product.id.empty() && product.account == Session::first_account;
+      return product.salted && !product.deleted && !product.id.empty() && product.account == Session::first_account;
     });
     if (known == products.end()) return false;
     Step step;
@@ -137,6 +170,7 @@ class Cleanup {
       if (reading.code_number != 0) continue;
       products.push_back({known->account, step.name.value(), reading.has_product_id() ? reading.product_id->text : "", true});
       report(LedgerEntry::State::created, products.back());
+      session_.judge.account(products.back().account).created_nameless();
       return false;
     }
     return false;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -87,11 +88,13 @@ class Executor {
 
   /// The same for a case that has been run once.
   Execution patiently(const Case& one, Execution execution) {
-    const unsigned most = one.steps_stand_alone ? 1 : most_throttled;
+    if (!execution.throttled) return execution;
+    const unsigned most = one.steps_stand_alone ? 1 : patience();
     for (unsigned i = 0; execution.throttled && i < most && !session_.exhausted(); ++i) {
       back_off(i, execution);
       execution = once(one);
     }
+    in_vain_ = execution.throttled ? in_vain_ + 1 : 0;
     return execution;
   }
 
@@ -107,11 +110,15 @@ class Executor {
 
   enum class Control : unsigned char { accepted, full, refused, noise };
 
+  /// Called when control requests have shown that an account is full; may make room.
+  std::function<void(const std::string& account)> on_full;
+
   /// Sends one control request: the form of request that was accepted before, with a fresh name.
-  Control control() {
+  Control control(const std::string& account = Session::first_account) {
     Case one;
     one.id = "control";
     one.steps.push_back(control_step());
+    one.steps.back().second_account = account == Session::second_account;
     last_control_ = once(one);
     if (last_control_.steps.empty()) return Control::noise;
     const judge::Ruling& ruling = last_control_.steps.back().ruling;
@@ -124,16 +131,21 @@ class Executor {
   [[nodiscard]] Execution last_control() const { return last_control_; }
 
   /// Sends control requests until one is answered in order, backing off in between.
-  /// An account counts as full once several in a row are refused for want of room.
-  Control settled_control() {
-    Control result = control();
+  /// An account counts as full once several in a row are refused for want of room; what on_full makes of that, the next
+  /// request shows.
+  Control settled_control(const std::string& account = Session::first_account) {
+    Control result = control(account);
     for (unsigned i = 0; result != Control::accepted && !session_.exhausted(); ++i) {
-      if (i >= (result == Control::noise ? most_throttled : least_tries)) break;
+      if (i >= (result == Control::noise ? patience() : least_tries)) break;
       if (result == Control::noise)
         back_off(i, last_control_);
-      result = control();
+      result = control(account);
     }
-    if (result == Control::full) session_.judge.account(Session::first_account).seen_full();
+    in_vain_ = result == Control::noise ? in_vain_ + 1 : 0;
+    if (result == Control::full) {
+      session_.judge.account(account).seen_full();
+      if (on_full) on_full(account);
+    }
     return result;
   }
 
@@ -159,8 +171,10 @@ class Executor {
     Reproduction out;
     unsigned needed = first.maybe_noise ? tries_against_noise() : least_tries;
     const bool creates = first.out_of_room;
+    const bool second = step < one.steps.size() && one.steps[step].second_account;
     for (unsigned unclear = 0; out.tries < needed;) {
-      const Control control = settled_control();
+      // An account is full or not for itself.
+      const Control control = settled_control(creates && second ? Session::second_account : Session::first_account);
       if (const auto why = session_.exhausted()) return inconclusive(std::move(out), *why);
       if (control == Control::full && creates) {
         out.kind = Reproduction::Kind::out_of_room;
@@ -222,6 +236,10 @@ class Executor {
   static constexpr unsigned most_throttled = 6;
   static constexpr unsigned most_unclear = 24;
 
+  /// How often to back off before giving up: less and less where waiting has been in vain time and again, for what does
+  /// not pass is no noise.
+  [[nodiscard]] unsigned patience() const noexcept { return in_vain_ < 3 ? most_throttled : in_vain_ < 12 ? 1 : 0; }
+
   static Reproduction inconclusive(Reproduction out, std::string reason) {
     out.kind = Reproduction::Kind::inconclusive;
     out.reason = std::move(reason);
@@ -239,6 +257,7 @@ class Executor {
   Execution last_control_;
   std::size_t cases_ = 0;
   std::size_t noisy_cases_ = 0;
+  unsigned in_vain_ = 0;  ///< waits in a row at whose end the target was no better
 };
 
 }  // namespace createproduct::suite

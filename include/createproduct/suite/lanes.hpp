@@ -37,7 +37,7 @@ class Lanes {
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
   /// How many cases to run() at once: enough to keep every lane busy.
-  [[nodiscard]] std::size_t batch() const noexcept { return count_ == 1 ? 1 : 16 * count_; }
+  [[nodiscard]] std::size_t batch() const noexcept { return count_ == 1 ? 1 : 32 * count_; }
 
   /// Settles how many lanes there are, once the target is known to accept something: as many as Options::jobs says, but
   /// one where the target does not answer on two connections. Where it says 0, several if answers take long and two at

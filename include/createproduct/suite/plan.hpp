@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/judge/classification.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/control_search.hpp>
+#include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random_cases.hpp>
@@ -48,16 +48,7 @@ namespace detail {
       ++place->requests;
       ++place->creations;
     }
-    std::vector<std::string> names;
-    const TemplateValues values = session.values("aaaaaaaaa");
-    for (const Step& step : one.steps) {
-      const auto request = judge::classify(wire::encode(session.request_of(step, values)));
-      if (step.not_authentic || request.demand == judge::Classification::Demand::reject) continue;
-      const std::string name = (step.second_account ? "2" : "1") + (request.names.empty() ? "" : request.names.front());
-      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-      names.push_back(name);
-      ++place->creations;
-    }
+    place->creations += most_creations(one, session);
   };
   std::size_t index = 0;
   for (const Case& one : builtin_catalogue())

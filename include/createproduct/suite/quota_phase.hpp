@@ -117,7 +117,9 @@ class QuotaPhase {
   /// Whether a name created earlier is still refused as existing.
   [[nodiscard]] bool service_is_there() {
     const auto& products = context_.session.products;
-    const auto known = std::find_if(products.begin(), products.end(), [](const auto& product) { return product.regular; });
+    const auto known = std::find_if(products.begin(), products.end(), [](const auto& product) {
+      return product.regular && !product.deleted;
+    });
     if (known == products.end()) return false;
     Case one = edge_case("control");
     one.clause = "product-name.unique";

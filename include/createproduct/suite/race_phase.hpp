@@ -71,6 +71,7 @@ class RacePhase {
     std::map<std::size_t, Shown> shown;  // by clause index
     std::size_t rounds = 0;
     for (; rounds < most; ++rounds) {
+      if (context_.see_to_room) context_.see_to_room(width);
       const judge::Account& account = context_.first_account();
       if (context_.session.exhausted() || account.full()) break;
       // The edge of a known quota is for the quota phase.

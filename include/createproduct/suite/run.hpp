@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,10 +18,11 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
+#include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/options.hpp>
-#include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/random_cases.hpp>
+#include <createproduct/suite/room.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>
 #include <createproduct/wire/form.hpp>
@@ -33,7 +35,16 @@ namespace detail {
 class Runner {
  public:
   Runner(const Means& means, const Options& options, const EventSink& sink)
-      : context_(means, options, sink), investigation_(context_), control_(context_, investigation_), lanes_(context_) {}
+      : context_(means, options, sink),
+        investigation_(context_),
+        control_(context_, investigation_),
+        lanes_(context_),
+        room_(context_, investigation_, lanes_) {
+    context_.executor.on_full = [this](const std::string& account) { room_.make_meanwhile(account); };
+    context_.see_to_room = [this](std::size_t creations) {
+      if (room_.scarce(creations)) room_.make(Session::first_account);
+    };
+  }
 
   RunFinished run() {
     const Options& options = context_.options;
@@ -51,8 +62,7 @@ class Runner {
       drawn_phase("sequences", "product-name.unique", effort_of(options).sequences, &RandomCases::next_sequence);
       RacePhase(context_, investigation_, control_).run();
       again_phase();
-      // The shards may share an account: only the last one fills it.
-      if (options.shard.index == options.shard.count) QuotaPhase(context_, investigation_).run();
+      room_.look_at_edge();
     }
     if (options.cleanup) clean_up();
     RunFinished finished = run_result(context_, std::move(started), nothing_accepted);
@@ -63,28 +73,58 @@ class Runner {
  private:
   /// The cases of the quick budget come first, so that a run that is cut short has touched everything.
   void catalogue_phases() {
+    std::vector<const Case*> cases;
     for (const Budget level : {Budget::quick, Budget::standard, Budget::deep}) {
-      std::vector<const Case*> phase;
-      const auto run_phase = [&] {
-        if (phase.empty()) return;
-        const auto same = [&](const Case& one) { return one.phase == phase.front()->phase && one.budget == level; };
-        context_.emit(PhaseStarted{phase.front()->phase, count_cases(same)});
-        run_cases(phase);
-        phase.clear();
-      };
       std::size_t place = 0;
       for (const Case& one : builtin_catalogue()) {
         if (!context_.options.shard.has(place++)) continue;
         if (one.budget != level || level > context_.options.budget) continue;
-        if (!selected(context_.options, one.clause)) {
+        if (selected(context_.options, one.clause))
+          cases.push_back(&one);
+        else
           context_.book.not_exercised(one.clause, "left out by --only");
-          continue;
-        }
-        if (!phase.empty() && phase.front()->phase != one.phase) run_phase();
-        phase.push_back(&one);
       }
-      run_phase();
     }
+    spare_room(cases);
+    for (auto begin = cases.begin(); begin != cases.end();) {
+      const auto end = std::find_if(begin, cases.end(), [&](const Case* one) {
+        return one->phase != (*begin)->phase || one->budget != (*begin)->budget;
+      });
+      const std::vector<const Case*> phase(begin, end);
+      context_.emit(PhaseStarted{phase.front()->phase, phase.size()});
+      run_cases(phase);
+      begin = end;
+    }
+  }
+
+  /// If the first account cannot hold what `cases` may create, puts those first that exercise as many clauses as
+  /// possible in the room there is: of each clause that only creations exercise the cheapest case, then what creates
+  /// nothing, then the cheapest creation for each other clause.
+  void spare_room(std::vector<const Case*>& cases) {
+    if (!context_.options.quota || context_.options.cleanup) return;
+    std::map<const Case*, std::size_t> creations;
+    std::map<std::size_t, const Case*> cheapest;  // creation, by clause index
+    ClauseSet free;
+    std::size_t all = 0;
+    for (const Case* one : cases) {
+      const std::size_t own = creations[one] = most_creations(*one, context_.session);
+      all += own;
+      if (own == 0) free.add(one->clause);
+      if (own == 0 || one->clause.level() == Level::silent) continue;
+      const Case*& best = cheapest.try_emplace(one->clause.index(), one).first->second;
+      if (own < creations[best]) best = one;
+    }
+    if (room_.fits(all)) return;
+    context_.note("the account holds " + std::to_string(*context_.options.quota) + " products, and the cases may " +
+                  "create " + std::to_string(all) + ": each clause gets its turn first, and what finds the account " +
+                  "full is left out (--cleanup makes room during the run)");
+    const auto rank = [&](const Case* one) {
+      if (creations[one] == 0) return 1;
+      const auto best = cheapest.find(one->clause.index());
+      if (best == cheapest.end() || best->second != one) return 3;
+      return free.has(one->clause) ? 2 : 0;
+    };
+    std::stable_sort(cases.begin(), cases.end(), [&](const Case* a, const Case* b) { return rank(a) < rank(b); });
   }
 
   /// Runs `count` random cases, or this shard's of them.
@@ -119,12 +159,22 @@ class Runner {
   void run_cases(const std::vector<const Case*>& cases) {
     for (std::size_t done = 0; done < cases.size();) {
       std::vector<Trial> trials;
-      std::size_t creations = 0;
+      std::size_t pending = 0;  // products that the cases begun may still create
       while (done + trials.size() < cases.size() && trials.size() < lanes_.batch()) {
+        const Case& one = *cases[done + trials.size()];
+        const std::size_t creations = pending + (counts_creations() ? most_creations(one, context_.session) : 0);
+        if (creations != pending && room_.scarce(creations)) {
+          if (!trials.empty()) break;
+          const bool interrupts = !room_.edge_seen();
+          room_.make(Session::first_account);
+          if (interrupts) context_.emit(PhaseStarted{one.phase, cases.size() - done});
+        }
         Trial& trial = trials.emplace_back();
-        trial.one = cases[done + trials.size() - 1];
-        trial.obstacle = obstacle(*trial.one, creations);
-        if (!trial.obstacle) trial.values = context_.session.values(context_.session.names.next());
+        trial.one = &one;
+        trial.obstacle = obstacle(one, creations, creations != pending);
+        if (trial.obstacle) continue;
+        trial.values = context_.session.values(context_.session.names.next());
+        pending = creations;
       }
       done += run_trials(trials);
     }
@@ -146,9 +196,9 @@ class Runner {
     return done;
   }
 
-  /// Why `one` cannot be run now, or nothing; then `pending`, the number of products that cases begun before it may
-  /// still create, becomes that with its own.
-  std::optional<std::string> obstacle(const Case& one, std::size_t& pending) {
+  /// Why `one` cannot be run now, or nothing. `creations`: how many products it and the cases begun before it may
+  /// create; `creates`: it may create some.
+  std::optional<std::string> obstacle(const Case& one, std::size_t creations, bool creates) {
     Session& session = context_.session;
     if (const auto why = session.exhausted()) return why;
     if (one.needs_keys && !context_.means.first.is_signed)
@@ -156,28 +206,28 @@ class Runner {
     if (one.needs_second_account && !context_.means.second)
       return "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
     if (one.needs_second_account && !control_.second_account_trouble().empty()) return control_.second_account_trouble();
+    const bool second_full = one.needs_second_account && session.judge.account(Session::second_account).full();
+    if (second_full) return "the second account is full";
     const bool contradicts = std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) {
       return step.signing == Step::Signing::by_other_method;
     });
     if (contradicts && !context_.means.first.mismatched_stamp) return "needs a way to sign by another method";
     if (one.needs_properties && !control_.properties_known()) return "no productProperties are accepted at all";
     if (investigation_.hangs(one)) return "left out: such requests time out, see the finding";
-    const std::size_t own = most_creations(one);
-    if (own == 0) return std::nullopt;
-    const std::size_t creations = pending + own;
+    if (!creates) return std::nullopt;
     if (session.creations_left() < creations + creation_reserve) return "--max-creations was reached";
-    const judge::Account& account = context_.first_account();
-    if (account.full() || (account.quota && account.count() + creations > *account.quota)) return "the account is full";
-    pending = creations;
+    if (!room_.fits(creations)) return full_account();
     return std::nullopt;
   }
 
-  [[nodiscard]] std::size_t most_creations(const Case& one) {
-    const TemplateValues values = context_.session.values("aaaaaaaaa");
-    return static_cast<std::size_t>(std::count_if(one.steps.begin(), one.steps.end(), [&](const Step& step) {
-      const auto request = judge::classify(wire::encode(context_.session.request_of(step, values)));
-      return request.demand != judge::Classification::Demand::reject;
-    }));
+  /// Whether it matters how many products a case may create.
+  [[nodiscard]] bool counts_creations() {
+    const bool limited = context_.options.max_creations != 0 || !room_.fits(unlimited);
+    return limited && !context_.session.exhausted();
+  }
+
+  [[nodiscard]] std::string full_account() const {
+    return context_.options.cleanup ? "the account is full" : "the account is full; --cleanup makes room during the run";
   }
 
   void conclude(Trial& trial) {
@@ -196,27 +246,36 @@ class Runner {
     Execution execution = context_.executor.patiently(one, std::move(trial.execution));
     for (int retry = 0; retry < 3 && lost(execution); ++retry) {
       context_.executor.settled_control();
+      // A full account is no noise: it stays full, unless something is done about it.
+      if (!without_room(execution).empty() && !room_.make_after(execution)) break;
       execution = context_.executor.patiently(one);
     }
     Verdict verdict = investigation_.take_breaches(one, execution);
-    std::string why;
-    // What turned out to be noise has been run to its end in the meantime.
-    if (verdict == Verdict::pass && lost(execution)) {
-      verdict = Verdict::inconclusive;
-      why = context_.session.exhausted().value_or("the steps before the one that counts are lost too often");
-      if (!context_.session.exhausted() && !context_.first_account().full()) context_.book.inconclusive(one.clause, why);
+    for (int retry = 0; retry < 2 && verdict == Verdict::pass && room_.make_after(execution); ++retry) {
+      execution = context_.executor.patiently(one);
+      verdict = investigation_.take_breaches(one, execution);
     }
-    if (verdict == Verdict::pass && context_.first_account().full() && ran_out_of_room(execution)) {
+    std::string why;
+    if (verdict == Verdict::pass) why = without_room(execution);
+    if (!why.empty()) {
       verdict = Verdict::not_exercised;
-      why = "the account is full";
       context_.book.not_exercised(one.clause, why);
       ++context_.left_out[why];
+    } else if (verdict == Verdict::pass && lost(execution)) {
+      // What turned out to be noise has been run to its end in the meantime.
+      verdict = Verdict::inconclusive;
+      why = context_.session.exhausted().value_or("the steps before the one that counts are lost too often");
+      if (!context_.session.exhausted()) context_.book.inconclusive(one.clause, why);
     }
     context_.finish_case(one, verdict, context_.session.counts.requests - before, std::move(why));
   }
 
-  [[nodiscard]] static bool ran_out_of_room(const Execution& execution) {
-    return std::any_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) { return sent.ruling.out_of_room; });
+  /// Which account is full if a step was refused for that, in words; else nothing.
+  [[nodiscard]] std::string without_room(const Execution& execution) {
+    for (const Sent& sent : execution.steps)
+      if (sent.ruling.out_of_room && context_.session.judge.account(sent.exchange.account).full())
+        return sent.exchange.account == Session::first_account ? full_account() : "the second account is full";
+    return {};
   }
 
   /// Whether a step before the last was lost, so that the case said nothing.
@@ -230,7 +289,7 @@ class Runner {
     const ClauseId clause = "product-name.unique";
     std::vector<Case> created;
     for (const Session::Product& product : session.products)
-      if (product.regular) created.push_back(again_case(product));
+      if (product.regular && !product.deleted) created.push_back(again_case(product));
     if (!selected(context_.options, clause) || session.exhausted() || created.empty()) return;
     std::vector<Case> chosen = created;
     draft::Random random(context_.options.seed);
@@ -277,9 +336,9 @@ class Runner {
 
   /// Deletes what was created; an interrupted run, too, cleans up.
   void clean_up() {
-    context_.emit(PhaseStarted{"cleanup", context_.session.products.size()});
+    context_.emit(PhaseStarted{"cleanup", context_.session.products.size() - context_.deleted});
     const Cleanup::Outcome outcome = Cleanup(context_.session, lanes_).run(context_.session.products);
-    context_.deleted = outcome.deleted;
+    context_.deleted += outcome.deleted;
     for (const std::string& left : outcome.left) context_.note(left);
     if (const std::size_t doubtful = context_.session.doubtful_creations(); doubtful != 0)
       context_.note("up to " + std::to_string(doubtful) + " more products may be left: the answers to their requests did not tell");
@@ -294,10 +353,12 @@ class Runner {
           investigation_.record(RacePhase::finding_of(Race::different_names, breach, both));
   }
 
+  static constexpr std::size_t unlimited = static_cast<std::size_t>(-1) / 2;
   RunContext context_;
   Investigation investigation_;
   ControlPhase control_;
   Lanes lanes_;
+  Room room_;
 };
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -32,6 +33,7 @@ struct RunContext {
   FindingBook book;
   std::vector<std::string> notes;
   std::map<std::string, std::size_t> left_out;  ///< why cases were not run, and how many
+  std::function<void(std::size_t creations)> see_to_room;  ///< makes room for so many if it can; may be empty
   std::size_t cases = 0;
   std::size_t deleted = 0;  ///< products that were created and deleted again
 

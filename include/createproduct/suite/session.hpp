@@ -73,6 +73,7 @@ class Session {
     bool salted = false;   ///< as LedgerEntry has it
     bool regular = false;  ///< nothing was wrong with its creation
     Exchange creation{};
+    bool deleted = false;
   };
   std::vector<Product> products;  ///< in the order of their creation
 
@@ -154,14 +155,17 @@ class Session {
   /// Sends one step, on the connection of `lane`, and has the answer judged. May be called from several threads, each
   /// with a lane of its own; lane 0 is the first connection.
   Sent send(const Step& step, const TemplateValues& values, ClauseId exercised, std::size_t lane = 0) {
-    std::unique_lock lock(mutex_);
     Sent sent = prepare(step, values, exercised);
+    std::unique_lock lock(mutex_);
+    announce(sent, step);
     keep_rate(1);
     ++counts.requests;
     lock.unlock();
     const auto begin = now();
     sent.exchange.answer = lane == 0 ? means_.send(sent.exchange.sent) : connections_[lane - 1](sent.exchange.sent);
     const auto taken = now() - begin;
+    judge::AnswerReading reading;
+    read(sent.exchange.answer, reading);
     lock.lock();
     if (sent.exchange.answer.transport == judge::Answer::Transport::timed_out) {
       ++counts.timed_out;
@@ -169,7 +173,7 @@ class Session {
       slowest_ = std::max(slowest_, taken);
       quickest_ = quickest_.count() == 0 ? taken : std::min(quickest_, taken);
     }
-    conclude(sent, exercised);
+    conclude(sent, reading, exercised);
     return sent;
   }
 
@@ -178,7 +182,7 @@ class Session {
   judge::Answer ask(wire::RawRequest request, const std::string& account, std::size_t lane = 0) {
     std::unique_lock lock(mutex_);
     const Access& access = account == second_account && means_.second ? *means_.second : means_.first;
-    if (access.stamp) request = access.stamp(std::move(request), form.with_common);
+    if (access.stamp) request = stamped(access.stamp, std::move(request));
     const wire::WireRequest text = wire::encode(request);
     keep_rate(1);
     ++counts.requests;
@@ -198,7 +202,10 @@ class Session {
   /// come first, which some order of the requests explains. Precondition: means().connect is set.
   std::vector<Sent> send_together(const std::vector<std::pair<Step, TemplateValues>>& steps, ClauseId exercised) {
     std::vector<Sent> all;
-    for (const auto& [step, values] : steps) all.push_back(prepare(step, values, exercised));
+    for (const auto& [step, values] : steps) {
+      all.push_back(prepare(step, values, exercised));
+      announce(all.back(), step);
+    }
     open_lanes(all.size() + 1);
     keep_rate(all.size());
     counts.requests += all.size();
@@ -220,7 +227,11 @@ class Session {
       return reading.module_number && *reading.module_number != static_cast<std::int64_t>(ModuleCode::internal_error) ? 2 : 1;
     };
     std::stable_sort(all.begin(), all.end(), [&](const Sent& a, const Sent& b) { return place(a) < place(b); });
-    for (Sent& sent : all) conclude(sent, exercised);
+    for (Sent& sent : all) {
+      judge::AnswerReading reading;
+      read(sent.exchange.answer, reading);
+      conclude(sent, reading, exercised);
+    }
     return all;
   }
 
@@ -230,22 +241,20 @@ class Session {
     return step.name && (step.name->find("{digits}") != std::string::npos || step.name->find("{specials}") != std::string::npos);
   }
 
-  /// The request of a step, ready to travel, written to the ledger if it may create something.
-  Sent prepare(const Step& step, const TemplateValues& values, ClauseId exercised) {
+  /// The request of a step, ready to travel. Needs no lock.
+  [[nodiscard]] Sent prepare(const Step& step, const TemplateValues& values, ClauseId exercised) {
     wire::RawRequest raw = request_of(step, values);
     const Access& access = step.second_account && means_.second ? *means_.second : means_.first;
     const Stamp& stamp = step.signing == Step::Signing::by_other_method ? access.mismatched_stamp : access.stamp;
-    const bool stamped = stamp && step.signing != Step::Signing::none;
-    if (stamped) raw = stamp(std::move(raw), form.with_common);
+    const bool is_stamped = stamp && step.signing != Step::Signing::none;
+    if (is_stamped) raw = stamped(stamp, std::move(raw));
     change_stamped(raw, step, values);
 
     Sent sent;
     sent.exchange.account = step.second_account ? second_account : first_account;
     sent.exchange.sent = wire::encode(raw);
-    sent.exchange.is_signed = stamped && access.is_signed;
+    sent.exchange.is_signed = is_stamped && access.is_signed;
     sent.request = judge::classify(sent.exchange.sent);
-    if (spells_fresh_name(step))
-      for (const std::string& name : sent.request.names) judge.account(sent.exchange.account).known_fresh(name);
     if (step.not_authentic) {
       using Demand = judge::Classification::Demand;
       sent.request.demand = Demand::reject;
@@ -253,10 +262,26 @@ class Session {
       sent.request.codes = {};
       sent.request.plain_text = true;
     }
+    return sent;
+  }
+
+  /// Stamps are called one at a time, whoever made them.
+  [[nodiscard]] wire::RawRequest stamped(const Stamp& stamp, wire::RawRequest request) {
+    const std::scoped_lock lock(stamp_mutex_);
+    return stamp(std::move(request), form.with_common);
+  }
+
+  /// Tells the model and the ledger what a request that is about to leave may create.
+  void announce(const Sent& sent, const Step& step) {
+    if (spells_fresh_name(step))
+      for (const std::string& name : sent.request.names) judge.account(sent.exchange.account).known_fresh(name);
     const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
     if (means_.ledger && may_create)
       for (const std::string& name : sent.request.names) means_.ledger(in_doubt(sent.exchange.account, name));
-    return sent;
+  }
+
+  static void read(const judge::Answer& answer, judge::AnswerReading& out) {
+    if (answer.transport == judge::Answer::Transport::answered) judge::read_answer(answer.body, out);
   }
 
   /// FNV-1a, the same on every platform.
@@ -266,13 +291,13 @@ class Session {
     return out;
   }
 
-  void conclude(Sent& sent, ClauseId exercised) {
+  void conclude(Sent& sent, const judge::AnswerReading& reading, ClauseId exercised) {
     const judge::Answer& answer = sent.exchange.answer;
     const bool unreachable = answer.transport == judge::Answer::Transport::unreachable;
     unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
     if (unreachable) unreachable_why_ = answer.detail;
-    sent.ruling = judge.rule(sent.exchange.account, sent.request, answer, exercised);
-    take_count(sent);
+    sent.ruling = judge.rule(sent.exchange.account, sent.request, answer, reading, exercised);
+    take_count(sent, reading);
   }
 
   /// Waits for the turn of `count` requests that are sent at once.
@@ -287,7 +312,7 @@ class Session {
     gap_seconds_ *= 0.999;
   }
 
-  void take_count(const Sent& sent) {
+  void take_count(const Sent& sent, const judge::AnswerReading& reading) {
     using Outcome = judge::Ruling::Outcome;
     const judge::Ruling& ruling = sent.ruling;
     switch (ruling.outcome) {
@@ -312,8 +337,8 @@ class Session {
     const std::string name = sent.request.names.empty() ? std::string() : sent.request.names.front();
     const bool regular =
         sent.request.demand == judge::Classification::Demand::accept && ruling.breaches.empty();
-    products.push_back({sent.exchange.account, name, product_id(sent.exchange.answer), is_salted(name), regular,
-                        sent.exchange});
+    products.push_back({sent.exchange.account, name, reading.has_product_id() ? reading.product_id->text : "",
+                        is_salted(name), regular, sent.exchange});
     if (means_.ledger)
       means_.ledger({LedgerEntry::State::created, sent.exchange.account, name, products.back().id, is_salted(name)});
   }
@@ -338,15 +363,10 @@ class Session {
     return ruling.module_code || !ruling.code || *ruling.code < 4100 || *ruling.code >= 5000;
   }
 
-  [[nodiscard]] static std::string product_id(const judge::Answer& answer) {
-    judge::AnswerReading reading;
-    judge::read_answer(answer.body, reading);
-    return reading.has_product_id() ? reading.product_id->text : std::string();
-  }
-
   const Means& means_;
   const Options& options_;
-  mutable std::mutex mutex_;  ///< guards all but the connections while several threads send
+  mutable std::mutex mutex_;  ///< guards all but the connections and `form` while several threads send
+  std::mutex stamp_mutex_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_send_{};
   std::chrono::steady_clock::duration slowest_{};
