@@ -94,7 +94,7 @@ class Executor {
       back_off(i, execution);
       execution = once(one);
     }
-    in_vain_ = execution.throttled ? in_vain_ + 1 : 0;
+    if (!one.steps_stand_alone) in_vain_ = execution.throttled ? in_vain_ + 1 : 0;
     return execution;
   }
 
