@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -78,7 +80,10 @@ struct Target {
   std::string path{createproduct::http::default_path};
   std::function<std::string()> hint;  ///< what to try after a run to no purpose, or an empty text; may be empty
   createproduct::report::CommandLines commands;
+  std::string arguments;  ///< the options that name this target again, each with a space before it
   bool on_this_machine = true;
+  std::optional<std::size_t> quota;  ///< the account's number of products, where the target is known to have one
+  bool empty_account = false;        ///< the account is known to hold no product at the start
   std::vector<std::string> notes;
 };
 
@@ -115,12 +120,12 @@ struct Target {
   target.limit_wait = [endpoint](std::chrono::milliseconds limit) { endpoint->limit_wait(limit); };
   target.description = target.commands.url = url->text();
   target.path = url->path;
-  target.commands.rerun = "createproduct-conformance run --endpoint " + argument(target.commands.url);
+  target.arguments = " --endpoint " + argument(target.commands.url);
   if (tls.insecure) {
-    target.commands.rerun += " --insecure";
+    target.arguments += " --insecure";
     target.commands.curl += " --insecure";
   } else if (!tls.ca_file.empty()) {
-    target.commands.rerun += " --ca " + argument(tls.ca_file);
+    target.arguments += " --ca " + argument(tls.ca_file);
     target.commands.curl += " --cacert " + argument(tls.ca_file);
   }
   target.on_this_machine = is_loopback(url->host);

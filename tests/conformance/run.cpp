@@ -13,29 +13,19 @@
 #include <variant>
 #include <vector>
 
-#include <createproduct/http/endpoint.hpp>
-#include <createproduct/http/socket.hpp>
-#include <createproduct/http/stamping.hpp>
-#include <createproduct/http/tls_context.hpp>
-#include <createproduct/http/tls_probe.hpp>
-#include <createproduct/http/url.hpp>
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/columns.hpp>
-#include <createproduct/report/curl.hpp>
 #include <createproduct/report/ledger.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/run.hpp>
-#include <createproduct/suite/target.hpp>
 
 #include "command.hpp"
 #include "credentials.hpp"
-#include "endpoint_target.hpp"
 #include "ledger_file.hpp"
-#include "mock_setup.hpp"
-#include "mock_target.hpp"
 #include "outputs.hpp"
 #include "run_settings.hpp"
 #include "signals.hpp"
+#include "target_options.hpp"
 
 namespace {
 
@@ -43,36 +33,6 @@ using namespace createproduct;
 using conformance::Keys;
 using conformance::RunSettings;
 using conformance::Target;
-using conformance::argument;
-
-/// What is known about a mock of one's own goes into `settings` and `keys`: its quota, and the keys that it takes.
-Target open_mock(RunSettings& settings, Keys& keys) {
-  Target target;
-  conformance::MockSettings& mock = settings.mock_settings;
-  if (!keys.first.secret_key.empty()) mock.auth = true;
-  conformance::provide_keys(mock, target.notes);
-  if (mock.auth && keys.first.secret_key.empty()) {
-    keys = conformance::test_keys();
-    target.notes.push_back(
-        "the keys are the documentation's test pair, see --auth; signed curl lines want them in the environment");
-  }
-  const std::string options = conformance::mock_arguments(mock);
-  if (!mock.quota) mock.quota = settings.options.budget == suite::Budget::deep ? 20000 : spec::products_per_account;
-  mock::Configuration configuration = conformance::mock_configuration(mock, keys);
-  const mock::QuotaRule& kept = configuration.otherwise.quota;
-  settings.options.quota = std::min(configuration.quota, kept.most);
-  settings.options.empty_account = kept.old_products == 0;
-  if (!settings.sign_host.empty()) configuration.hosts.push_back(settings.sign_host);
-  const auto service = std::make_shared<conformance::MockTarget>(std::move(configuration), settings.timeout);
-  target.connect = [service]() -> suite::Send {
-    return [service](const wire::WireRequest& request) { return (*service)(request); };
-  };
-  target.send = target.connect();
-  target.description = "the built-in mock" + (options.empty() ? "" : "," + options);
-  target.commands.start = "createproduct-conformance mock --port 8080" + options;
-  target.commands.rerun = "createproduct-conformance run --mock" + options;
-  return target;
-}
 
 int print_plan(const RunSettings& settings, const Keys& keys) {
   report::Columns table("");
@@ -130,12 +90,9 @@ void limit_creations(RunSettings& settings, Target& target) {
                            " products are created, as the endpoint is not on this machine (--max-creations)");
 }
 
-void complete_commands(const RunSettings& settings, report::CommandLines& commands) {
+void complete_commands(const RunSettings& settings, const Target& target, report::CommandLines& commands) {
   const suite::Options& options = settings.options;
-  if (!settings.sign_host.empty()) {
-    commands.sign += " --host " + argument(settings.sign_host);
-    commands.rerun += " --sign-host " + argument(settings.sign_host);
-  }
+  commands.rerun = "createproduct-conformance run" + target.arguments;
   if (options.budget != suite::Budget::standard)
     commands.rerun += " --budget " + std::string(suite::budget_name(options.budget));
   if (options.quota && !settings.mock) commands.rerun += " --quota " + std::to_string(*options.quota);
@@ -152,15 +109,18 @@ int conformance::run_command(int argc, char** argv) {
   Keys keys = keys_from_environment(problem);
   if (!problem.empty()) return complain(argv[0], problem);
 
-  Result<Target> target = settings.mock ? Result<Target>(open_mock(settings, keys)) : conformance::open_endpoint(settings);
+  if (settings.options.budget == suite::Budget::deep) settings.mock_settings.usual_quota = 20000;
+  Result<Target> target = open_target(settings, keys);
   if (!target) return complain(argv[0], target.error().text());
+  if (target->quota) settings.options.quota = target->quota;
+  settings.options.empty_account = settings.options.empty_account || target->empty_account;
   if (settings.dry_run) return print_plan(settings, keys);
   limit_creations(settings, *target);
   if (!keys.first.secret_key.empty() && !settings.mock)
     target->notes.push_back("requests are signed for the host " +
                             (settings.sign_host.empty() ? std::string(spec::host) : settings.sign_host) +
                             " (--sign-host)");
-  complete_commands(settings, target->commands);
+  complete_commands(settings, *target, target->commands);
 
   OutputOptions output;
   output.commands = target->commands;

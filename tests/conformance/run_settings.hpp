@@ -17,18 +17,15 @@
 #include "command.hpp"
 #include "config_file.hpp"
 #include "credentials.hpp"
-#include "endpoint_target.hpp"
-#include "mock_setup.hpp"
 #include "number_options.hpp"
+#include "target_options.hpp"
 
 namespace conformance {
 
 /// What the command line, the configuration file and the environment say about a run.
-struct RunSettings : EndpointSettings {
+struct RunSettings : TargetSettings {
   createproduct::suite::Options options;
   std::optional<std::size_t> max_creations;  ///< as given; 0 for no limit
-  bool mock = false;
-  MockSettings mock_settings;
   std::vector<std::string> reports;
   bool masked = false;
   std::string ledger;
@@ -138,9 +135,7 @@ inline void add_choices(CLI::App& app, RunSettings& settings) {
 /// Reads the call into `settings`. Gives an exit status when there is nothing further to do.
 inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& settings) {
   CLI::App app("Tests a target against the contract and reports which clauses it keeps and which it breaks.");
-  add_endpoint_options(app, settings);
-  app.add_flag("--mock", settings.mock, "the target is the built-in mock, in this process");
-  add_mock_options(app, settings.mock_settings);
+  add_target_options(app, settings);
   detail::add_limits(app, settings);
   detail::add_choices(app, settings);
   app.add_option("--report", settings.reports,
@@ -180,17 +175,10 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   if (const auto status = parsed(app, argc, argv)) return status;
   if (!config.empty())
     if (const std::string problem = apply_config(app, config); !problem.empty()) return complain(argv[0], problem);
-  if (settings.mock == !settings.endpoint.empty())
-    return complain(argv[0], settings.mock ? "--endpoint and --mock exclude each other"
-                                           : "name the target: --endpoint URL or --mock");
+  if (const std::string problem = target_problem(app, settings); !problem.empty()) return complain(argv[0], problem);
   if (!settings.options.shard.is_whole() && (app.count("--seed") == 0 || app.count("--salt") == 0))
     return complain(argv[0], "--shard wants --seed and --salt, the same for every shard");
   if (settings.quiet && settings.verbose) return complain(argv[0], "--quiet and --verbose exclude each other");
-  if (!settings.mock && settings.mock_settings.any_given())
-    return complain(argv[0], "--fault, --variant and --auth need --mock");
-  if (const std::string problem = endpoint_problem(app, settings); !problem.empty()) return complain(argv[0], problem);
-  if (settings.mock && (app.count("--ca") > 0 || settings.tls.insecure))
-    return complain(argv[0], "--ca and --insecure need --endpoint");
   return std::nullopt;
 }
 
