@@ -89,9 +89,9 @@ TEST_CASE("an error names the member that is wrong") {
       {R"({"type":"answer","id":1,"body":"","status":1000})", "status: expected a number from 0 to 999"},
       {R"({"type":"answer","id":1,"body":"","retry_after":-1})", "retry_after: expected a number from 0 to 86400"},
   };
-  for (const auto& [line, error] : lines) {
-    CAPTURE(line);
-    CHECK(child_error(line) == error);
+  for (const auto& entry : lines) {
+    CAPTURE(entry.first);
+    CHECK(child_error(entry.first) == entry.second);
   }
   const auto request = exec::read_kit_message(R"({"type":"request","id":1,"method":"GET","query":""})");
   REQUIRE(!request);

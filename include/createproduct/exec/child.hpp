@@ -190,13 +190,19 @@ class Child {
     std::size_t begin = 0;
     for (std::size_t end = incoming_.find('\n', seen); end != incoming_.npos; end = incoming_.find('\n', begin)) {
       ++lines_;
+      if (end - begin > options_.longest_line) return too_long();
       take(std::string_view(incoming_).substr(begin, end - begin));
       if (!process_.is_open()) return;
       begin = end + 1;
     }
     incoming_.erase(0, begin);
     if (incoming_.size() <= options_.longest_line) return;
-    const std::string what = "line " + std::to_string(lines_ + 1) + " of the command's standard output is longer than " +
+    ++lines_;
+    too_long();
+  }
+
+  void too_long() {
+    const std::string what = "line " + std::to_string(lines_) + " of the command's standard output is longer than " +
                              std::to_string(options_.longest_line) + " bytes";
     if (waiting_.empty()) return fail(what);
     stop(Transport::too_large, what);
