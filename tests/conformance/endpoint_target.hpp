@@ -76,6 +76,8 @@ struct Target {
   createproduct::suite::Send send;
   std::function<createproduct::suite::Send()> connect;
   std::function<void(std::chrono::milliseconds)> limit_wait;
+  std::function<std::size_t()> lives;    ///< as suite::Means has it
+  std::function<std::string()> failure;  ///< as suite::Means has it
   std::string description;
   std::string path{createproduct::http::default_path};
   std::function<std::string()> hint;  ///< what to try after a run to no purpose, or an empty text; may be empty

@@ -139,6 +139,8 @@ int conformance::run_command(int argc, char** argv) {
   means.send = target->send;
   means.connect = target->connect;
   means.limit_wait = target->limit_wait;
+  means.lives = target->lives;
+  means.failure = target->failure;
   means.first = conformance::access(settings, *target, keys.first);
   if (keys.second) means.second = conformance::access(settings, *target, *keys.second);
   if (!settings.ledger.empty()) means.ledger = report::Ledger(ledger);

@@ -167,6 +167,7 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
       "  createproduct-conformance run --endpoint http://10.0.0.7/ --budget quick --ledger made.ndjson\n"
       "  createproduct-conformance run --endpoint https://localhost:8443/ --ca own-ca.pem\n"
       "  createproduct-conformance run --endpoint http://127.0.0.1:8080 --only 'product-name.*' --report ndjson=-\n"
+      "  createproduct-conformance run --exec 'python3 my_adapter.py'\n"
       "  createproduct-conformance run --mock --fault product-name.max-length.accepts-33 --report junit=junit.xml");
 
   std::random_device device;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <createproduct/exec/child.hpp>
 #include <createproduct/model/result.hpp>
 #include <createproduct/report/near.hpp>
 #include <createproduct/suite/options.hpp>
@@ -24,15 +27,16 @@ namespace conformance {
 
 /// Which target is meant, of whatever kind.
 struct TargetSettings : EndpointSettings {
+  std::string command;  ///< of a child process
   bool mock = false;
   MockSettings mock_settings;
 
   /// How many ways of naming a target were used; to be usable, one.
-  [[nodiscard]] int kinds() const noexcept { return (mock ? 1 : 0) + (endpoint.empty() ? 0 : 1); }
+  [[nodiscard]] int kinds() const noexcept { return (mock ? 1 : 0) + (endpoint.empty() ? 0 : 1) + (command.empty() ? 0 : 1); }
 };
 
 /// The options that take the place of a target's name, for messages.
-inline constexpr const char* target_choice = "--endpoint URL or --mock";
+inline constexpr const char* target_choice = "--endpoint URL, --exec COMMAND or --mock";
 
 namespace detail {
 
@@ -70,29 +74,42 @@ inline std::string take_mock_details(std::string_view text, MockSettings& mock) 
 
 /// The help text on how a target is named in one word.
 inline constexpr const char* target_syntax =
-    "A TARGET is http[s]://HOST[:PORT][/PATH], or mock, or mock:fault=NAME,variant=NAME,quota=N,auth.";
+    "A TARGET is http[s]://HOST[:PORT][/PATH], exec:COMMAND, mock, or mock:fault=NAME,variant=NAME,quota=N,auth.";
 
 /// Reads a target named in one word, as target_syntax says; gives what is wrong with it, or an empty text.
 inline std::string take_target(const std::string& text, TargetSettings& settings) {
+  const std::string kind = text.substr(0, text.find(':'));
+  if (kind == "exec") {
+    settings.command = text.substr(std::min(text.size(), kind.size() + 1));
+    return settings.command.empty() ? "exec: the command is empty" : "";
+  }
   if (text.find("://") != text.npos) {
     settings.endpoint = text;
     return {};
   }
-  const std::string kind = text.substr(0, text.find(':'));
   if (kind == "mock") {
     settings.mock = true;
     const std::string_view details = std::string_view(text).substr(std::min(text.size(), kind.size() + 1));
     return detail::take_mock_details(details, settings.mock_settings);
   }
-  return "there is no target " + text + createproduct::report::did_you_mean(kind, {"mock"}) + " (http[s]://..., mock)";
+  return "there is no target " + text + createproduct::report::did_you_mean(kind, {"mock", "exec:", "http://"}) +
+         " (http[s]://..., exec:COMMAND, mock)";
 }
 
 /// Adds the options that name a target, and the same in one word as a positional argument.
 inline void add_target_options(CLI::App& app, TargetSettings& settings) {
   add_endpoint_options(app, settings);
+  add_text_option(app, "--exec",
+                  "the target is this command, run by the shell: requests come to its\nstandard input, one a line, and answers "
+                  "from its standard output",
+                  [&settings](const std::string& text) -> std::string {
+                    settings.command = text;
+                    return text.empty() ? "the command is empty" : "";
+                  })
+      ->type_name("COMMAND");
   app.add_flag("--mock", settings.mock, "the target is the built-in mock, in this process");
   add_mock_options(app, settings.mock_settings);
-  add_text_option(app, "TARGET", "the target in one word: a URL, mock or mock:fault=NAME",
+  add_text_option(app, "TARGET", "the target in one word: a URL, exec:COMMAND, mock or mock:fault=NAME",
                   [&settings](const std::string& text) { return take_target(text, settings); })
       ->type_name("");
 }
@@ -100,7 +117,7 @@ inline void add_target_options(CLI::App& app, TargetSettings& settings) {
 /// What is wrong with the options of `app` about a target, or an empty text.
 [[nodiscard]] inline std::string target_problem(const CLI::App& app, const TargetSettings& settings) {
   if (settings.kinds() == 0) return std::string("name the target: ") + target_choice;
-  if (settings.kinds() > 1) return "--endpoint and --mock exclude each other, and a TARGET either";
+  if (settings.kinds() > 1) return "--endpoint, --exec and --mock exclude each other, as does a TARGET";
   if (!settings.mock && settings.mock_settings.any_given()) return "--fault, --variant and --auth need --mock";
   if (std::string problem = endpoint_problem(app, settings); !problem.empty()) return problem;
   if (settings.endpoint.empty() && (app.count("--ca") > 0 || settings.tls.insecure))
@@ -137,11 +154,37 @@ inline void add_target_options(CLI::App& app, TargetSettings& settings) {
   return target;
 }
 
+/// A command as a target; the first request starts it.
+[[nodiscard]] inline Target open_child(const TargetSettings& settings) {
+  using namespace createproduct;
+  exec::ChildOptions options;
+  options.command = settings.command;
+  options.answer_timeout = settings.timeout;
+  const auto child = std::make_shared<exec::Child>(std::move(options));
+  Target target;
+  target.connect = [child]() -> suite::Send {
+    return [child](const wire::WireRequest& request) { return (*child)(request); };
+  };
+  target.send = target.connect();
+  target.limit_wait = [child](std::chrono::milliseconds limit) { child->limit_wait(limit); };
+  target.lives = [child] { return child->starts(); };
+  target.failure = [child] { return child->failure(); };
+  target.description = "the command " + settings.command;
+  target.commands.url.clear();
+  target.arguments = " --exec " + argument(settings.command);
+  return target;
+}
+
 /// The target that `settings` name. Precondition: target_problem() found nothing. `keys` are those in the environment;
 /// a mock that takes keys brings some if there are none. Error: usage or input, with the option as `where`.
 [[nodiscard]] inline createproduct::Result<Target> open_target(TargetSettings& settings, Keys& keys) {
-  createproduct::Result<Target> target =
-      settings.mock ? createproduct::Result<Target>(open_mock(settings, keys)) : open_endpoint(settings);
+  createproduct::Result<Target> target = Target();
+  if (settings.mock)
+    target = open_mock(settings, keys);
+  else if (!settings.command.empty())
+    target = open_child(settings);
+  else
+    target = open_endpoint(settings);
   if (target && !settings.sign_host.empty()) {
     target->commands.sign += " --host " + argument(settings.sign_host);
     target->arguments += " --sign-host " + argument(settings.sign_host);

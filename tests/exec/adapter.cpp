@@ -53,6 +53,15 @@ TEST_CASE("an adapter for several threads has several requests under way") {
   CHECK(out.str().starts_with("{\"type\":\"hello\",\"protocol\":1,\"parallel\":2}\n"));
 }
 
+TEST_CASE("an adapter that reads does not flush what another thread writes") {
+  auto echo = [](const wire::WireRequest& request) { return request.query; };
+  std::istringstream in(requests(1));
+  std::ostringstream out;
+  in.tie(&out);
+  REQUIRE(exec::serve(echo, in, out));
+  CHECK(in.tie() == nullptr);
+}
+
 TEST_CASE("an adapter ends at the first line that it does not understand") {
   auto echo = [](const wire::WireRequest& request) { return request.query; };
   std::istringstream in(requests(1) + "{\"type\":\"request\",\"id\":2}\n" + requests(1));

@@ -21,10 +21,11 @@ namespace createproduct::exec {
 /// The child's side of the protocol: answers the requests on `in` by calling `target`, until `in` ends. With `parallel`
 /// above 1 from so many threads, as the target must then allow. Gives the number of requests answered. Error: input,
 /// with `line N` as `where`, for what is no message of the protocol or of another version; unavailable, if `out` takes
-/// no more. What the target throws is thrown with `parallel` 1.
+/// no more.
 template <suite::Target T>
 [[nodiscard]] Result<std::size_t> serve(T& target, std::istream& in, std::ostream& out, std::size_t parallel = 1) {
   const suite::Send send = suite::send_to(target);
+  in.tie(nullptr);  // reading would flush what another thread is writing
   std::mutex reading;
   std::mutex writing;
   std::optional<Error> error;

@@ -105,7 +105,7 @@ class Child {
 
   static constexpr std::chrono::milliseconds grace{500};  ///< to end by itself once its input or output has ended
   static constexpr std::size_t most_errors = 300;         ///< bytes of standard error kept
-  static constexpr std::size_t quoted_of_line = 200;      ///< bytes of an offending line
+  static constexpr std::size_t quoted_of_line = 80;       ///< bytes of an offending line
 
   /// Starts the command and waits for its greeting; without success process_ is not open, and ended_ says why.
   void begin() {
