@@ -2,6 +2,7 @@
 // All of suite/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/suite/baseline.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/cleanup.hpp>
@@ -33,3 +34,4 @@
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/suite/typed_target.hpp>

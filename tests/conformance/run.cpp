@@ -16,9 +16,11 @@
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/ledger.hpp>
+#include <createproduct/suite/baseline.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/run.hpp>
 
+#include "baseline_option.hpp"
 #include "command.hpp"
 #include "credentials.hpp"
 #include "ledger_file.hpp"
@@ -54,10 +56,11 @@ int print_plan(const RunSettings& settings, const Keys& keys) {
 /// Passes the events of a run on to its reports, with what only this program knows.
 class RunEvents {
  public:
-  RunEvents(const conformance::Outputs& outputs, const Target& target)
-      : outputs_(outputs), notes_(target.notes), hint_(target.hint) {}
+  RunEvents(const conformance::Outputs& outputs, const Target& target, suite::Baseline& baseline)
+      : outputs_(outputs), baseline_(baseline), notes_(target.notes), hint_(target.hint) {}
 
   void operator()(suite::Event event) {
+    event = baseline_(std::move(event));
     if (auto* end = std::get_if<suite::RunFinished>(&event)) {
       end->notes.insert(end->notes.begin(), notes_.begin(), notes_.end());
       exit_code_ = end->exit_code;
@@ -76,6 +79,7 @@ class RunEvents {
 
  private:
   const conformance::Outputs& outputs_;
+  suite::Baseline& baseline_;
   std::vector<std::string> notes_;
   std::function<std::string()> hint_;
   int exit_code_ = conformance::Exit::kit_bug;
@@ -128,6 +132,13 @@ int conformance::run_command(int argc, char** argv) {
   output.masked = settings.masked;
   using Detail = report::TerminalReport::Detail;
   output.detail = settings.quiet ? Detail::quiet : settings.verbose ? Detail::verbose : Detail::normal;
+  std::vector<suite::KnownFailure> known;
+  if (!settings.baseline.file.empty()) {
+    Result<std::vector<suite::KnownFailure>> read = open_baseline(settings.baseline);
+    if (!read) return complain(argv[0], "--baseline: " + read.error().text());
+    known = *std::move(read);
+  }
+  suite::Baseline baseline(std::move(known), today());
   Outputs outputs;
   if (problem = outputs.open(settings.reports, output); !problem.empty()) return complain(argv[0], problem);
   std::ofstream ledger;
@@ -147,7 +158,7 @@ int conformance::run_command(int argc, char** argv) {
   means.interrupted = [&ledger] { return conformance::interrupted() || !ledger; };
   end_in_order_on_signals();
 
-  RunEvents events(outputs, *target);
+  RunEvents events(outputs, *target, baseline);
   suite::run(means, settings.options, [&events](const suite::Event& event) { events(event); });
 
   if (!ledger)
@@ -155,6 +166,12 @@ int conformance::run_command(int argc, char** argv) {
   if (const std::string file = outputs.damaged(); !file.empty()) {
     complain(argv[0], "--report: " + file + ": the file could not be written in full");
     if (events.exit_code() != Exit::contract_broken) return Exit::usage;
+  }
+  if (settings.baseline.update && !write_baseline(settings.baseline.file, baseline.updated()))
+    return complain(argv[0], "--baseline: " + settings.baseline.file + ": the file could not be written");
+  if (settings.baseline.strict && !baseline.fixed().empty() && events.exit_code() == Exit::conformant) {
+    complain(argv[0], "--strict-baseline: " + std::to_string(baseline.fixed().size()) + " known failures are fixed");
+    return Exit::contract_broken;
   }
   return events.exit_code();
 }

@@ -14,6 +14,7 @@
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/options.hpp>
 
+#include "baseline_option.hpp"
 #include "command.hpp"
 #include "config_file.hpp"
 #include "credentials.hpp"
@@ -29,6 +30,7 @@ struct RunSettings : TargetSettings {
   std::vector<std::string> reports;
   bool masked = false;
   std::string ledger;
+  BaselineSettings baseline;
   bool dry_run = false;
   bool quiet = false;
   bool verbose = false;
@@ -150,6 +152,15 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
       ->type_name("FILE");
   app.add_flag("--cleanup", settings.options.cleanup,
                "at the end, also after an interruption and beyond the limits, delete\nthe products that the run has created (DeleteProduct)");
+  app.add_option("--baseline", settings.baseline.file,
+                 "failures listed in this file are known and do not break the run; new ones\nand those whose date has "
+                 "passed do. See spec/schema/baseline.schema.json")
+      ->type_name("FILE");
+  app.add_flag("--strict-baseline", settings.baseline.strict,
+               "exit with 1, too, if the baseline lists something that is fixed");
+  app.add_flag("--update-baseline", settings.baseline.update,
+               "write what fails now into the baseline, and take out what is fixed; the\nexit status still is by the old "
+               "one");
   app.add_flag("--dry-run", settings.dry_run, "say what would be sent, and send nothing");
   std::string config;
   app.add_option("--config", config,
@@ -179,6 +190,9 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   if (const std::string problem = target_problem(app, settings); !problem.empty()) return complain(argv[0], problem);
   if (!settings.options.shard.is_whole() && (app.count("--seed") == 0 || app.count("--salt") == 0))
     return complain(argv[0], "--shard wants --seed and --salt, the same for every shard");
+  if (settings.baseline.file.empty() && (app.count("--baseline") > 0 || settings.baseline.strict || settings.baseline.update))
+    return complain(argv[0], app.count("--baseline") > 0 ? "--baseline: the name of the file is empty"
+                                                         : "--strict-baseline and --update-baseline need --baseline");
   if (settings.quiet && settings.verbose) return complain(argv[0], "--quiet and --verbose exclude each other");
   return std::nullopt;
 }

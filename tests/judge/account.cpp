@@ -218,25 +218,25 @@ TEST_CASE("a name exists elsewhere if another account has it or may have it") {
 }
 
 TEST_CASE("an account that forgets holds in doubt what it held") {
-  judge::Account account("salt");
+  Account account("salt");
   account.created("saltA");
   account.created("saltb");
   account.in_doubt("saltc");
   account.forget();
-  CHECK(account.presence("saltA") == judge::Presence::maybe);
-  CHECK(account.presence("salta") == judge::Presence::maybe_by_case);
+  CHECK(account.presence("saltA") == Presence::maybe);
+  CHECK(account.presence("salta") == Presence::maybe_by_case);
   CHECK(!account.case_variant_created("salta"));
   CHECK(account.count() == 0);
   CHECK(account.most() == 3);
   account.created("saltA");
-  CHECK(account.presence("saltA") == judge::Presence::present);
+  CHECK(account.presence("saltA") == Presence::present);
   CHECK(account.count() == 1);
   CHECK(account.most() == 3);
 
-  judge::Accounts accounts("salt");
-  accounts.ids.claim("id", "salta");
+  Accounts accounts("salt");
+  CHECK(!accounts.ids.claim("id", "salta"));
   accounts.at("first").created("salta");
   accounts.forget();
   CHECK(!accounts.ids.claim("id", "saltb"));
-  CHECK(accounts.at("first").presence("salta") == judge::Presence::maybe);
+  CHECK(accounts.at("first").presence("salta") == Presence::maybe);
 }

@@ -10,8 +10,8 @@ PACKAGES = {
     "nlohmann/": {"wire", "suite", "report", "exec"},
     "openssl/": {"sign", "http"},
     "httplib.h": {"http"},
-    "rapidcheck": {"gen"},
-    "doctest/": {"doctest"},
+    "rapidcheck": {"gen", "doctest_gen"},
+    "doctest/": {"doctest", "doctest_gen"},
 }
 WITHOUT_SYSTEM_HEADERS = {"model", "wire", "judge"}
 STANDARD = set("""
