@@ -9,6 +9,7 @@
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/diagnosis.hpp>
+#include <createproduct/suite/difference.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>

@@ -35,8 +35,8 @@ struct EndpointSettings {
   std::chrono::milliseconds timeout{5000};
 };
 
-inline void add_endpoint_options(CLI::App& app, EndpointSettings& settings) {
-  app.add_option("--endpoint", settings.endpoint, "the target, http[s]://HOST[:PORT][/PATH]")->type_name("URL");
+/// How to talk to an endpoint, whichever it is.
+inline void add_connection_options(CLI::App& app, EndpointSettings& settings) {
   app.add_option("--ca", settings.tls.ca_file,
                  "trust the certificates in this PEM file, instead of the system's,\nto vouch for an https endpoint")
       ->type_name("FILE");
@@ -47,6 +47,11 @@ inline void add_endpoint_options(CLI::App& app, EndpointSettings& settings) {
   add_text_option(app, "--timeout", "wait so many seconds for an answer; 5 unless given",
                   take_seconds(settings.timeout))
       ->type_name("SECONDS");
+}
+
+inline void add_endpoint_options(CLI::App& app, EndpointSettings& settings) {
+  app.add_option("--endpoint", settings.endpoint, "the target, http[s]://HOST[:PORT][/PATH]")->type_name("URL");
+  add_connection_options(app, settings);
 }
 
 /// What is wrong with the options of `app` about an endpoint, or an empty text.

@@ -41,7 +41,8 @@ int serve_stdio(createproduct::mock::Configuration configuration, const char* su
   std::ios::sync_with_stdio(false);
   conformance::MockTarget target(std::move(configuration), usual_timeout);
   const Result<std::size_t> served = exec::serve(target, std::cin, std::cout, threads);
-  return served ? conformance::Exit::conformant : conformance::complain(subcommand, "--stdio: " + served.error().text());
+  if (!served) return conformance::complain(subcommand, "--stdio: " + served.error().text());
+  return conformance::Exit::conformant;
 }
 
 }  // namespace

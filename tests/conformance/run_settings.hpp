@@ -159,8 +159,8 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   app.add_flag("--strict-baseline", settings.baseline.strict,
                "exit with 1, too, if the baseline lists something that is fixed");
   app.add_flag("--update-baseline", settings.baseline.update,
-               "write what fails now into the baseline, and take out what is fixed; the\nexit status still is by the old "
-               "one");
+               "write what fails now into the baseline, and take out what is fixed; the\n"
+               "exit status still is by the old one");
   app.add_flag("--dry-run", settings.dry_run, "say what would be sent, and send nothing");
   std::string config;
   app.add_option("--config", config,
@@ -190,9 +190,10 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   if (const std::string problem = target_problem(app, settings); !problem.empty()) return complain(argv[0], problem);
   if (!settings.options.shard.is_whole() && (app.count("--seed") == 0 || app.count("--salt") == 0))
     return complain(argv[0], "--shard wants --seed and --salt, the same for every shard");
-  if (settings.baseline.file.empty() && (app.count("--baseline") > 0 || settings.baseline.strict || settings.baseline.update))
-    return complain(argv[0], app.count("--baseline") > 0 ? "--baseline: the name of the file is empty"
-                                                         : "--strict-baseline and --update-baseline need --baseline");
+  if (settings.baseline.file.empty() && app.count("--baseline") > 0)
+    return complain(argv[0], "--baseline: the name of the file is empty");
+  if (settings.baseline.file.empty() && (settings.baseline.strict || settings.baseline.update))
+    return complain(argv[0], "--strict-baseline and --update-baseline need --baseline");
   if (settings.quiet && settings.verbose) return complain(argv[0], "--quiet and --verbose exclude each other");
   return std::nullopt;
 }

@@ -32,7 +32,9 @@ struct TargetSettings : EndpointSettings {
   MockSettings mock_settings;
 
   /// How many ways of naming a target were used; to be usable, one.
-  [[nodiscard]] int kinds() const noexcept { return (mock ? 1 : 0) + (endpoint.empty() ? 0 : 1) + (command.empty() ? 0 : 1); }
+  [[nodiscard]] int kinds() const noexcept {
+    return (mock ? 1 : 0) + (endpoint.empty() ? 0 : 1) + (command.empty() ? 0 : 1);
+  }
 };
 
 /// The options that take the place of a target's name, for messages.
@@ -100,8 +102,8 @@ inline std::string take_target(const std::string& text, TargetSettings& settings
 inline void add_target_options(CLI::App& app, TargetSettings& settings) {
   add_endpoint_options(app, settings);
   add_text_option(app, "--exec",
-                  "the target is this command, run by the shell: requests come to its\nstandard input, one a line, and answers "
-                  "from its standard output",
+                  "the target is this command, run by the shell: requests come to its\n"
+                  "standard input, one a line, and answers from its standard output",
                   [&settings](const std::string& text) -> std::string {
                     settings.command = text;
                     return text.empty() ? "the command is empty" : "";

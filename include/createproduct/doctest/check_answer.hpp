@@ -52,8 +52,8 @@ namespace detail {
 
 }  // namespace detail
 
-/// Judges the answer to one request, as `judge` knows the account "first" from the exchanges before it. Each clause that
-/// the answer breaks fails the running test case at `file` and `line`, or is a message if only an example of the
+/// Judges the answer to one request, as `judge` knows the account "first" from the exchanges before it. Each clause
+/// that the answer breaks fails the running test case at `file` and `line`, or is a message if only an example of the
 /// document shows it. Whether the answer keeps the contract. The request may be a WireRequest, a RawRequest or a
 /// CreateProductRequest, the answer an Answer, the text of a body or a CreateProductResponse.
 template <class Request, class Answer>
@@ -90,7 +90,7 @@ bool check_answer(judge::Judge& judge, const Request& request, const Answer& ans
     createproduct::testing::check_answer(createproduct_judge, request, answer, __FILE__, __LINE__);        \
   } while (false)
 
-/// The same with what a createproduct::judge::Judge knows from the exchanges before: a name that it has seen created must
-/// be refused, a productID must be new.
+/// The same with what a createproduct::judge::Judge knows from the exchanges before: a name that it has seen created
+/// must be refused, a productID must be new.
 #define CREATEPRODUCT_CHECK_NEXT_ANSWER(judge, request, answer) \
   createproduct::testing::check_answer(judge, request, answer, __FILE__, __LINE__)

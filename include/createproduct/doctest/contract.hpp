@@ -78,8 +78,8 @@ inline void check_whole(const suite::RunFinished& run, const char* file, int lin
   DOCTEST_CHECK(run.exit_code >= 0);
 }
 
-/// The clauses that an answer can break, each as a test case of its own, and one for the run as a whole. `Contract::run()`
-/// gives the result and is called by the first test case that is executed.
+/// The clauses that an answer can break, each as a test case of its own, and one for the run as a whole.
+/// `Contract::run()` gives the result and is called by the first test case that is executed.
 template <class Contract>
 class ContractCases {
  public:
@@ -99,7 +99,8 @@ class ContractCases {
   template <std::size_t... Index>
   static int add_each(std::string_view title, std::index_sequence<Index...>) {
     (add_clause<Index>(title), ...);
-    add_one([] { check_whole(result(), file_, line_); }, names_[clause_count], std::string(title) + ": the run as a whole");
+    add_one([] { check_whole(result(), file_, line_); }, names_[clause_count],
+            std::string(title) + ": the run as a whole");
     return 0;
   }
 
@@ -125,8 +126,8 @@ class ContractCases {
 
 }  // namespace detail
 
-/// Tells doctest what a run found: each broken or undecided clause fails the running test case at `file` and `line`, with
-/// the evidence. Whether the contract is kept.
+/// Tells doctest what a run found: each broken or undecided clause fails the running test case at `file` and `line`,
+/// with the evidence. Whether the contract is kept.
 inline bool check_contract(const suite::RunFinished& run, const char* file, int line) {
   for (const suite::ClauseResult& result : run.clauses)
     if (result.verdict > judge::Verdict::pass) detail::check_clause(run, result.clause, file, line);
@@ -136,9 +137,9 @@ inline bool check_contract(const suite::RunFinished& run, const char* file, int 
 
 }  // namespace createproduct::testing
 
-/// Registers a test case for each observable clause, called `TITLE: CLAUSE`, and one for the run as a whole; to stand at
-/// namespace scope. After the title come the arguments of createproduct::testing::run_against(). The first of these test
-/// cases that is executed runs the suite. A clause that is not exercised is a message with the reason.
+/// Registers a test case for each observable clause, called `TITLE: CLAUSE`, and one for the run as a whole; to stand
+/// at namespace scope. After the title come the arguments of createproduct::testing::run_against(). The first of these
+/// test cases that is executed runs the suite. A clause that is not exercised is a message with the reason.
 #define CREATEPRODUCT_TEST_CASES(title, ...) \
   CREATEPRODUCT_TEST_CASES_AS(DOCTEST_ANONYMOUS(createproduct_contract_), title, __VA_ARGS__)
 #define CREATEPRODUCT_TEST_CASES_AS(name, title, ...)                                                            \

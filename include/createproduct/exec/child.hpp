@@ -145,7 +145,7 @@ class Child {
                                  {process_.err.number(), POLLIN, 0},
                                  {outgoing_.empty() ? -1 : process_.in.number(), POLLOUT, 0}}};
     // Another thread may have something to write in the meantime.
-    const auto most = lock != nullptr && parallel_ > 1 ? std::chrono::milliseconds(20) : std::chrono::milliseconds(1000);
+    const std::chrono::milliseconds most(lock != nullptr && parallel_ > 1 ? 20 : 1000);
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
     if (lock != nullptr) lock->unlock();
     ::poll(files.data(), files.size(), static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, most.count())));

@@ -118,7 +118,10 @@ class Process {
 
   Process() = default;
   Process(Process&& other) noexcept
-      : in(std::move(other.in)), out(std::move(other.out)), err(std::move(other.err)), id_(std::exchange(other.id_, 0)) {}
+      : in(std::move(other.in)),
+        out(std::move(other.out)),
+        err(std::move(other.err)),
+        id_(std::exchange(other.id_, 0)) {}
   Process& operator=(Process&& other) noexcept {
     std::swap(in, other.in);
     std::swap(out, other.out);

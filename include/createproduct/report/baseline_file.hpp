@@ -51,7 +51,8 @@ namespace detail {
   }
   std::string clause;
   const std::pair<const char*, std::string*> members[] = {
-      {"clause", &clause}, {"case", &out.case_id}, {"reason", &out.reason}, {"link", &out.link}, {"expires", &out.expires}};
+      {"clause", &clause},  {"case", &out.case_id},      {"reason", &out.reason},
+      {"link", &out.link}, {"expires", &out.expires}};
   for (const auto& [name, text] : members) {
     const bool optional = text == &out.link || text == &out.expires;
     const auto found = value.find(name);

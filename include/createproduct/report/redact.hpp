@@ -46,8 +46,8 @@ inline constexpr SigningParameter signing_parameters[] = {
 /// From a signed request Signature, SecretId, Token, Nonce, Timestamp and SignatureMethod are taken out, in any letter
 /// case and any encoding. The values of the first three (of four bytes or more) and the secrets given to the
 /// constructor are then replaced by `[secret]` wherever else they stand, see without(). In what a target answers to a
-/// signed request, and where there are secrets in reasons and notes, text shaped like a signature is replaced too, for a
-/// target that prints the signature it expected or what it was sent.
+/// signed request, and where there are secrets in reasons and notes, text shaped like a signature is replaced too, for
+/// a target that prints the signature it expected or what it was sent.
 class Redactor {
  public:
   Redactor() = default;

@@ -17,8 +17,8 @@
 
 namespace createproduct::suite {
 
-/// One failure that its owner knows about: a case that breaks a clause. The id of the case is its fingerprint: it is the
-/// same for every seed, salt and target.
+/// One failure that its owner knows about: a case that breaks a clause. The id of the case is its fingerprint: it is
+/// the same for every seed, salt and target.
 struct KnownFailure {
   ClauseId clause = "operation.create";
   std::string case_id;
@@ -29,8 +29,8 @@ struct KnownFailure {
   friend bool operator==(const KnownFailure&, const KnownFailure&) = default;
 };
 
-/// The failures that are known, applied to the events of one run. A finding (fail or flaky) becomes `known` if every case
-/// that shows it is listed and none has expired; else it stays as it is.
+/// The failures that are known, applied to the events of one run. A finding (fail or flaky) becomes `known` if every
+/// case that shows it is listed and none has expired; else it stays as it is.
 class Baseline {
  public:
   /// `today`: YYYY-MM-DD.
@@ -137,7 +137,8 @@ class Baseline {
       });
       if (shown) continue;
       fixed_.push_back(one);
-      run.notes.push_back("fixed, and still in the baseline: " + std::string(one.clause.id()) + " by case " + one.case_id);
+      run.notes.push_back("fixed, and still in the baseline: " + std::string(one.clause.id()) + " by case " +
+                          one.case_id);
     }
   }
 

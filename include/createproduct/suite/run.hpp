@@ -185,7 +185,8 @@ class Runner {
       context_.finish_case(one, Verdict::not_exercised, 0, why);
       return;
     }
-    if (const std::string* detail = trial.execution.not_sent(); detail != nullptr && trial.execution.broken() == nullptr) {
+    const std::string* detail = trial.execution.not_sent();
+    if (detail != nullptr && trial.execution.broken() == nullptr) {
       const std::string why = "the target takes no such requests";
       context_.book.not_exercised(one.clause, why);
       ++context_.left_out[why];

@@ -279,7 +279,8 @@ class Session {
       --counts.requests;
       return;
     }
-    if (const std::size_t lives = means_.lives ? means_.lives() : 0; std::exchange(lives_, lives) != lives) judge.forget();
+    const std::size_t lives = means_.lives ? means_.lives() : 0;
+    if (std::exchange(lives_, lives) != lives) judge.forget();
     const bool unreachable = answer.transport == judge::Answer::Transport::unreachable;
     unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
     if (unreachable) unreachable_why_ = answer.detail;

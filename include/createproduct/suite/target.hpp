@@ -23,8 +23,8 @@ concept Target = requires(T& target, const wire::WireRequest& request) {
 /// A target with its type erased, as the suite keeps it.
 using Send = std::function<judge::Answer(const wire::WireRequest&)>;
 
-/// Refers to `target`, which must outlive the result. A standard exception that the target throws counts as a connection
-/// that was closed without an answer.
+/// Refers to `target`, which must outlive the result. A standard exception that the target throws counts as a
+/// connection that was closed without an answer.
 template <Target T>
 [[nodiscard]] Send send_to(T& target) {
   return [&target](const wire::WireRequest& request) -> judge::Answer {

@@ -31,7 +31,7 @@ concept TypedTarget = requires(T& target, const CreateProductRequest& request) {
 };
 
 /// `request` as a CreateProductRequest if that holds all of it. Error: input, with the parameter, property or byte as
-/// `where`: what wire::parse_request() refuses, and parameters and properties that a CreateProductRequest has not. O(n).
+/// `where`: what wire::parse_request() refuses, and parameters and properties that the type has not. O(n).
 [[nodiscard]] inline Result<CreateProductRequest> typed_whole(const wire::WireRequest& request) {
   Result<CreateProductRequest> typed = wire::parse_request(request);
   if (!typed) return typed;
