@@ -91,7 +91,7 @@ TEST_CASE("an entry that has expired excuses nothing") {
   CHECK(baseline.updated() == std::vector{known_33});
 }
 
-TEST_CASE("what is listed and passes is fixed; what was not asked stays") {
+TEST_CASE("what is listed and passes is fixed, and what was not asked stays") {
   suite::Baseline baseline({known_33, known_64}, "2027-01-31");
   const suite::RunFinished run = applied(baseline, {}, {"over-33"});
   CHECK(run.exit_code == 0);
