@@ -2,6 +2,7 @@
 // All of report/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/report/baseline_file.hpp>
 #include <createproduct/report/clause_text.hpp>
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/contract_data.hpp>

@@ -2,12 +2,14 @@
 // All of suite/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/suite/baseline.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/cleanup.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/diagnosis.hpp>
+#include <createproduct/suite/difference.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>
@@ -34,3 +36,4 @@
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/suite/typed_target.hpp>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <createproduct/wire/form.hpp>
+#include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/percent.hpp>
 #include <createproduct/wire/raw_request.hpp>

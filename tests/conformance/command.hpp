@@ -31,6 +31,7 @@ int sign_command(int argc, char** argv);
 int selftest_command(int argc, char** argv);
 int merge_command(int argc, char** argv);
 int cleanup_command(int argc, char** argv);
+int diff_command(int argc, char** argv);
 int export_command(int argc, char** argv);
 
 /// Says on stderr what is wrong with the call; gives Exit::usage.

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,8 +35,8 @@ struct EndpointSettings {
   std::chrono::milliseconds timeout{5000};
 };
 
-inline void add_endpoint_options(CLI::App& app, EndpointSettings& settings) {
-  app.add_option("--endpoint", settings.endpoint, "the target, http[s]://HOST[:PORT][/PATH]")->type_name("URL");
+/// How to talk to an endpoint, whichever it is.
+inline void add_connection_options(CLI::App& app, EndpointSettings& settings) {
   app.add_option("--ca", settings.tls.ca_file,
                  "trust the certificates in this PEM file, instead of the system's,\nto vouch for an https endpoint")
       ->type_name("FILE");
@@ -45,6 +47,11 @@ inline void add_endpoint_options(CLI::App& app, EndpointSettings& settings) {
   add_text_option(app, "--timeout", "wait so many seconds for an answer; 5 unless given",
                   take_seconds(settings.timeout))
       ->type_name("SECONDS");
+}
+
+inline void add_endpoint_options(CLI::App& app, EndpointSettings& settings) {
+  app.add_option("--endpoint", settings.endpoint, "the target, http[s]://HOST[:PORT][/PATH]")->type_name("URL");
+  add_connection_options(app, settings);
 }
 
 /// What is wrong with the options of `app` about an endpoint, or an empty text.
@@ -74,11 +81,16 @@ struct Target {
   createproduct::suite::Send send;
   std::function<createproduct::suite::Send()> connect;
   std::function<void(std::chrono::milliseconds)> limit_wait;
+  std::function<std::size_t()> lives;    ///< as suite::Means has it
+  std::function<std::string()> failure;  ///< as suite::Means has it
   std::string description;
   std::string path{createproduct::http::default_path};
   std::function<std::string()> hint;  ///< what to try after a run to no purpose, or an empty text; may be empty
   createproduct::report::CommandLines commands;
+  std::string arguments;  ///< the options that name this target again, each with a space before it
   bool on_this_machine = true;
+  std::optional<std::size_t> quota;  ///< the account's number of products, where the target is known to have one
+  bool empty_account = false;        ///< the account is known to hold no product at the start
   std::vector<std::string> notes;
 };
 
@@ -115,12 +127,12 @@ struct Target {
   target.limit_wait = [endpoint](std::chrono::milliseconds limit) { endpoint->limit_wait(limit); };
   target.description = target.commands.url = url->text();
   target.path = url->path;
-  target.commands.rerun = "createproduct-conformance run --endpoint " + argument(target.commands.url);
+  target.arguments = " --endpoint " + argument(target.commands.url);
   if (tls.insecure) {
-    target.commands.rerun += " --insecure";
+    target.arguments += " --insecure";
     target.commands.curl += " --insecure";
   } else if (!tls.ca_file.empty()) {
-    target.commands.rerun += " --ca " + argument(tls.ca_file);
+    target.arguments += " --ca " + argument(tls.ca_file);
     target.commands.curl += " --cacert " + argument(tls.ca_file);
   }
   target.on_this_machine = is_loopback(url->host);

@@ -23,6 +23,7 @@ struct Command {
 constexpr Command commands[] = {
     {"run", "tests a target against the contract", conformance::run_command},
     {"mock", "serves a mock that keeps the contract, or breaks it in a chosen way", conformance::mock_command},
+    {"diff", "says on which clauses and silences two targets differ", conformance::diff_command},
     {"merge", "joins the reports of the shards of a run", conformance::merge_command},
     {"cleanup", "deletes what earlier runs left behind", conformance::cleanup_command},
     {"explain", "says what is documented, where, how it is checked and what breaks it", conformance::explain_command},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <iostream>
@@ -6,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include <createproduct/exec/adapter.hpp>
 #include <createproduct/http/mock_server.hpp>
 #include <createproduct/http/tls_context.hpp>
 #include <createproduct/http/url.hpp>
@@ -16,6 +18,7 @@
 #include "command.hpp"
 #include "credentials.hpp"
 #include "mock_setup.hpp"
+#include "mock_target.hpp"
 
 namespace {
 
@@ -31,11 +34,23 @@ sigset_t block_ending_signals() {
   return signals;
 }
 
+/// Answers what comes in until the input ends.
+int serve_stdio(createproduct::mock::Configuration configuration, const char* subcommand) {
+  constexpr std::chrono::milliseconds usual_timeout{5000};
+  constexpr std::size_t threads = 8;
+  std::ios::sync_with_stdio(false);
+  conformance::MockTarget target(std::move(configuration), usual_timeout);
+  const Result<std::size_t> served = exec::serve(target, std::cin, std::cout, threads);
+  if (!served) return conformance::complain(subcommand, "--stdio: " + served.error().text());
+  return conformance::Exit::conformant;
+}
+
 }  // namespace
 
 int conformance::mock_command(int argc, char** argv) {
   MockSettings settings;
   int port = 0;
+  bool stdio = false;
   std::pair<std::string, std::string> tls;  // certificate and key
   bool list_faults = false;
   bool list_variants = false;
@@ -53,6 +68,9 @@ int conformance::mock_command(int argc, char** argv) {
   app.add_option("--tls", tls, "serve HTTPS instead, with this certificate and its key, PEM files;\n"
                                "certificates after the first lead to the root")
       ->type_name("CERT KEY");
+  app.add_flag("--stdio", stdio, "answer on standard output instead, as run --exec wants it, until the input ends")
+      ->excludes("--port")
+      ->excludes("--tls");
   add_mock_options(app, settings);
   add_text_option(app, "--quota", "the number of products an account may have; 2000 unless given",
                   [&settings](const std::string& text) -> std::string {
@@ -74,6 +92,7 @@ int conformance::mock_command(int argc, char** argv) {
       "\nExamples:\n"
       "  createproduct-conformance mock --port 8080\n"
       "  createproduct-conformance mock --fault product-name.max-length.accepts-33 --quota 50\n"
+      "  createproduct-conformance run --exec 'createproduct-conformance mock --stdio'\n"
       "  createproduct-conformance mock --tls localhost.pem localhost.key\n"
       "  createproduct-conformance mock --list-faults");
   if (const auto status = parsed(app, argc, argv)) return *status;
@@ -85,6 +104,8 @@ int conformance::mock_command(int argc, char** argv) {
   Keys keys = keys_from_environment(problem);
   if (!problem.empty()) return complain(argv[0], problem);
   if (settings.auth && keys.first.secret_key.empty()) keys = test_keys();
+
+  if (stdio) return serve_stdio(mock_configuration(settings, keys), argv[0]);
 
   const sigset_t signals = block_ending_signals();
   mock::Service service(mock_configuration(settings, keys));

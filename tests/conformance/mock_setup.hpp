@@ -12,6 +12,7 @@
 #include <createproduct/mock/configuration.hpp>
 #include <createproduct/mock/faults.hpp>
 #include <createproduct/mock/variants.hpp>
+#include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/near.hpp>
 
@@ -24,6 +25,7 @@ struct MockSettings {
   std::vector<std::string> faults;
   std::vector<std::string> variants;
   std::optional<std::size_t> quota;
+  std::size_t usual_quota = createproduct::spec::products_per_account;  ///< unless `quota` is given
   bool auth = false;
 
   [[nodiscard]] bool any_given() const noexcept { return !faults.empty() || !variants.empty() || auth; }
@@ -80,7 +82,7 @@ inline void provide_keys(MockSettings& settings, std::vector<std::string>& notes
 /// The mock's configuration. Precondition: the names of faults and variants are known.
 inline createproduct::mock::Configuration mock_configuration(const MockSettings& settings, const Keys& keys) {
   createproduct::mock::Configuration configuration;
-  if (settings.quota) configuration.quota = *settings.quota;
+  configuration.quota = settings.quota.value_or(settings.usual_quota);
   if (settings.auth) {
     configuration.keys.push_back({keys.first, "first"});
     if (keys.second) configuration.keys.push_back({*keys.second, "second"});

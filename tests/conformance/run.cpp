@@ -13,29 +13,21 @@
 #include <variant>
 #include <vector>
 
-#include <createproduct/http/endpoint.hpp>
-#include <createproduct/http/socket.hpp>
-#include <createproduct/http/stamping.hpp>
-#include <createproduct/http/tls_context.hpp>
-#include <createproduct/http/tls_probe.hpp>
-#include <createproduct/http/url.hpp>
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/columns.hpp>
-#include <createproduct/report/curl.hpp>
 #include <createproduct/report/ledger.hpp>
+#include <createproduct/suite/baseline.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/run.hpp>
-#include <createproduct/suite/target.hpp>
 
+#include "baseline_option.hpp"
 #include "command.hpp"
 #include "credentials.hpp"
-#include "endpoint_target.hpp"
 #include "ledger_file.hpp"
-#include "mock_setup.hpp"
-#include "mock_target.hpp"
 #include "outputs.hpp"
 #include "run_settings.hpp"
 #include "signals.hpp"
+#include "target_options.hpp"
 
 namespace {
 
@@ -43,36 +35,6 @@ using namespace createproduct;
 using conformance::Keys;
 using conformance::RunSettings;
 using conformance::Target;
-using conformance::argument;
-
-/// What is known about a mock of one's own goes into `settings` and `keys`: its quota, and the keys that it takes.
-Target open_mock(RunSettings& settings, Keys& keys) {
-  Target target;
-  conformance::MockSettings& mock = settings.mock_settings;
-  if (!keys.first.secret_key.empty()) mock.auth = true;
-  conformance::provide_keys(mock, target.notes);
-  if (mock.auth && keys.first.secret_key.empty()) {
-    keys = conformance::test_keys();
-    target.notes.push_back(
-        "the keys are the documentation's test pair, see --auth; signed curl lines want them in the environment");
-  }
-  const std::string options = conformance::mock_arguments(mock);
-  if (!mock.quota) mock.quota = settings.options.budget == suite::Budget::deep ? 20000 : spec::products_per_account;
-  mock::Configuration configuration = conformance::mock_configuration(mock, keys);
-  const mock::QuotaRule& kept = configuration.otherwise.quota;
-  settings.options.quota = std::min(configuration.quota, kept.most);
-  settings.options.empty_account = kept.old_products == 0;
-  if (!settings.sign_host.empty()) configuration.hosts.push_back(settings.sign_host);
-  const auto service = std::make_shared<conformance::MockTarget>(std::move(configuration), settings.timeout);
-  target.connect = [service]() -> suite::Send {
-    return [service](const wire::WireRequest& request) { return (*service)(request); };
-  };
-  target.send = target.connect();
-  target.description = "the built-in mock" + (options.empty() ? "" : "," + options);
-  target.commands.start = "createproduct-conformance mock --port 8080" + options;
-  target.commands.rerun = "createproduct-conformance run --mock" + options;
-  return target;
-}
 
 int print_plan(const RunSettings& settings, const Keys& keys) {
   report::Columns table("");
@@ -94,10 +56,11 @@ int print_plan(const RunSettings& settings, const Keys& keys) {
 /// Passes the events of a run on to its reports, with what only this program knows.
 class RunEvents {
  public:
-  RunEvents(const conformance::Outputs& outputs, const Target& target)
-      : outputs_(outputs), notes_(target.notes), hint_(target.hint) {}
+  RunEvents(const conformance::Outputs& outputs, const Target& target, suite::Baseline& baseline)
+      : outputs_(outputs), baseline_(baseline), notes_(target.notes), hint_(target.hint) {}
 
   void operator()(suite::Event event) {
+    event = baseline_(std::move(event));
     if (auto* end = std::get_if<suite::RunFinished>(&event)) {
       end->notes.insert(end->notes.begin(), notes_.begin(), notes_.end());
       exit_code_ = end->exit_code;
@@ -116,6 +79,7 @@ class RunEvents {
 
  private:
   const conformance::Outputs& outputs_;
+  suite::Baseline& baseline_;
   std::vector<std::string> notes_;
   std::function<std::string()> hint_;
   int exit_code_ = conformance::Exit::kit_bug;
@@ -130,12 +94,9 @@ void limit_creations(RunSettings& settings, Target& target) {
                            " products are created, as the endpoint is not on this machine (--max-creations)");
 }
 
-void complete_commands(const RunSettings& settings, report::CommandLines& commands) {
+void complete_commands(const RunSettings& settings, const Target& target, report::CommandLines& commands) {
   const suite::Options& options = settings.options;
-  if (!settings.sign_host.empty()) {
-    commands.sign += " --host " + argument(settings.sign_host);
-    commands.rerun += " --sign-host " + argument(settings.sign_host);
-  }
+  commands.rerun = "createproduct-conformance run" + target.arguments;
   if (options.budget != suite::Budget::standard)
     commands.rerun += " --budget " + std::string(suite::budget_name(options.budget));
   if (options.quota && !settings.mock) commands.rerun += " --quota " + std::to_string(*options.quota);
@@ -152,15 +113,18 @@ int conformance::run_command(int argc, char** argv) {
   Keys keys = keys_from_environment(problem);
   if (!problem.empty()) return complain(argv[0], problem);
 
-  Result<Target> target = settings.mock ? Result<Target>(open_mock(settings, keys)) : conformance::open_endpoint(settings);
+  if (settings.options.budget == suite::Budget::deep) settings.mock_settings.usual_quota = 20000;
+  Result<Target> target = open_target(settings, keys);
   if (!target) return complain(argv[0], target.error().text());
+  if (target->quota) settings.options.quota = target->quota;
+  settings.options.empty_account = settings.options.empty_account || target->empty_account;
   if (settings.dry_run) return print_plan(settings, keys);
   limit_creations(settings, *target);
   if (!keys.first.secret_key.empty() && !settings.mock)
     target->notes.push_back("requests are signed for the host " +
                             (settings.sign_host.empty() ? std::string(spec::host) : settings.sign_host) +
                             " (--sign-host)");
-  complete_commands(settings, target->commands);
+  complete_commands(settings, *target, target->commands);
 
   OutputOptions output;
   output.commands = target->commands;
@@ -168,6 +132,13 @@ int conformance::run_command(int argc, char** argv) {
   output.masked = settings.masked;
   using Detail = report::TerminalReport::Detail;
   output.detail = settings.quiet ? Detail::quiet : settings.verbose ? Detail::verbose : Detail::normal;
+  std::vector<suite::KnownFailure> known;
+  if (!settings.baseline.file.empty()) {
+    Result<std::vector<suite::KnownFailure>> read = open_baseline(settings.baseline);
+    if (!read) return complain(argv[0], "--baseline: " + read.error().text());
+    known = *std::move(read);
+  }
+  suite::Baseline baseline(std::move(known), today());
   Outputs outputs;
   if (problem = outputs.open(settings.reports, output); !problem.empty()) return complain(argv[0], problem);
   std::ofstream ledger;
@@ -179,13 +150,15 @@ int conformance::run_command(int argc, char** argv) {
   means.send = target->send;
   means.connect = target->connect;
   means.limit_wait = target->limit_wait;
+  means.lives = target->lives;
+  means.failure = target->failure;
   means.first = conformance::access(settings, *target, keys.first);
   if (keys.second) means.second = conformance::access(settings, *target, *keys.second);
   if (!settings.ledger.empty()) means.ledger = report::Ledger(ledger);
   means.interrupted = [&ledger] { return conformance::interrupted() || !ledger; };
   end_in_order_on_signals();
 
-  RunEvents events(outputs, *target);
+  RunEvents events(outputs, *target, baseline);
   suite::run(means, settings.options, [&events](const suite::Event& event) { events(event); });
 
   if (!ledger)
@@ -193,6 +166,12 @@ int conformance::run_command(int argc, char** argv) {
   if (const std::string file = outputs.damaged(); !file.empty()) {
     complain(argv[0], "--report: " + file + ": the file could not be written in full");
     if (events.exit_code() != Exit::contract_broken) return Exit::usage;
+  }
+  if (settings.baseline.update && !write_baseline(settings.baseline.file, baseline.updated()))
+    return complain(argv[0], "--baseline: " + settings.baseline.file + ": the file could not be written");
+  if (settings.baseline.strict && !baseline.fixed().empty() && events.exit_code() == Exit::conformant) {
+    complain(argv[0], "--strict-baseline: " + std::to_string(baseline.fixed().size()) + " known failures are fixed");
+    return Exit::contract_broken;
   }
   return events.exit_code();
 }

@@ -14,24 +14,23 @@
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/options.hpp>
 
+#include "baseline_option.hpp"
 #include "command.hpp"
 #include "config_file.hpp"
 #include "credentials.hpp"
-#include "endpoint_target.hpp"
-#include "mock_setup.hpp"
 #include "number_options.hpp"
+#include "target_options.hpp"
 
 namespace conformance {
 
 /// What the command line, the configuration file and the environment say about a run.
-struct RunSettings : EndpointSettings {
+struct RunSettings : TargetSettings {
   createproduct::suite::Options options;
   std::optional<std::size_t> max_creations;  ///< as given; 0 for no limit
-  bool mock = false;
-  MockSettings mock_settings;
   std::vector<std::string> reports;
   bool masked = false;
   std::string ledger;
+  BaselineSettings baseline;
   bool dry_run = false;
   bool quiet = false;
   bool verbose = false;
@@ -147,9 +146,7 @@ inline void add_choices(CLI::App& app, RunSettings& settings) {
 /// Reads the call into `settings`. Gives an exit status when there is nothing further to do.
 inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& settings) {
   CLI::App app("Tests a target against the contract and reports which clauses it keeps and which it breaks.");
-  add_endpoint_options(app, settings);
-  app.add_flag("--mock", settings.mock, "the target is the built-in mock, in this process");
-  add_mock_options(app, settings.mock_settings);
+  add_target_options(app, settings);
   detail::add_limits(app, settings);
   detail::add_choices(app, settings);
   app.add_option("--report", settings.reports,
@@ -164,6 +161,15 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
       ->type_name("FILE");
   app.add_flag("--cleanup", settings.options.cleanup,
                "at the end, also after an interruption and beyond the limits, and when\nan account gets full, delete products that the run has created\n(DeleteProduct)");
+  app.add_option("--baseline", settings.baseline.file,
+                 "failures listed in this file are known and do not break the run; new ones\nand those whose date has "
+                 "passed do. See spec/schema/baseline.schema.json")
+      ->type_name("FILE");
+  app.add_flag("--strict-baseline", settings.baseline.strict,
+               "exit with 1, too, if the baseline lists something that is fixed");
+  app.add_flag("--update-baseline", settings.baseline.update,
+               "write what fails now into the baseline, and take out what is fixed; the\n"
+               "exit status still is by the old one");
   app.add_flag("--dry-run", settings.dry_run, "say what would be sent, and send nothing");
   std::string config;
   app.add_option("--config", config,
@@ -181,6 +187,7 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
       "  createproduct-conformance run --endpoint http://10.0.0.7/ --budget quick --ledger made.ndjson\n"
       "  createproduct-conformance run --endpoint https://localhost:8443/ --ca own-ca.pem\n"
       "  createproduct-conformance run --endpoint http://127.0.0.1:8080 --only 'product-name.*' --report ndjson=-\n"
+      "  createproduct-conformance run --exec 'python3 my_adapter.py'\n"
       "  createproduct-conformance run --mock --fault product-name.max-length.accepts-33 --report junit=junit.xml");
 
   std::random_device device;
@@ -189,17 +196,14 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
   if (const auto status = parsed(app, argc, argv)) return status;
   if (!config.empty())
     if (const std::string problem = apply_config(app, config); !problem.empty()) return complain(argv[0], problem);
-  if (settings.mock == !settings.endpoint.empty())
-    return complain(argv[0], settings.mock ? "--endpoint and --mock exclude each other"
-                                           : "name the target: --endpoint URL or --mock");
+  if (const std::string problem = target_problem(app, settings); !problem.empty()) return complain(argv[0], problem);
   if (!settings.options.shard.is_whole() && (app.count("--seed") == 0 || app.count("--salt") == 0))
     return complain(argv[0], "--shard wants --seed and --salt, the same for every shard");
+  if (settings.baseline.file.empty() && app.count("--baseline") > 0)
+    return complain(argv[0], "--baseline: the name of the file is empty");
+  if (settings.baseline.file.empty() && (settings.baseline.strict || settings.baseline.update))
+    return complain(argv[0], "--strict-baseline and --update-baseline need --baseline");
   if (settings.quiet && settings.verbose) return complain(argv[0], "--quiet and --verbose exclude each other");
-  if (!settings.mock && settings.mock_settings.any_given())
-    return complain(argv[0], "--fault, --variant and --auth need --mock");
-  if (const std::string problem = endpoint_problem(app, settings); !problem.empty()) return complain(argv[0], problem);
-  if (settings.mock && (app.count("--ca") > 0 || settings.tls.insecure))
-    return complain(argv[0], "--ca and --insecure need --endpoint");
   return std::nullopt;
 }
 

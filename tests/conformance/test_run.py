@@ -46,6 +46,13 @@ class Verdicts(unittest.TestCase):
             self.assertEqual([finding["clause"] for finding in found["findings"]], ["product-name.max-length"])
         self.assertEqual(inside["findings"][0]["history"][-1]["query"], outside["findings"][0]["history"][-1]["query"])
 
+    def test_a_target_may_be_named_in_one_word(self):
+        found = summary(f"mock:fault={FAULT},quota=700,auth", *QUICK, *FIXED)
+        self.assertEqual([finding["clause"] for finding in found["findings"]], ["product-name.max-length"])
+        self.assertEqual(found["target"], f"the built-in mock, --fault {FAULT} --quota 700 --auth")
+        with program.mock("--fault", FAULT) as url:
+            self.assertEqual(summary(url, *QUICK, *FIXED)["findings"][0]["clause"], "product-name.max-length")
+
     def test_keys_make_a_signed_run_of_both_accounts(self):
         found = summary("--mock", "--only", "common.*", "--only", "product-name.scope", *FIXED,
                         keys={**program.KEYS, **program.SECOND_KEYS})
@@ -387,6 +394,12 @@ class Files(unittest.TestCase):
 class Calls(unittest.TestCase):
     def test_wrong_calls(self):
         calls = [
+            (["mock", "--mock", "--endpoint", "http://127.0.0.1"], {}, "exclude each other"),
+            (["mok"], {}, "no target mok; did you mean mock?"),
+            (["mock:fault=product-name.max-length.accepts-34"], {}, "accepts-33"),
+            (["mock:quota=0"], {}, "quota: expected a number"),
+            (["mock:pace=3"], {}, "a mock has no pace=3"),
+            (["http://127.0.0.1", "--auth"], {}, "need --mock"),
             ([], {}, "name the target"),
             (["--mock", "--endpoint", "http://127.0.0.1"], {}, "exclude each other"),
             (["--endpoint", "http://127.0.0.1", "--fault", FAULT], {}, "need --mock"),

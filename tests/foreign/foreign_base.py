@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A plain CreateProduct server, written apart from the kit.  The servers beside it change one method or a few.
 
-Run one with --port 0: the first line on standard output is the address to test."""
+Run one with --port 0: the first line on standard output is the address to test.  With --stdio it is a command for
+run --exec instead."""
 import http.server
 import json
 import re
@@ -138,7 +139,24 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def answer_lines(shop):
+    """The messages of spec/schema/exec-message.schema.json, one a line."""
+    def text(message, name):
+        return (bytes.fromhex(message[name + "_hex"]) if name + "_hex" in message else message[name].encode()).decode("latin-1")
+
+    for line in sys.stdin:
+        message = json.loads(line)
+        if message["type"] == "hello":
+            answer = {"type": "hello", "protocol": 1}
+        else:
+            status, data = shop.serve(text(message, "query"), text(message, "body"))
+            answer = {"type": "answer", "id": message["id"], "status": status, "body": data.decode()}
+        print(json.dumps(answer), flush=True)
+
+
 def main(shop, handler=Handler):
+    if sys.argv[1:2] == ["--stdio"]:
+        return answer_lines(shop)
     port = int(sys.argv[2]) if sys.argv[1:2] == ["--port"] and len(sys.argv) > 2 else 0
     http.server.ThreadingHTTPServer.request_queue_size = 128
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)

@@ -256,3 +256,27 @@ TEST_CASE("a product that may have been deleted counts as one that may exist") {
   account.deleted("saltc");
   CHECK(account.presence("saltc") == Presence::absent);
 }
+
+TEST_CASE("an account that forgets holds in doubt what it held") {
+  Account account("salt");
+  account.created("saltA");
+  account.created("saltb");
+  account.in_doubt("saltc");
+  account.forget();
+  CHECK(account.presence("saltA") == Presence::maybe);
+  CHECK(account.presence("salta") == Presence::maybe_by_case);
+  CHECK(!account.case_variant_created("salta"));
+  CHECK(account.count() == 0);
+  CHECK(account.most() == 3);
+  account.created("saltA");
+  CHECK(account.presence("saltA") == Presence::present);
+  CHECK(account.count() == 1);
+  CHECK(account.most() == 3);
+
+  Accounts accounts("salt");
+  CHECK(!accounts.ids.claim("id", "salta"));
+  accounts.at("first").created("salta");
+  accounts.forget();
+  CHECK(!accounts.ids.claim("id", "saltb"));
+  CHECK(accounts.at("first").presence("salta") == Presence::maybe);
+}

@@ -31,4 +31,5 @@ TEST_CASE("every transport outcome has a name") {
   CHECK(transport_name(Transport::unreachable) == "unreachable");
   CHECK(transport_name(Transport::malformed) == "malformed");
   CHECK(transport_name(Transport::too_large) == "too large");
+  CHECK(transport_name(Transport::not_sent) == "not sent");
 }

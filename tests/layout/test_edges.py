@@ -7,11 +7,11 @@ import tree
 
 # The layers that may include these: the one that brings the package in, and those named in CONTRIBUTING.md beside it.
 PACKAGES = {
-    "nlohmann/": {"wire", "suite", "report"},
+    "nlohmann/": {"wire", "suite", "report", "exec"},
     "openssl/": {"sign", "http"},
     "httplib.h": {"http"},
-    "rapidcheck": {"gen"},
-    "doctest/": {"doctest"},
+    "rapidcheck": {"gen", "doctest_gen"},
+    "doctest/": {"doctest", "doctest_gen"},
 }
 WITHOUT_SYSTEM_HEADERS = {"model", "wire", "judge"}
 STANDARD = set("""

@@ -87,6 +87,17 @@ class Account {
   }
   /// A product was created of which no name is known.
   void created_nameless() noexcept { ++doubts_; }
+  /// Whatever was created may be gone.
+  void forget() {
+    for (auto& [name, entry] : names_) {
+      if (entry.presence != Presence::present) continue;
+      entry.presence = Presence::maybe;
+      entry.counted = true;
+    }
+    for (auto& [name, strongest] : capitals_) strongest = Presence::maybe;
+    doubts_ += std::exchange(count_, 0);
+    full_ = false;
+  }
   /// A request for this name was refused.
   void refused(const std::string& name) { names_[name].refused = true; }
 
@@ -176,6 +187,9 @@ class ProductIds {
     return place->second;
   }
 
+  /// Any id may be given anew.
+  void forget() noexcept { names_.clear(); }
+
  private:
   std::unordered_map<std::string, std::string> names_;
 };
@@ -196,6 +210,12 @@ class Accounts {
   [[nodiscard]] bool elsewhere(const std::string& product, const Account& account) const {
     return std::any_of(accounts_.begin(), accounts_.end(),
                        [&](const auto& entry) { return &entry.second != &account && entry.second.has_seen(product); });
+  }
+
+  /// The service may have lost all that it held.
+  void forget() {
+    for (auto& [name, account] : accounts_) account.forget();
+    ids.forget();
   }
 
   ProductIds ids;

@@ -15,6 +15,7 @@ struct Answer {
     unreachable,  ///< no connection was made; the request was not sent
     malformed,    ///< bytes came back that are not an answer of the protocol
     too_large,    ///< the answer exceeded the size limit and was cut off
+    not_sent,     ///< the target takes no such request: it was not sent, and nothing is known of it
   };
   Transport transport = Transport::answered;
   int status = 200;     ///< HTTP status or 0; reported, never judged
@@ -25,7 +26,7 @@ struct Answer {
   friend bool operator==(const Answer&, const Answer&) = default;
 };
 
-/// "answered", "timed out", "closed", "unreachable", "malformed", "too large".
+/// "answered", "timed out", "closed", "unreachable", "malformed", "too large", "not sent".
 [[nodiscard]] constexpr std::string_view transport_name(Answer::Transport transport) noexcept {
   switch (transport) {
     case Answer::Transport::answered: return "answered";
@@ -34,6 +35,7 @@ struct Answer {
     case Answer::Transport::unreachable: return "unreachable";
     case Answer::Transport::malformed: return "malformed";
     case Answer::Transport::too_large: return "too large";
+    case Answer::Transport::not_sent: return "not sent";
   }
   return "";
 }

@@ -23,6 +23,9 @@ class Judge {
   /// The account called `name`, made on first use; stays where it is.
   Account& account(const std::string& name) { return accounts_.at(name); }
 
+  /// The service may have lost all that it held: what was created may be gone, and productIDs may be given anew.
+  void forget() { accounts_.forget(); }
+
   /// Judges the answer to a request of class `request` in `account`, and updates the model. `exercised` is the clause
   /// that a case is about; it takes the blame when a request that must be accepted is refused for no stated reason.
   /// O(length of request and answer).

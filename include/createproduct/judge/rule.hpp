@@ -38,6 +38,7 @@ class Rule {
   }
 
   [[nodiscard]] Ruling run() && {
+    if (answer_.transport == Answer::Transport::not_sent) return std::move(out_);
     if (answer_.transport != Answer::Transport::answered)
       no_answer();
     else if (reading_.is_object())

@@ -93,7 +93,7 @@ class EventValue {
   [[nodiscard]] judge::Answer::Transport transport() const {
     using Transport = judge::Answer::Transport;
     const std::string name = text();
-    for (auto value = Transport::answered; value <= Transport::too_large;
+    for (auto value = Transport::answered; value <= Transport::not_sent;
          value = static_cast<Transport>(static_cast<int>(value) + 1))
       if (judge::transport_name(value) == name) return value;
     fail("there is no transport " + name);

@@ -18,7 +18,8 @@ namespace createproduct::report {
 
 /// What the command lines of a report refer to.
 struct CommandLines {
-  std::string url = "http://127.0.0.1:8080/v2/index.php";  ///< the endpoint, without query and credentials
+  /// The endpoint, without query and credentials; empty for one that curl does not reach.
+  std::string url = "http://127.0.0.1:8080/v2/index.php";
   std::string sign = "createproduct-conformance sign";     ///< signs a URL given to it; with the options that matter
   std::string start{};  ///< for a target in process: the command that serves its like at `url`; may be empty
   std::string rerun{};  ///< a run against the same target, to which options are appended; may be empty
@@ -106,7 +107,7 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
                          std::string& out) {
   if (!commands.start.empty()) add_line("start", printable(commands.start), out);
   bool any_signed = false;
-  for (std::size_t i = first; i < finding.history.size(); ++i) {
+  for (std::size_t i = first; i < finding.history.size() && !commands.url.empty(); ++i) {
     const suite::Exchange& exchange = finding.history[i];
     const std::string sign = commands.sign + (exchange.account == "second" ? " --second" : "");
     const CurlLine curl = curl_line(exchange.sent, commands.url, exchange.is_signed ? sign : std::string(), commands.curl);

@@ -46,7 +46,8 @@ inline constexpr SigningParameter signing_parameters[] = {
 /// From a signed request Signature, SecretId, Token, Nonce, Timestamp and SignatureMethod are taken out, in any letter
 /// case and any encoding. The values of the first three (of four bytes or more) and the secrets given to the
 /// constructor are then replaced by `[secret]` wherever else they stand, see without(). In what a target answers to a
-/// signed request, text shaped like a signature is replaced too, for a target that prints the signature it expected.
+/// signed request, and where there are secrets in reasons and notes, text shaped like a signature is replaced too, for
+/// a target that prints the signature it expected or what it was sent.
 class Redactor {
  public:
   Redactor() = default;
@@ -124,18 +125,21 @@ class Redactor {
 
   void apply(suite::RunStarted& event) const { clean(event.target, secrets_, false); }
   void apply(suite::PhaseStarted&) const {}
-  void apply(suite::CaseFinished& event) const { clean(event.note, secrets_, false); }
+  void apply(suite::CaseFinished& event) const { clean(event.note, secrets_, is_signed()); }
   void apply(suite::Suspected& event) const { apply(event.finding); }
   void apply(suite::Confirmed& event) const { apply(event.finding); }
-  void apply(suite::Note& event) const { clean(event.text, secrets_, false); }
+  void apply(suite::Note& event) const { clean(event.text, secrets_, is_signed()); }
   void apply(suite::RunFinished& event) const {
     apply(event.started);
-    clean(event.reason, secrets_, false);
+    clean(event.reason, secrets_, is_signed());
     for (suite::Finding& finding : event.findings) apply(finding);
-    for (suite::ClauseResult& clause : event.clauses) clean(clause.reason, secrets_, false);
+    for (suite::ClauseResult& clause : event.clauses) clean(clause.reason, secrets_, is_signed());
     for (suite::SilenceResult& silence : event.silences) clean(silence.choice, secrets_, false);
-    for (std::string& note : event.notes) clean(note, secrets_, false);
+    for (std::string& note : event.notes) clean(note, secrets_, is_signed());
   }
+
+  /// Whether there may be signatures in what a target says, outside of any exchange.
+  [[nodiscard]] bool is_signed() const noexcept { return !secrets_.empty(); }
 
   std::vector<std::string> secrets_;
 };

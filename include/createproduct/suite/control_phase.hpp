@@ -46,7 +46,7 @@ class ControlPhase {
     const Case plainest = properties_case({detail::base_description, detail::base_region}, "product-properties.json",
                                           *context_.executor.control_step().name);
     if (search.found && search.blamed.empty()) investigation_.take_breaches(plainest, search.plainest);
-    if (!search.found && !encoding_works()) return false;
+    if (search.plainest.not_sent() != nullptr || (!search.found && !encoding_works())) return search.found;
     for (const ClauseId clause : search.blamed) refused_plainest(plainest, clause, search.plainest);
     return search.found;
   }

@@ -43,6 +43,12 @@ struct Execution {
     const auto end = steps.begin() + static_cast<std::ptrdiff_t>(std::min(index, steps.size()));
     return std::any_of(steps.begin(), end, [](const Sent& sent) { return sent.ruling.maybe_noise; });
   }
+  /// Why the target takes no such request as that of one of the steps, or nullptr.
+  [[nodiscard]] const std::string* not_sent() const noexcept {
+    for (const Sent& sent : steps)
+      if (sent.exchange.answer.transport == judge::Answer::Transport::not_sent) return &sent.exchange.answer.detail;
+    return nullptr;
+  }
   /// Whether an answer did not come in time.
   [[nodiscard]] bool timed_out() const noexcept {
     return std::any_of(steps.begin(), steps.end(), [](const Sent& sent) {

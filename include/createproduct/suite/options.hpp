@@ -75,6 +75,8 @@ struct Means {
   std::optional<Access> second;  ///< declared by its owner to be another account
   Ledger ledger;                 ///< may be empty
   std::function<void(std::chrono::milliseconds)> limit_wait;///< limits the wait for an answer of `send`; 0 lifts the limit; may be empty
+  std::function<std::size_t()> lives;    ///< how often the target has begun, perhaps with nothing held; may be empty
+  std::function<std::string()> failure;  ///< why nothing further can be learnt from the target, or ""; may be empty
   std::function<bool()> interrupted;                        ///< may be empty; true ends the run early, in order
   std::function<void(std::chrono::milliseconds)> sleep;     ///< may be empty: std::this_thread::sleep_for
   std::function<std::chrono::steady_clock::time_point()> now;  ///< may be empty: the steady clock; goes with `sleep`

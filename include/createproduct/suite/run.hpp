@@ -241,6 +241,14 @@ class Runner {
       context_.finish_case(one, Verdict::not_exercised, 0, why);
       return;
     }
+    const std::string* detail = trial.execution.not_sent();
+    if (detail != nullptr && trial.execution.broken() == nullptr) {
+      const std::string why = "the target takes no such requests";
+      context_.book.not_exercised(one.clause, why);
+      ++context_.left_out[why];
+      context_.finish_case(one, Verdict::not_exercised, trial.execution.steps.size() - 1, why + ": " + *detail);
+      return;
+    }
     const std::size_t before = context_.session.counts.requests - trial.execution.steps.size();
     context_.executor.count_case();
     Execution execution = context_.executor.patiently(one, std::move(trial.execution));

@@ -77,6 +77,9 @@ inline void add_notes(RunContext& context, RunFinished& out) {
   if (session.counts.noise != 0)
     context.note(std::to_string(session.counts.noise) + " of " + std::to_string(session.counts.requests) +
                  " answers were lost, unreadable, internal errors or asked to slow down");
+  if (session.lives() > 1)
+    context.note("the target was started " + std::to_string(session.lives()) +
+                 " times, each time perhaps without what it held before; what it has lost counts against no clause");
   for (const auto& [why, count] : context.left_out) context.note(std::to_string(count) + " cases were left out: " + why);
 }
 
@@ -102,7 +105,9 @@ inline void add_notes(RunContext& context, RunFinished& out) {
   detail::add_notes(context, out);
   const bool interrupted = context.means.interrupted && context.means.interrupted();
   if (interrupted && out.reason.empty()) out.reason = "the run was interrupted";
-  detail::conclude(out, session.counts.accepted != 0 && !interrupted);
+  const std::string failure = session.failure();
+  if (out.reason.empty()) out.reason = failure;
+  detail::conclude(out, session.counts.accepted != 0 && !interrupted && failure.empty());
   out.notes = context.notes;
   out.cases = context.cases;
   out.requests = session.counts.requests;

@@ -91,6 +91,7 @@ class Session {
   [[nodiscard]] std::optional<std::string> exhausted() const {
     const std::scoped_lock lock(mutex_);
     if (means_.interrupted && means_.interrupted()) return "the run was interrupted";
+    if (std::string why = failure(); !why.empty()) return why;
     // Some get lost in any network; what hangs is a good part of the whole.
     if (counts.timed_out >= most_timed_out && counts.timed_out * 10 >= counts.requests) return "too many requests timed out";
     if (unreachable_in_a_row_ >= most_unreachable) return "the target cannot be reached any more: " + unreachable_why_;
@@ -101,6 +102,12 @@ class Session {
     if (creations_left() == 0) return "--max-creations was reached";
     return std::nullopt;
   }
+
+  /// Why nothing further can be learnt from the target, or an empty text.
+  [[nodiscard]] std::string failure() const { return means_.failure ? means_.failure() : std::string(); }
+
+  /// How often the target has begun anew.
+  [[nodiscard]] std::size_t lives() const noexcept { return lives_; }
 
   [[nodiscard]] std::chrono::steady_clock::time_point now() const {
     return means_.now ? means_.now() : std::chrono::steady_clock::now();
@@ -293,6 +300,12 @@ class Session {
 
   void conclude(Sent& sent, const judge::AnswerReading& reading, ClauseId exercised) {
     const judge::Answer& answer = sent.exchange.answer;
+    if (answer.transport == judge::Answer::Transport::not_sent) {
+      --counts.requests;
+      return;
+    }
+    const std::size_t lives = means_.lives ? means_.lives() : 0;
+    if (std::exchange(lives_, lives) != lives) judge.forget();
     const bool unreachable = answer.transport == judge::Answer::Transport::unreachable;
     unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
     if (unreachable) unreachable_why_ = answer.detail;
@@ -371,6 +384,7 @@ class Session {
   std::chrono::steady_clock::time_point next_send_{};
   std::chrono::steady_clock::duration slowest_{};
   std::chrono::steady_clock::duration quickest_{};
+  std::size_t lives_ = 0;
   std::size_t unreachable_in_a_row_ = 0;
   std::string unreachable_why_;
   double gap_seconds_ = 0;

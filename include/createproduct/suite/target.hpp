@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <exception>
 #include <functional>
 #include <string>
 #include <utility>
@@ -22,17 +23,21 @@ concept Target = requires(T& target, const wire::WireRequest& request) {
 /// A target with its type erased, as the suite keeps it.
 using Send = std::function<judge::Answer(const wire::WireRequest&)>;
 
-/// Refers to `target`, which must outlive the result.
+/// Refers to `target`, which must outlive the result. A standard exception that the target throws counts as a
+/// connection that was closed without an answer.
 template <Target T>
 [[nodiscard]] Send send_to(T& target) {
   return [&target](const wire::WireRequest& request) -> judge::Answer {
-    if constexpr (std::convertible_to<decltype(target(request)), judge::Answer>) {
-      return target(request);
-    } else {
-      judge::Answer answer;
-      answer.body = target(request);
-      return answer;
+    judge::Answer answer;
+    try {
+      if constexpr (std::convertible_to<decltype(target(request)), judge::Answer>)
+        answer = target(request);
+      else
+        answer.body = target(request);
+    } catch (const std::exception& error) {
+      answer = {judge::Answer::Transport::closed, 0, {}, std::string("the target threw: ") + error.what(), 0};
     }
+    return answer;
   };
 }
 

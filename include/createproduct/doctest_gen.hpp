@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+// All of doctest_gen/, kept in step by cmake/umbrellas.py.
+#pragma once
+
+#include <createproduct/doctest_gen/check_property.hpp>

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// All of exec/, kept in step by cmake/umbrellas.py.
+#pragma once
+
+#include <createproduct/exec/adapter.hpp>
+#include <createproduct/exec/child.hpp>
+#include <createproduct/exec/process.hpp>
+#include <createproduct/exec/protocol.hpp>

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include <nlohmann/json.hpp>
+
+#include <createproduct/judge/answer.hpp>
+#include <createproduct/model/result.hpp>
+#include <createproduct/version.hpp>
+#include <createproduct/wire/hex.hpp>
+#include <createproduct/wire/json_text.hpp>
+#include <createproduct/wire/raw_request.hpp>
+#include <createproduct/wire/utf8.hpp>
+
+// The messages between the kit and a child process that stands for an implementation: one JSON object a line, as
+// spec/schema/exec-message.schema.json has them. The kit greets, the child greets back, then each request gets one
+// answer. Bytes that are not UTF-8 travel in a second member, `query_hex` beside `query`, which then counts.
+
+namespace createproduct::exec {
+
+/// The version of the protocol that this kit speaks.
+inline constexpr std::int64_t protocol_version = 1;
+
+/// What each side says first.
+struct Hello {
+  std::int64_t protocol = protocol_version;
+  std::size_t parallel = 1;  ///< how many requests the child wants to have at a time; of the child only
+};
+
+/// One request on its way to the child.
+struct Request {
+  std::uint64_t id = 0;
+  wire::WireRequest request;
+};
+
+/// What the child answers to the request of the same id.
+struct Reply {
+  std::uint64_t id = 0;
+  judge::Answer answer;
+};
+
+namespace detail {
+
+/// Appends member `name`, and where `bytes` are not UTF-8 also `name_hex`, which has them without loss.
+inline void append_bytes(std::string_view name, std::string_view bytes, std::string& out) {
+  wire::append_json_member(name, bytes, out);
+  if (!wire::is_utf8(bytes)) wire::append_json_member(std::string(name) + "_hex", wire::to_hex(bytes), out);
+}
+
+/// One message while it is read; the first thing that is wrong with it stays.
+class MessageReader {
+ public:
+  explicit MessageReader(std::string_view line)
+      : json_(nlohmann::json::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false)) {
+    if (json_.is_discarded())
+      fail("", "it is not JSON");
+    else if (!json_.is_object())
+      fail("", "it is not a JSON object");
+  }
+
+  [[nodiscard]] bool has(const char* name) const { return json_.is_object() && json_.contains(name); }
+
+  std::string text(const char* name) {
+    const nlohmann::json* value = member(name);
+    if (value == nullptr) return {};
+    if (!value->is_string()) return fail(name, "expected a text");
+    return value->get<std::string>();
+  }
+
+  std::string bytes(const std::string& name) {
+    const std::string hex = name + "_hex";
+    if (!has(hex.c_str())) return text(name.c_str());
+    std::optional<std::string> out = wire::from_hex(text(hex.c_str()));
+    if (!out) return fail(hex, "expected hexadecimal digits, two for each byte");
+    return *std::move(out);
+  }
+
+  std::int64_t number(const char* name, std::int64_t least, std::int64_t most) {
+    const nlohmann::json* value = member(name);
+    if (value == nullptr) return least;
+    if (value->is_number_integer() && *value >= least && *value <= most) return value->get<std::int64_t>();
+    fail(name, "expected a number from " + std::to_string(least) + " to " + std::to_string(most));
+    return least;
+  }
+
+  std::string fail(std::string where, std::string message) {
+    if (!error_) error_ = Error{Error::Code::input, std::move(where), std::move(message)};
+    return {};
+  }
+
+  [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
+
+ private:
+  const nlohmann::json* member(const char* name) {
+    if (!json_.is_object()) return nullptr;
+    const auto found = json_.find(name);
+    if (found != json_.end()) return &*found;
+    fail(name, "it is missing");
+    return nullptr;
+  }
+
+  nlohmann::json json_;
+  std::optional<Error> error_;
+};
+
+inline constexpr std::int64_t greatest_id = 9007199254740991;  // a JavaScript number holds it
+inline constexpr std::int64_t most_parallel = 64;
+
+[[nodiscard]] inline judge::Answer read_answer(MessageReader& reader) {
+  using Transport = judge::Answer::Transport;
+  judge::Answer answer;
+  if (reader.has("transport")) {
+    const std::string name = reader.text("transport");
+    bool known = false;
+    for (auto value = Transport::answered; value <= Transport::not_sent;
+         value = static_cast<Transport>(static_cast<int>(value) + 1))
+      if (judge::transport_name(value) == name) {
+        answer.transport = value;
+        known = true;
+      }
+    if (!known) reader.fail("transport", "there is no transport " + name);
+  }
+  const bool answered = answer.transport == Transport::answered;
+  if (answered || reader.has("body")) answer.body = reader.bytes("body");
+  if (reader.has("detail")) answer.detail = reader.text("detail");
+  answer.status = answered ? 200 : 0;
+  if (reader.has("status")) answer.status = static_cast<int>(reader.number("status", 0, 999));
+  if (reader.has("retry_after")) answer.retry_after = static_cast<int>(reader.number("retry_after", 0, 86400));
+  return answer;
+}
+
+}  // namespace detail
+
+/// The kit's greeting, without a line feed, as all messages here.
+[[nodiscard]] inline std::string kit_hello() {
+  std::string out = "{";
+  wire::append_json_member("type", "hello", out);
+  wire::append_json_member("protocol", protocol_version, out);
+  wire::append_json_member("kit", version, out);
+  return out + "}";
+}
+
+/// The child's greeting.
+[[nodiscard]] inline std::string child_hello(std::size_t parallel) {
+  std::string out = "{";
+  wire::append_json_member("type", "hello", out);
+  wire::append_json_member("protocol", protocol_version, out);
+  if (parallel != 1) wire::append_json_member("parallel", static_cast<std::int64_t>(parallel), out);
+  return out + "}";
+}
+
+[[nodiscard]] inline std::string request_message(std::uint64_t id, const wire::WireRequest& request) {
+  std::string out = "{";
+  wire::append_json_member("type", "request", out);
+  wire::append_json_member("id", static_cast<std::int64_t>(id), out);
+  detail::append_bytes("method", request.method, out);
+  detail::append_bytes("query", request.query, out);
+  detail::append_bytes("body", request.body, out);
+  return out + "}";
+}
+
+[[nodiscard]] inline std::string answer_message(std::uint64_t id, const judge::Answer& answer) {
+  const bool answered = answer.transport == judge::Answer::Transport::answered;
+  std::string out = "{";
+  wire::append_json_member("type", "answer", out);
+  wire::append_json_member("id", static_cast<std::int64_t>(id), out);
+  if (!answered) wire::append_json_member("transport", judge::transport_name(answer.transport), out);
+  if (answered || !answer.body.empty()) detail::append_bytes("body", answer.body, out);
+  if (answer.status != (answered ? 200 : 0))
+    wire::append_json_member("status", static_cast<std::int64_t>(answer.status), out);
+  if (answer.retry_after != 0)
+    wire::append_json_member("retry_after", static_cast<std::int64_t>(answer.retry_after), out);
+  if (!answer.detail.empty()) wire::append_json_member("detail", answer.detail, out);
+  return out + "}";
+}
+
+/// Reads one line that the child wrote. Error: input, with the member as `where`; O(n).
+[[nodiscard]] inline Result<std::variant<Hello, Reply>> read_child_message(std::string_view line) {
+  detail::MessageReader reader(line);
+  const std::string type = reader.text("type");
+  std::variant<Hello, Reply> out;
+  if (type == "hello") {
+    Hello hello;
+    hello.protocol = reader.number("protocol", 0, detail::greatest_id);
+    if (hello.protocol == protocol_version && reader.has("parallel"))
+      hello.parallel = static_cast<std::size_t>(reader.number("parallel", 1, detail::most_parallel));
+    out = hello;
+  } else if (type == "answer") {
+    Reply reply;
+    reply.id = static_cast<std::uint64_t>(reader.number("id", 0, detail::greatest_id));
+    reply.answer = detail::read_answer(reader);
+    out = std::move(reply);
+  } else {
+    reader.fail("type", "expected hello or answer");
+  }
+  if (reader.error()) return *reader.error();
+  return out;
+}
+
+/// Reads one line that the kit wrote. Error: input, with the member as `where`; O(n).
+[[nodiscard]] inline Result<std::variant<Hello, Request>> read_kit_message(std::string_view line) {
+  detail::MessageReader reader(line);
+  const std::string type = reader.text("type");
+  std::variant<Hello, Request> out;
+  if (type == "hello") {
+    out = Hello{reader.number("protocol", 0, detail::greatest_id)};
+  } else if (type == "request") {
+    Request request;
+    request.id = static_cast<std::uint64_t>(reader.number("id", 0, detail::greatest_id));
+    request.request = {reader.bytes("method"), reader.bytes("query"), reader.bytes("body")};
+    out = std::move(request);
+  } else {
+    reader.fail("type", "expected hello or request");
+  }
+  if (reader.error()) return *reader.error();
+  return out;
+}
+
+}  // namespace createproduct::exec
