@@ -18,6 +18,7 @@
 #include "config_file.hpp"
 #include "credentials.hpp"
 #include "number_options.hpp"
+#include "record_file.hpp"
 #include "target_options.hpp"
 
 namespace conformance {
@@ -29,6 +30,7 @@ struct RunSettings : TargetSettings {
   std::vector<std::string> reports;
   bool masked = false;
   std::string ledger;
+  std::string record;
   bool dry_run = false;
   bool quiet = false;
   bool verbose = false;
@@ -148,6 +150,7 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
                  "append to this file what the run may leave behind: a line of JSON\n"
                  "before each creation, and one with its productID")
       ->type_name("FILE");
+  app.add_option("--record", settings.record, record_help)->type_name("FILE");
   app.add_flag("--cleanup", settings.options.cleanup,
                "at the end, also after an interruption and beyond the limits, delete\nthe products that the run has created (DeleteProduct)");
   app.add_flag("--dry-run", settings.dry_run, "say what would be sent, and send nothing");
