@@ -18,7 +18,7 @@ enum class Presence : unsigned char {
   absent,         ///< no product has this name
   maybe,          ///< unknown: other runs, lost answers, open requests
   maybe_by_case,  ///< absent unless the service folds case: a name that differs only in case exists or may exist
-  present,        ///< a product of this name was created and the answer said so
+  present,        ///< a product of this name was created and the answer said so; nobody has deleted it
 };
 
 /// The model of one account: which names exist, which may exist, how much room is left. Memory grows with the names
@@ -69,15 +69,31 @@ class Account {
   void in_doubt_instead(const std::string& name) {
     if (recorded(name) == Presence::absent) set(name, Presence::maybe);
   }
+  /// The product of this name was deleted, which makes room; or, if that is not `certain`, it may have been. The name may
+  /// be free again, or may not.
+  void deleted(const std::string& name, bool certain = true) {
+    if (certain) full_ = false;
+    const auto found = names_.find(name);
+    if (found == names_.end()) return;
+    Entry& entry = found->second;
+    if (entry.presence == Presence::present) {
+      entry.presence = Presence::maybe;
+      --count_;
+      ++doubts_;
+      entry.counted = true;
+      if (std::string small = folded(name); small != name) capitals_[std::move(small)] = Presence::maybe;
+    }
+    if (certain && std::exchange(entry.counted, false)) --doubts_;
+  }
   /// A product was created of which no name is known.
   void created_nameless() noexcept { ++doubts_; }
   /// A request for this name was refused.
   void refused(const std::string& name) { names_[name].refused = true; }
 
-  /// The number of products known to have been created.
+  /// The number of products known to have been created, and not deleted.
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
-  /// The number of products that may have been created; never less than count().
+  /// The number of products that may exist of those; never less than count().
   [[nodiscard]] std::size_t most() const noexcept { return count_ + doubts_; }
 
   /// Whether the account has been seen to refuse even a control request for want of room, and nothing since.
@@ -160,6 +176,12 @@ class ProductIds {
     return place->second;
   }
 
+  /// The name that has `id`, or nullptr. O(1).
+  [[nodiscard]] const std::string* name_of(const std::string& id) const {
+    const auto found = names_.find(id);
+    return found == names_.end() ? nullptr : &found->second;
+  }
+
  private:
   std::unordered_map<std::string, std::string> names_;
 };
@@ -180,6 +202,12 @@ class Accounts {
   [[nodiscard]] bool elsewhere(const std::string& product, const Account& account) const {
     return std::any_of(accounts_.begin(), accounts_.end(),
                        [&](const auto& entry) { return &entry.second != &account && entry.second.has_seen(product); });
+  }
+
+  /// Calls `use` with each account.
+  template <class Use>
+  void each(Use use) {
+    for (auto& [name, account] : accounts_) use(account);
   }
 
   ProductIds ids;
