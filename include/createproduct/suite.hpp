@@ -11,11 +11,14 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>
+#include <createproduct/suite/fresh_copy.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
+#include <createproduct/suite/linear_order.hpp>
 #include <createproduct/suite/merge.hpp>
+#include <createproduct/suite/operation.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/quota_phase.hpp>
@@ -23,6 +26,10 @@
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random.hpp>
 #include <createproduct/suite/random_cases.hpp>
+#include <createproduct/suite/recorded.hpp>
+#include <createproduct/suite/recorded_evidence.hpp>
+#include <createproduct/suite/replay.hpp>
+#include <createproduct/suite/replay_case.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>
@@ -33,3 +40,4 @@
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/suite/traffic.hpp>
