@@ -33,6 +33,8 @@ int merge_command(int argc, char** argv);
 int cleanup_command(int argc, char** argv);
 int diff_command(int argc, char** argv);
 int export_command(int argc, char** argv);
+int judge_command(int argc, char** argv);
+int replay_command(int argc, char** argv);
 
 /// Says on stderr what is wrong with the call; gives Exit::usage.
 inline int complain(std::string_view subcommand, std::string_view message) {

@@ -22,6 +22,8 @@ struct Command {
 
 constexpr Command commands[] = {
     {"run", "tests a target against the contract", conformance::run_command},
+    {"replay", "sends recorded requests, failures or cases again", conformance::replay_command},
+    {"judge", "judges recorded traffic, without sending anything", conformance::judge_command},
     {"mock", "serves a mock that keeps the contract, or breaks it in a chosen way", conformance::mock_command},
     {"diff", "says on which clauses and silences two targets differ", conformance::diff_command},
     {"merge", "joins the reports of the shards of a run", conformance::merge_command},

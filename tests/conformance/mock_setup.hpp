@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ struct MockSettings {
   std::optional<std::size_t> quota;
   std::size_t usual_quota = createproduct::spec::products_per_account;  ///< unless `quota` is given
   bool auth = false;
+  std::chrono::seconds ahead{0};  ///< of the clock of this machine
 
   [[nodiscard]] bool any_given() const noexcept { return !faults.empty() || !variants.empty() || auth; }
 };
@@ -83,6 +85,8 @@ inline void provide_keys(MockSettings& settings, std::vector<std::string>& notes
 inline createproduct::mock::Configuration mock_configuration(const MockSettings& settings, const Keys& keys) {
   createproduct::mock::Configuration configuration;
   configuration.quota = settings.quota.value_or(settings.usual_quota);
+  if (settings.ahead.count() != 0)
+    configuration.clock = [ahead = settings.ahead] { return std::chrono::system_clock::now() + ahead; };
   if (settings.auth) {
     configuration.keys.push_back({keys.first, "first"});
     if (keys.second) configuration.keys.push_back({*keys.second, "second"});

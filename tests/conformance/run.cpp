@@ -25,6 +25,7 @@
 #include "credentials.hpp"
 #include "ledger_file.hpp"
 #include "outputs.hpp"
+#include "record_file.hpp"
 #include "run_settings.hpp"
 #include "signals.hpp"
 #include "target_options.hpp"
@@ -101,6 +102,8 @@ void complete_commands(const RunSettings& settings, const Target& target, report
     commands.rerun += " --budget " + std::string(suite::budget_name(options.budget));
   if (options.quota && !settings.mock) commands.rerun += " --quota " + std::to_string(*options.quota);
   if (options.empty_account && !settings.mock) commands.rerun += " --empty-account";
+  commands.replay = "createproduct-conformance replay" + target.arguments;
+  commands.salt = options.salt;
   commands.rerun += " --seed " + std::to_string(options.seed);
 }
 
@@ -145,8 +148,16 @@ int conformance::run_command(int argc, char** argv) {
   if (!settings.ledger.empty())
     if (problem = open_ledger(settings.ledger, ledger); !problem.empty()) return complain(argv[0], problem);
 
+  RecordFile record;
+  if (!settings.record.empty()) {
+    problem = record.open(settings.record, {target->description, settings.options.salt}, target->commands.url,
+                          output.redactor);
+    if (!problem.empty()) return complain(argv[0], problem);
+  }
+
   suite::Means means;
   means.description = target->description;
+  means.recorder = record.recorder();
   means.send = target->send;
   means.connect = target->connect;
   means.limit_wait = target->limit_wait;
@@ -161,6 +172,7 @@ int conformance::run_command(int argc, char** argv) {
   RunEvents events(outputs, *target, baseline);
   suite::run(means, settings.options, [&events](const suite::Event& event) { events(event); });
 
+  problem = record.close();
   if (!ledger)
     return complain(argv[0], "--ledger: " + settings.ledger + ": the file could not be written, so the run was ended");
   if (const std::string file = outputs.damaged(); !file.empty()) {
@@ -172,6 +184,10 @@ int conformance::run_command(int argc, char** argv) {
   if (settings.baseline.strict && !baseline.fixed().empty() && events.exit_code() == Exit::conformant) {
     complain(argv[0], "--strict-baseline: " + std::to_string(baseline.fixed().size()) + " known failures are fixed");
     return Exit::contract_broken;
+  }
+  if (!problem.empty()) {
+    complain(argv[0], problem);
+    if (events.exit_code() != Exit::contract_broken) return Exit::usage;
   }
   return events.exit_code();
 }

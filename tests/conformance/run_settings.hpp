@@ -19,6 +19,7 @@
 #include "config_file.hpp"
 #include "credentials.hpp"
 #include "number_options.hpp"
+#include "record_file.hpp"
 #include "target_options.hpp"
 
 namespace conformance {
@@ -31,6 +32,7 @@ struct RunSettings : TargetSettings {
   bool masked = false;
   std::string ledger;
   BaselineSettings baseline;
+  std::string record;
   bool dry_run = false;
   bool quiet = false;
   bool verbose = false;
@@ -159,6 +161,7 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
                  "append to this file what the run may leave behind: a line of JSON\n"
                  "before each creation, and one with its productID")
       ->type_name("FILE");
+  app.add_option("--record", settings.record, record_help)->type_name("FILE");
   app.add_flag("--cleanup", settings.options.cleanup,
                "at the end, also after an interruption and beyond the limits, and when\nan account gets full, delete products that the run has created\n(DeleteProduct)");
   app.add_option("--baseline", settings.baseline.file,

@@ -64,9 +64,9 @@ TEST_CASE("what is no event is refused with its place") {
     return finding;
   }()});
   hex.replace(hex.find("\"FF\""), 4, "\"FG\"");
-  CHECK(problem(hex) == "/finding/history/0/answer/body_hex: expected hexadecimal digits");
+  CHECK(problem(hex) == "/finding/history/0/answer/body_hex: expected pairs of hexadecimal digits");
   hex.replace(hex.find("\"FG\""), 4, "\"FFF\"");
-  CHECK(problem(hex) == "/finding/history/0/answer/body_hex: expected an even number of digits");
+  CHECK(problem(hex) == "/finding/history/0/answer/body_hex: expected pairs of hexadecimal digits");
 }
 
 TEST_CASE("a line that is cut anywhere, or has something else in a place, never breaks the reader") {

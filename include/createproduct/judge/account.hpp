@@ -190,6 +190,12 @@ class ProductIds {
   /// Any id may be given anew.
   void forget() noexcept { names_.clear(); }
 
+  /// The name that has `id`, or nullptr. O(1).
+  [[nodiscard]] const std::string* name_of(const std::string& id) const {
+    const auto found = names_.find(id);
+    return found == names_.end() ? nullptr : &found->second;
+  }
+
  private:
   std::unordered_map<std::string, std::string> names_;
 };
@@ -216,6 +222,12 @@ class Accounts {
   void forget() {
     for (auto& [name, account] : accounts_) account.forget();
     ids.forget();
+  }
+
+  /// Calls `use` with each account.
+  template <class Use>
+  void each(Use use) {
+    for (auto& [name, account] : accounts_) use(account);
   }
 
   ProductIds ids;

@@ -190,4 +190,12 @@ inline void take_refusals(const Ambiguities& ambiguous, const wire::WireRequest&
   return out;
 }
 
+/// Makes of `request` one that must be refused as an authentication failure, which only `clause` demands.
+inline void demand_authentication_failure(Classification& request, ClauseId clause) {
+  request.demand = Classification::Demand::reject;
+  request.broken = {clause};
+  request.codes = {};
+  request.plain_text = true;
+}
+
 }  // namespace createproduct::judge

@@ -15,6 +15,7 @@
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/result.hpp>
 #include <createproduct/report/event_json.hpp>
+#include <createproduct/report/text.hpp>
 #include <createproduct/suite/events.hpp>
 
 namespace createproduct::report {
@@ -109,17 +110,9 @@ class EventValue {
 
  private:
   [[nodiscard]] std::string from_hex() const {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    const std::string hex = text();
-    std::string out;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-      const std::size_t high = digits.find(hex[i]);
-      const std::size_t low = digits.find(hex[i + 1]);
-      if (high == std::string_view::npos || low == std::string_view::npos) fail("expected hexadecimal digits");
-      out.push_back(static_cast<char>(high * 16 + low));
-    }
-    if (hex.size() % 2 != 0) fail("expected an even number of digits");
-    return out;
+    std::optional<std::string> out = bytes_of_hex(text());
+    if (!out) fail("expected pairs of hexadecimal digits");
+    return *std::move(out);
   }
 
   const nlohmann::json& value_;

@@ -8,6 +8,7 @@
 #include <createproduct/judge/answer.hpp>
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/curl.hpp>
+#include <createproduct/report/inline_case.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/wire/form.hpp>
@@ -23,6 +24,8 @@ struct CommandLines {
   std::string sign = "createproduct-conformance sign";     ///< signs a URL given to it; with the options that matter
   std::string start{};  ///< for a target in process: the command that serves its like at `url`; may be empty
   std::string rerun{};  ///< a run against the same target, to which options are appended; may be empty
+  std::string replay{};  ///< a replay against the same target, to which a case is appended; may be empty
+  std::string salt{};    ///< of the run that the findings come from
   std::string curl = "curl";  ///< with the options that `url` needs
 };
 
@@ -77,12 +80,6 @@ inline void add_parameters(std::string_view form, std::string_view place, Column
   return body.empty() ? line : line + "  " + body;
 }
 
-/// Whether the clause is about the very parameters that reports leave out and `sign` puts in afresh.
-[[nodiscard]] inline bool is_about_signing(ClauseId clause) {
-  return clause.get().section == "signature" || clause == ClauseId("common.secret-id") ||
-         clause == ClauseId("common.timestamp") || clause == ClauseId("common.nonce");
-}
-
 inline void add_line(std::string_view label, std::string_view text, std::string& out) {
   constexpr std::size_t column = 9;
   out.append("   ").append(label);
@@ -118,6 +115,13 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
   }
   if (any_signed && is_about_signing(finding.clause))
     add_line("", "(signed afresh and well; what was wrong with the signing parameters shows in a run only)", out);
+  // How full the account is is not in the requests.
+  if (!commands.replay.empty() && finding.clause != ClauseId("error.quota")) {
+    const std::string line = commands.replay + " --case " + shell_quoted(inline_case(finding, commands.salt));
+    const bool shown = line.size() <= longest_command;
+    const std::string size = std::to_string(line.size());
+    add_line("replay", shown ? printable(line) : "(" + size + " bytes long: replay the ndjson report instead)", out);
+  }
   if (!commands.rerun.empty())
     add_line("again", printable(commands.rerun) + " --only " + std::string(finding.clause.id()), out);
 }

@@ -66,6 +66,14 @@ class Redactor {
     return finding;
   }
 
+  /// The same exchange without secrets.
+  [[nodiscard]] suite::Exchange operator()(suite::Exchange exchange) const {
+    suite::Finding finding;
+    finding.history.push_back(std::move(exchange));
+    apply(finding);
+    return std::move(finding.history.front());
+  }
+
   /// `text` with every known secret replaced.
   [[nodiscard]] std::string operator()(std::string text) const {
     clean(text, secrets_, false);

@@ -20,4 +20,11 @@ namespace createproduct::suite {
   return cases;
 }
 
+/// The case of the catalogue called `id`, or nullptr. O(cases).
+[[nodiscard]] inline const Case* find_builtin_case(std::string_view id) {
+  for (const Case& one : builtin_catalogue())
+    if (one.id == id) return &one;
+  return nullptr;
+}
+
 }  // namespace createproduct::suite

@@ -16,6 +16,7 @@
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/result.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/wire/raw_request.hpp>
 
 namespace createproduct::suite {
 
@@ -35,6 +36,11 @@ struct Step {
   std::vector<std::pair<std::string, std::string>> after_signing;  ///< parameters changed or added once it is signed
   bool not_authentic = false;              ///< must be refused as an authentication failure
   bool bare = false;                       ///< takes nothing from the control form: GET, no properties
+  struct Literal {
+    wire::WireRequest request;  ///< without what signing adds
+    std::string fresh;          ///< the text in its names that stands for the fresh name; may be empty
+  };
+  std::optional<Literal> literal;  ///< a request once recorded, sent again with fresh names; excludes the others
 };
 
 /// One case: a sequence of requests about one clause. Its steps share one fresh name.
@@ -113,6 +119,8 @@ class CatalogueReader {
     }
     return values;
   }
+
+  friend std::optional<Error> read_step(const Json& step, const std::string& where, Step& out);
 
   std::optional<Error> read_family(const Json& entry, const std::string& pointer) {
     std::vector<Substitution> rows{{}};
@@ -222,6 +230,15 @@ class CatalogueReader {
   std::string where_;
   Json sets_;
 };
+
+/// Reads one step, as the catalogue has them, less its axes. `where`: a JSON pointer to it, for errors.
+[[nodiscard]] inline std::optional<Error> read_step(const Json& step, const std::string& where, Step& out) {
+  std::vector<Case> none;
+  CatalogueReader reader(none);
+  std::optional<Error> error = reader.read_step(step, {}, where, out);
+  if (error) error->where = error->where.substr(1);
+  return error;
+}
 
 }  // namespace detail
 

@@ -79,7 +79,7 @@ class Executor {
     Execution execution;
     for (const Step& step : one.steps) {
       if (session_.exhausted()) return execution;
-      execution.steps.push_back(session_.send(step, values, one.clause, lane));
+      execution.steps.push_back(session_.send(step, values, one.clause, lane, one.id));
       const judge::Ruling& ruling = execution.steps.back().ruling;
       execution.throttled = execution.throttled || ruling.throttled;
       const bool meaningless = ruling.outcome == judge::Ruling::Outcome::unknown || ruling.throttled || ruling.out_of_room;

@@ -66,6 +66,11 @@ struct LedgerEntry {
 /// Called before each request that may create a product, and after each answer that tells of one.
 using Ledger = std::function<void(const LedgerEntry&)>;
 
+struct Recorded;
+
+/// Called with each exchange, once its answer is there, from one thread at a time.
+using Recorder = std::function<void(const Recorded&)>;
+
 /// What a run is given to work with.
 struct Means {
   std::string description;  ///< of the target, for reports
@@ -74,12 +79,14 @@ struct Means {
   Access first;
   std::optional<Access> second;  ///< declared by its owner to be another account
   Ledger ledger;                 ///< may be empty
+  Recorder recorder;             ///< may be empty
   std::function<void(std::chrono::milliseconds)> limit_wait;///< limits the wait for an answer of `send`; 0 lifts the limit; may be empty
   std::function<std::size_t()> lives;    ///< how often the target has begun, perhaps with nothing held; may be empty
   std::function<std::string()> failure;  ///< why nothing further can be learnt from the target, or ""; may be empty
   std::function<bool()> interrupted;                        ///< may be empty; true ends the run early, in order
   std::function<void(std::chrono::milliseconds)> sleep;     ///< may be empty: std::this_thread::sleep_for
   std::function<std::chrono::steady_clock::time_point()> now;  ///< may be empty: the steady clock; goes with `sleep`
+  std::function<std::chrono::system_clock::time_point()> clock;  ///< may be empty: the system's clock
 };
 
 /// What a run would send, phase by phase, without sending it.

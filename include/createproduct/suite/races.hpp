@@ -89,7 +89,7 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
     steps.emplace_back(std::move(step), session.values(names[i % names.size()]));
   }
   Execution execution;
-  execution.steps = session.send_together(steps, race_clause(race));
+  execution.steps = session.send_together(steps, race_clause(race), race_id(race));
   execution.complete = true;
   for (const Sent& sent : execution.steps) execution.throttled = execution.throttled || sent.ruling.throttled;
   return execution;

@@ -23,6 +23,7 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/wire/form.hpp>
@@ -46,6 +47,7 @@ class Session {
         means_(means),
         options_(options),
         started_(now()),
+        started_at_(system_now()),
         short_names_(options.seed ^ hash(names.salt())),
         nonces_((std::uint64_t{std::random_device{}()} << 32U) | std::random_device{}()) {
     judge.account(first_account).quota = options.quota;
@@ -149,9 +151,9 @@ class Session {
 
   /// Values for one execution of a case.
   [[nodiscard]] TemplateValues values(std::string fresh) {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto now = system_now().time_since_epoch();
     return {std::move(fresh), &form.base, std::chrono::duration_cast<std::chrono::seconds>(now).count(),
-            short_names_.next(), 1 + nonces_.below(2147483647)};
+            short_names_.next(), 1 + nonces_.below(2147483647), ++executions_};
   }
 
   /// The request that a step stands for, unstamped.
@@ -160,8 +162,9 @@ class Session {
   }
 
   /// Sends one step, on the connection of `lane`, and has the answer judged. May be called from several threads, each
-  /// with a lane of its own; lane 0 is the first connection.
-  Sent send(const Step& step, const TemplateValues& values, ClauseId exercised, std::size_t lane = 0) {
+  /// with a lane of its own; lane 0 is the first connection. `case_id` is for recordings.
+  Sent send(const Step& step, const TemplateValues& values, ClauseId exercised, std::size_t lane = 0,
+            std::string_view case_id = {}) {
     Sent sent = prepare(step, values, exercised);
     std::unique_lock lock(mutex_);
     announce(sent, step);
@@ -170,7 +173,8 @@ class Session {
     lock.unlock();
     const auto begin = now();
     sent.exchange.answer = lane == 0 ? means_.send(sent.exchange.sent) : connections_[lane - 1](sent.exchange.sent);
-    const auto taken = now() - begin;
+    const auto end = now();
+    const auto taken = end - begin;
     judge::AnswerReading reading;
     read(sent.exchange.answer, reading);
     lock.lock();
@@ -181,6 +185,7 @@ class Session {
       quickest_ = quickest_.count() == 0 ? taken : std::min(quickest_, taken);
     }
     conclude(sent, reading, exercised);
+    record(sent.exchange, begin, end, {case_id, exercised, &step, values.execution, values.fresh});
     return sent;
   }
 
@@ -194,7 +199,13 @@ class Session {
     keep_rate(1);
     ++counts.requests;
     lock.unlock();
-    return lane == 0 ? means_.send(text) : connections_[lane - 1](text);
+    const auto begin = now();
+    judge::Answer answer = lane == 0 ? means_.send(text) : connections_[lane - 1](text);
+    if (means_.recorder) {
+      lock.lock();
+      record({account, text, access.is_signed, answer}, begin, now(), {});
+    }
+    return answer;
   }
 
   /// The least time that an answer took so far.
@@ -207,7 +218,8 @@ class Session {
 
   /// Sends steps at the same time, one connection each, and has the answers judged as if those that were accepted had
   /// come first, which some order of the requests explains. Precondition: means().connect is set.
-  std::vector<Sent> send_together(const std::vector<std::pair<Step, TemplateValues>>& steps, ClauseId exercised) {
+  std::vector<Sent> send_together(const std::vector<std::pair<Step, TemplateValues>>& steps, ClauseId exercised,
+                                  std::string_view case_id = {}) {
     std::vector<Sent> all;
     for (const auto& [step, values] : steps) {
       all.push_back(prepare(step, values, exercised));
@@ -218,14 +230,20 @@ class Session {
     counts.requests += all.size();
     // Spinning, for threads that sleep at a barrier wake one after the other.
     std::atomic<std::size_t> waiting{all.size()};
+    std::vector<std::pair<Time, Time>> times(all.size());
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < all.size(); ++i)
       threads.emplace_back([&, i] {
         --waiting;
         while (waiting != 0) std::this_thread::yield();
+        times[i].first = now();
         all[i].exchange.answer = connections_[i](all[i].exchange.sent);
+        times[i].second = now();
       });
     for (std::thread& thread : threads) thread.join();
+    for (std::size_t i = 0; i < all.size(); ++i)
+      record(all[i].exchange, times[i].first, times[i].second,
+             {case_id, exercised, &steps[i].first, steps.front().second.execution, steps[i].second.fresh, true});
     // Answers that leave it open come second: they may have been successes too.
     const auto place = [](const Sent& sent) {
       judge::AnswerReading reading;
@@ -243,6 +261,41 @@ class Session {
   }
 
  private:
+  using Time = std::chrono::steady_clock::time_point;
+
+  /// What an exchange belongs to.
+  struct Origin {
+    std::string_view case_id{};
+    ClauseId clause = "operation.create";
+    const Step* step = nullptr;
+    std::uint64_t execution = 0;
+    std::string_view fresh{};
+    bool together = false;
+  };
+
+  void record(const Exchange& exchange, Time begin, Time end, const Origin& origin) const {
+    if (!means_.recorder) return;
+    Recorded recorded;
+    recorded.exchange = exchange;
+    recorded.start = unix_seconds(begin);
+    recorded.end = unix_seconds(end);
+    recorded.case_id = origin.case_id;
+    recorded.clause = origin.clause;
+    if (origin.step != nullptr) recorded.step = *origin.step;
+    recorded.execution = origin.execution;
+    recorded.fresh = origin.fresh;
+    recorded.together = origin.together;
+    means_.recorder(recorded);
+  }
+
+  [[nodiscard]] double unix_seconds(Time time) const {
+    return std::chrono::duration<double>(started_at_.time_since_epoch() + (time - started_)).count();
+  }
+
+  [[nodiscard]] std::chrono::system_clock::time_point system_now() const {
+    return means_.clock ? means_.clock() : std::chrono::system_clock::now();
+  }
+
   /// Whether the name of a step is the fresh name in digits or specials, in which the salt cannot be recognised.
   [[nodiscard]] static bool spells_fresh_name(const Step& step) {
     return step.name && (step.name->find("{digits}") != std::string::npos || step.name->find("{specials}") != std::string::npos);
@@ -262,13 +315,7 @@ class Session {
     sent.exchange.sent = wire::encode(raw);
     sent.exchange.is_signed = is_stamped && access.is_signed;
     sent.request = judge::classify(sent.exchange.sent);
-    if (step.not_authentic) {
-      using Demand = judge::Classification::Demand;
-      sent.request.demand = Demand::reject;
-      sent.request.broken = {exercised};
-      sent.request.codes = {};
-      sent.request.plain_text = true;
-    }
+    if (step.not_authentic) judge::demand_authentication_failure(sent.request, exercised);
     return sent;
   }
 
@@ -381,6 +428,7 @@ class Session {
   mutable std::mutex mutex_;  ///< guards all but the connections and `form` while several threads send
   std::mutex stamp_mutex_;
   std::chrono::steady_clock::time_point started_;
+  std::chrono::system_clock::time_point started_at_;
   std::chrono::steady_clock::time_point next_send_{};
   std::chrono::steady_clock::duration slowest_{};
   std::chrono::steady_clock::duration quickest_{};
@@ -392,6 +440,7 @@ class Session {
   draft::Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
   draft::Random nonces_;
   std::size_t in_doubt_ = 0;
+  std::uint64_t executions_ = 0;
 };
 
 }  // namespace createproduct::suite

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/fresh_copy.hpp>
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/raw_request.hpp>
@@ -29,6 +30,7 @@ struct ControlForm {
 /// The request that a step stands for, unstamped: what it does not say is as `form` has it.
 [[nodiscard]] inline wire::RawRequest step_request(const Step& step, const TemplateValues& values,
                                                     const ControlForm& form) {
+  if (step.literal) return wire::decode(with_fresh_names(step.literal->request, step.literal->fresh, values.fresh));
   wire::RawRequest request;
   request.method = !step.method.empty() ? step.method : step.bare ? "GET" : form.method;
   if (step.parameters) {

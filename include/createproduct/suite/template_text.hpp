@@ -20,6 +20,7 @@ struct TemplateValues {
   std::int64_t now = 0;     ///< Unix time in seconds
   std::uint64_t random = 0; ///< for short names
   std::uint64_t nonce = 0;  ///< positive; never from the seed, or the next run would be a replay
+  std::uint64_t execution = 0;  ///< which one, counted from 1 within a session
 };
 
 namespace detail {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <createproduct/report/transcript.hpp>
+#include <createproduct/suite/recorded.hpp>
+
+namespace createproduct::report {
+
+/// Where the parts of a recording go as they are read. `where` is a place within the recording, as `line 12` or
+/// `/log/entries/3`.
+struct RecordingSink {
+  std::function<void(suite::Recorded&&)> take;
+  std::function<void(const TranscriptHead&)> head;                            ///< of a transcript; may be empty
+  std::function<void(const std::string& where, const std::string& why)> bad;  ///< what cannot be read
+  std::function<void(std::string_view reason)> skipped;  ///< what is in order, but none of our concern
+};
+
+}  // namespace createproduct::report

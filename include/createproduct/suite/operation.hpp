@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <createproduct/model/generated/limits.hpp>
+#include <createproduct/wire/form.hpp>
+#include <createproduct/wire/percent.hpp>
+#include <createproduct/wire/raw_request.hpp>
+
+namespace createproduct::suite {
+
+/// What recorded traffic asks for.
+enum class Operation : unsigned char {
+  create,  ///< CreateProduct, or something that may be meant to be
+  remove,  ///< DeleteProduct
+  other,   ///< another operation of the API, with which the contract has nothing to do
+};
+
+/// The decoded value of the first parameter called `name`, in the query before the body. O(n).
+[[nodiscard]] inline std::optional<std::string> parameter_of(const wire::WireRequest& request, std::string_view name) {
+  for (const std::string_view text : {std::string_view(request.query), std::string_view(request.body)})
+    for (const wire::FormField& field : wire::split_form(text))
+      if (field.has_equals && (field.name == name || wire::percent_decoded(field.name).bytes == name))
+        return wire::percent_decoded(field.value).bytes;
+  return std::nullopt;
+}
+
+/// Of a request with several Action parameters the operation is create, as of one without. O(n).
+[[nodiscard]] inline Operation operation_of(const wire::WireRequest& request) {
+  constexpr std::string_view usual = "Action=CreateProduct&";
+  constexpr std::string_view part = "ction";  // of another Action, encoded as usual or not
+  if (request.query.starts_with(usual) && request.query.find(part, usual.size()) == std::string::npos &&
+      request.body.find(part) == std::string::npos)
+    return Operation::create;
+  std::optional<std::string> action;
+  std::size_t count = 0;
+  for (const std::string_view text : {std::string_view(request.query), std::string_view(request.body)})
+    for (const wire::FormField& field : wire::split_form(text)) {
+      if (field.name != "Action" && wire::percent_decoded(field.name).bytes != "Action") continue;
+      ++count;
+      action = wire::percent_decoded(field.value).bytes;
+    }
+  if (count != 1 || action->empty()) return Operation::create;
+  const auto same = [](std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if ((a[i] | 0x20) != (b[i] | 0x20)) return false;
+    return true;
+  };
+  if (same(*action, spec::action)) return Operation::create;
+  return *action == "DeleteProduct" ? Operation::remove : Operation::other;
+}
+
+}  // namespace createproduct::suite

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <createproduct/judge/classification.hpp>
+#include <createproduct/judge/ruling.hpp>
+#include <createproduct/model/clause.hpp>
+#include <createproduct/suite/recorded.hpp>
+#include <createproduct/wire/form.hpp>
+
+namespace createproduct::suite {
+
+/// What requests are alike in, as far as a service can have a reason to treat them alike. Hashes.
+struct RequestKind {
+  std::uint64_t coarse = 0;  ///< method, what must come of it and why, whether it has productProperties
+  std::uint64_t fine = 0;    ///< also the kinds of characters in the name, its length, the text of productProperties
+};
+
+namespace detail {
+
+/// FNV-1a.
+class Fingerprint {
+ public:
+  Fingerprint& add(std::string_view text) {
+    for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    value = (value ^ 0x100U) * 0x100000001B3U;
+    return *this;
+  }
+  Fingerprint& add(std::uint64_t number) {
+    value = (value ^ number) * 0x100000001B3U;
+    return *this;
+  }
+  std::uint64_t value = 0xCBF29CE484222325U;
+};
+
+/// Which kinds of characters a name has, and about how long it is.
+[[nodiscard]] inline std::uint64_t name_shape(std::string_view name) {
+  std::uint64_t shape = 0;
+  for (const char c : name) {
+    if (c >= 'a' && c <= 'z')
+      shape |= 1U;
+    else if (c >= 'A' && c <= 'Z')
+      shape |= 2U;
+    else if (c >= '0' && c <= '9')
+      shape |= 4U;
+    else if (c == ':')
+      shape |= 8U;
+    else if (c == '_')
+      shape |= 16U;
+    else if (c == '-')
+      shape |= 32U;
+    else
+      shape |= 64U;
+  }
+  const std::size_t size = name.size();
+  const std::uint64_t length = size < 4 ? size : size <= 24 ? 4 : size <= 33 ? size : 34;
+  return shape | (length << 8U);
+}
+
+}  // namespace detail
+
+[[nodiscard]] inline RequestKind kind_of(const wire::WireRequest& sent, const judge::Classification& request) {
+  detail::Fingerprint print;
+  print.add(sent.method).add(static_cast<std::uint64_t>(request.demand));
+  request.broken.for_each([&print](ClauseId clause) { print.add(clause.index() + 1); });
+  std::string_view properties;
+  bool has_properties = false;
+  for (const std::string_view text : {std::string_view(sent.query), std::string_view(sent.body)}) {
+    constexpr std::string_view name = "productProperties=";
+    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+      if (at != 0 && text[at - 1] != '&') continue;
+      properties = text.substr(at + name.size());
+      properties = properties.substr(0, properties.find('&'));
+      has_properties = true;
+      break;
+    }
+  }
+  print.add(has_properties ? 1U : 0U);
+  RequestKind kind;
+  kind.coarse = print.value;
+  if (!request.names.empty()) print.add(detail::name_shape(request.names.front()));
+  kind.fine = print.add(properties).value;
+  return kind;
+}
+
+/// What a recording shows of breaches that one answer does not prove: refusals, wrong codes, answers that did not come.
+/// A run would send the request again; a recording counts what was sent anyway. Memory is bounded.
+class RecordedEvidence {
+ public:
+  /// How often requests of one kind broke one clause.
+  struct Tally {
+    judge::Breach breach;
+    std::uint64_t kind = 0;
+    bool fine = false;  ///< of requests alike in all that is looked at; else alike in the main
+    bool maybe_noise = false;
+    std::size_t broken = 0;
+    std::size_t separate = 0;  ///< of these, so many with a success of the same account between one and the next
+    std::size_t last_epoch = 0;
+    ClauseSet exercised;            ///< that all the requests put to the test
+    Exchange sample;                ///< the first
+    std::string name;               ///< of its case, or its place
+    std::vector<std::string> also;  ///< further cases or places, the first few
+  };
+
+  /// What the evidence comes to.
+  enum class Weight : unsigned char {
+    proof,    ///< each time, often enough, while others were accepted in between
+    flaky,    ///< often enough, but not each time
+    too_few,  ///< less than that
+    noise,    ///< what right services do, too, now and then
+  };
+
+  /// The answer to a request of this kind broke nothing that must repeat.
+  void held(const RequestKind& kind) {
+    if (kept_.size() < most_kinds) {
+      ++kept_[kind.fine];
+      ++kept_[kind.coarse];
+      return;
+    }
+    for (const std::uint64_t one : {kind.fine, kind.coarse})
+      if (const auto found = kept_.find(one); found != kept_.end()) ++found->second;
+  }
+
+  /// The answer broke a clause. `epoch`: how many requests of the account had been accepted before.
+  void broke(const RequestKind& kind, const judge::Breach& breach, bool maybe_noise, std::size_t epoch,
+             const Recorded& recorded, const ClauseSet& exercised) {
+    count(kind.coarse, false, breach, maybe_noise, epoch, recorded, exercised);
+    count(kind.fine, true, breach, maybe_noise, epoch, recorded, exercised);
+  }
+
+  void count_answer(bool maybe_noise) noexcept {
+    ++answers_;
+    if (maybe_noise) ++noisy_;
+  }
+
+  /// The answers to requests of the kind of `tally` that held.
+  [[nodiscard]] std::size_t held(const Tally& tally) const {
+    const auto found = kept_.find(tally.kind);
+    // Where not all kinds could be kept in mind, an unknown one may have held.
+    if (found == kept_.end()) return kept_.size() < most_kinds ? 0 : 1;
+    return found->second;
+  }
+
+  [[nodiscard]] Weight weight(const Tally& tally) const {
+    const bool always = held(tally) == 0;
+    if (tally.maybe_noise) return always && tally.separate >= enough_against_noise() ? Weight::proof : Weight::noise;
+    if (tally.separate < enough) return Weight::too_few;
+    return always ? Weight::proof : Weight::flaky;
+  }
+
+  /// Each tally, in the order in which the first breaches came.
+  [[nodiscard]] const std::vector<Tally>& tallies() const noexcept { return tallies_; }
+
+  static constexpr std::size_t enough = 3;
+
+ private:
+  static constexpr std::size_t most_kinds = 65536;
+  static constexpr std::size_t most_tallies = 2048;
+  static constexpr std::size_t most_places = 10;
+  static constexpr std::size_t largest_sample = 65536;
+
+  void count(std::uint64_t kind, bool fine, const judge::Breach& breach, bool maybe_noise, std::size_t epoch,
+             const Recorded& recorded, const ClauseSet& exercised) {
+    detail::Fingerprint key;
+    key.add(kind).add(fine ? 1U : 0U).add(breach.clause.index()).add(maybe_noise ? 1U : 0U);
+    const auto [place, is_new] = index_.try_emplace(key.value, tallies_.size());
+    if (is_new) {
+      if (tallies_.size() >= most_tallies) {
+        index_.erase(place);
+        return;
+      }
+      Tally& made =
+          tallies_.emplace_back(Tally{breach, kind, fine, maybe_noise, 0, 0, 0, exercised, {}, name_of(recorded), {}});
+      const auto& [account, sent, is_signed, answer] = recorded.exchange;
+      if (sent.query.size() + sent.body.size() + answer.body.size() <= largest_sample) made.sample = recorded.exchange;
+    }
+    Tally& tally = tallies_[place->second];
+    if (tally.broken++ == 0 || epoch != tally.last_epoch) ++tally.separate;
+    tally.last_epoch = epoch;
+    tally.exercised = tally.exercised & exercised;
+    std::string name = name_of(recorded);
+    if (!is_new && tally.also.size() < most_places && name != tally.name &&
+        (tally.also.empty() || tally.also.back() != name))
+      tally.also.push_back(std::move(name));
+  }
+
+  [[nodiscard]] static std::string name_of(const Recorded& recorded) {
+    return recorded.case_id.empty() ? recorded.place : recorded.case_id;
+  }
+
+  /// So many that noise of the recording's rate hits all of them less than once in a hundred thousand times.
+  [[nodiscard]] std::size_t enough_against_noise() const {
+    const double rate = static_cast<double>(noisy_ + 1) / static_cast<double>(answers_ + 30);
+    const double times = std::ceil(std::log(1e-5) / std::log(std::min(rate, 0.9)));
+    return static_cast<std::size_t>(std::clamp(times, static_cast<double>(enough), 100.0));
+  }
+
+  std::unordered_map<std::uint64_t, std::size_t> kept_;
+  std::unordered_map<std::uint64_t, std::size_t> index_;
+  std::vector<Tally> tallies_;
+  std::size_t answers_ = 0;
+  std::size_t noisy_ = 0;
+};
+
+}  // namespace createproduct::suite

@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <createproduct/judge/answer_reading.hpp>
+#include <createproduct/judge/judge.hpp>
+#include <createproduct/suite/control_phase.hpp>
+#include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/races.hpp>
+#include <createproduct/suite/replay_case.hpp>
+#include <createproduct/suite/run_context.hpp>
+
+namespace createproduct::suite {
+
+/// What came of a case that was sent again, beside what had come of it before.
+enum class ReplayStatus : unsigned char {
+  same,         ///< right then and now, with the same outcome
+  passes,       ///< right now; what came of it before is not known
+  fixed,        ///< wrong then, right now
+  changed,      ///< right then and now, with another outcome
+  fails,        ///< wrong now; what came of it before is not known
+  still_fails,  ///< wrong then and now, in the same way
+  worse,        ///< wrong now, in another way than then, if it was wrong at all
+  error,        ///< could not be decided
+};
+
+/// "SAME", "PASSES", "FIXED", "CHANGED", "FAILS", "STILL FAILS", "CHANGED", "ERROR".
+[[nodiscard]] constexpr std::string_view replay_status_name(ReplayStatus status) noexcept {
+  switch (status) {
+    case ReplayStatus::same: return "SAME";
+    case ReplayStatus::passes: return "PASSES";
+    case ReplayStatus::fixed: return "FIXED";
+    case ReplayStatus::changed:
+    case ReplayStatus::worse: return "CHANGED";
+    case ReplayStatus::fails: return "FAILS";
+    case ReplayStatus::still_fails: return "STILL FAILS";
+    case ReplayStatus::error: return "ERROR";
+  }
+  return "";
+}
+
+/// Whether the target is to blame.
+[[nodiscard]] constexpr bool is_failure(ReplayStatus status) noexcept {
+  return status == ReplayStatus::fails || status == ReplayStatus::still_fails || status == ReplayStatus::worse;
+}
+
+struct ReplayResult {
+  ReplayStatus status = ReplayStatus::error;
+  std::string why;                        ///< one sentence; empty when there is nothing to say
+  std::optional<ClauseId> broken;         ///< the clause that is broken now
+  std::optional<ClauseId> was_broken;     ///< the one that was broken then
+  std::vector<Exchange> now;              ///< what was sent and answered, step by step
+  std::optional<std::size_t> difference;  ///< the first step with another outcome than then
+};
+
+/// Sends cases again to one target, with fresh names, and tells what has become of them. Cases of one recording are to
+/// be replayed in their order: a name that one of them created is the same name for those after it.
+class Replay {
+ public:
+  /// `salt`: of the run that was recorded, or empty.
+  Replay(const Means& means, const Options& options, std::string salt)
+      : context_(means, options, none_),
+        investigation_(context_),
+        control_(context_, investigation_),
+        then_(std::move(salt)) {}
+
+  /// Finds out how the target likes its requests. Gives why it accepts none, or an empty text.
+  [[nodiscard]] std::string prepare() { return control_.run(); }
+
+  /// Whether no request has been answered at all so far.
+  [[nodiscard]] bool unreachable() const {
+    const Session::Counts& counts = context_.session.counts;
+    return counts.accepted + counts.refused == 0;
+  }
+
+  [[nodiscard]] ReplayResult run(const ReplayCase& one) {
+    const Expectation expected = expectation(one);
+    if (const auto why = obstacle(one)) return failed_to_run(*why);
+    if (one.together) return run_together(one, expected);
+    if (is_bound(one)) return run_bound(one, expected);
+    const Case as_case = case_of(one);
+    Execution execution = execute(one, as_case);
+    for (unsigned i = 0; i < 3 && needs_retry(execution); ++i) {
+      context_.executor.settled_control();
+      forget(one);
+      execution = execute(one, as_case);
+    }
+    if (!execution.complete && execution.broken() == nullptr) {
+      ReplayResult out =
+          failed_to_run(context_.session.exhausted().value_or("the steps before the last are lost too often"));
+      out.now = execution.history(nullptr);
+      return out;
+    }
+    std::optional<judge::Breach> breach;
+    if (const std::string trouble = confirm(as_case, execution, breach); !trouble.empty()) {
+      ReplayResult out = failed_to_run(trouble);
+      out.now = execution.history(nullptr);
+      return out;
+    }
+    return compare(expected, execution, breach);
+  }
+
+  /// Runs a race up to `rounds` times, until something breaks.
+  [[nodiscard]] ReplayResult run_race_again(Race race, std::size_t rounds, std::optional<ClauseId> broken) {
+    ReplayResult out;
+    if (!context_.means.connect) return failed_to_run("the target takes one request at a time");
+    constexpr std::size_t width = 16;
+    for (std::size_t i = 0; i < rounds; ++i) {
+      if (const auto why = context_.session.exhausted()) return failed_to_run(*why);
+      const Execution execution = run_race(context_.session, context_.executor, race, width);
+      out.now = execution.history(nullptr);
+      for (const Sent& sent : execution.steps)
+        for (const judge::Breach& breach : sent.ruling.breaches) {
+          if (breach.proof != judge::Breach::Proof::certain) continue;
+          out.status = broken ? (*broken == breach.clause ? ReplayStatus::still_fails : ReplayStatus::worse)
+                              : ReplayStatus::fails;
+          out.broken = breach.clause;
+          out.why = breach.why;
+          return out;
+        }
+    }
+    out.status = broken ? ReplayStatus::fixed : ReplayStatus::passes;
+    out.why = "nothing broke in " + std::to_string(rounds) + " rounds of " + std::to_string(width) + " requests";
+    return out;
+  }
+
+  /// Creates a product, waits and creates a hundred others, or as many as may be, and asks for its name again.
+  [[nodiscard]] ReplayResult run_again_later(std::optional<ClauseId> broken) {
+    constexpr std::size_t others = 100;
+    constexpr std::chrono::milliseconds long_after{1500};
+    Case one;
+    one.id = again_id;
+    one.clause = "product-name.unique";
+    one.steps.push_back(context_.executor.control_step());
+    const TemplateValues values = context_.session.values(context_.session.names.next());
+    Execution execution = context_.executor.once(one, values);
+    for (std::size_t i = 0; i < others && context_.session.creations_left() > 1; ++i) (void)context_.executor.control();
+    context_.session.pause(long_after);
+    Execution again = context_.executor.once(one, values);
+    if (execution.steps.empty() || again.steps.empty())
+      return failed_to_run(context_.session.exhausted().value_or("nothing was sent"));
+    execution.steps.push_back(std::move(again.steps.front()));
+    if (execution.steps.front().ruling.outcome != Outcome::accepted || execution.steps.back().ruling.maybe_noise)
+      return failed_to_run("control requests are not accepted");
+    Expectation expected;
+    expected.broken = broken;
+    const judge::Ruling& last = execution.steps.back().ruling;
+    return compare(expected, execution, last.breaches.empty() ? std::nullopt : std::optional(last.breaches.front()));
+  }
+
+  [[nodiscard]] Session& session() noexcept { return context_.session; }
+
+ private:
+  using Outcome = judge::Ruling::Outcome;
+  using Kind = Executor::Reproduction::Kind;
+
+  /// What is known of the past of a case.
+  struct Expectation {
+    bool known = false;  ///< every step had an answer that is recorded
+    std::optional<ClauseId> broken;
+    std::vector<judge::Ruling> rulings;
+  };
+
+  static ReplayResult failed_to_run(std::string why) {
+    ReplayResult out;
+    out.why = std::move(why);
+    return out;
+  }
+
+  [[nodiscard]] static bool succeeded(const ReplayStep* step) {
+    if (!step->recorded) return false;
+    judge::AnswerReading answer;
+    judge::read_answer(step->recorded->exchange.answer.body, answer);
+    return answer.has_product_id();
+  }
+
+  [[nodiscard]] Expectation expectation(const ReplayCase& one) {
+    Expectation out;
+    out.known = !one.steps.empty();
+    std::vector<const ReplayStep*> steps;
+    for (const ReplayStep& step : one.steps) steps.push_back(&step);
+    // As those that were accepted came first, which some order of the requests explains.
+    if (one.together) std::stable_partition(steps.begin(), steps.end(), succeeded);
+    for (const ReplayStep* place : steps) {
+      const ReplayStep& step = *place;
+      if (!step.recorded || step.recorded->answered != Recorded::Answered::known) {
+        out.known = false;
+        continue;
+      }
+      const Recorded& recorded = *step.recorded;
+      out.rulings.push_back(
+          then_.rule(recorded.exchange.account, classify(recorded), recorded.exchange.answer, recorded.clause));
+      const judge::Ruling& ruling = out.rulings.back();
+      // What may have been noise is no failure to be looked for.
+      if (!out.broken && !ruling.breaches.empty() && !ruling.maybe_noise) out.broken = ruling.breaches.front().clause;
+    }
+    if (one.broken) out.broken = one.broken;
+    return out;
+  }
+
+  [[nodiscard]] std::optional<std::string> obstacle(const ReplayCase& one) {
+    if (const auto why = context_.session.exhausted()) return why;
+    if (one.broken.value_or(one.clause) == ClauseId("error.quota"))
+      return "it depends on how many products the account holds: run --quota N --only error.quota";
+    if (one.together && !context_.means.connect) return "the target takes one request at a time";
+    for (const ReplayStep& step : one.steps) {
+      const bool about_keys = step.step.not_authentic || !step.step.tamper.empty() ||
+                              !step.step.after_signing.empty() || step.step.signing != Step::Signing::usual;
+      if (about_keys && !context_.means.first.is_signed)
+        return "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
+      if (step.step.second_account && !context_.means.second)
+        return "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
+      const bool properties = step.step.properties || step.step.properties_wire;
+      if (properties && !control_.properties_known()) return "no productProperties are accepted at all";
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] static std::string name_of(const wire::WireRequest& request) {
+    const std::vector<std::string> names = judge::classify(request).names;
+    return names.empty() ? std::string() : names.front();
+  }
+
+  /// Whether it repeats a name that was sent before: then no other name will do.
+  [[nodiscard]] bool is_bound(const ReplayCase& one) const {
+    return std::any_of(one.steps.begin(), one.steps.end(), [this](const ReplayStep& step) {
+      return step.step.literal && renamed_.count(name_of(step.step.literal->request)) != 0;
+    });
+  }
+
+  /// The case with the names that those sent before have now.
+  [[nodiscard]] ReplayCase with_names_of_now(ReplayCase one) const {
+    for (ReplayStep& step : one.steps) {
+      if (!step.step.literal) continue;
+      const auto now = [this](const std::string& name) {
+        const auto found = renamed_.find(name);
+        return found == renamed_.end() ? name : found->second.name;
+      };
+      wire::WireRequest& request = step.step.literal->request;
+      if (renamed_.count(name_of(request)) == 0) continue;
+      request = {request.method, detail::with_names(request.query, now), detail::with_names(request.body, now)};
+      step.key = kept;
+    }
+    return one;
+  }
+
+  /// Runs a case that repeats names, when they are as old as they were then. It cannot be tried with other names.
+  [[nodiscard]] ReplayResult run_bound(const ReplayCase& one, const Expectation& expected) {
+    wait_as_long(one);
+    const ReplayCase of_now = with_names_of_now(one);
+    const Case as_case = case_of(of_now);
+    Execution execution = execute(of_now, as_case);
+    for (unsigned i = 0; i < 3 && (needs_retry(execution) || is_noise(execution)); ++i) {
+      context_.executor.settled_control();
+      execution = execute(of_now, as_case);
+    }
+    const Sent* broken = execution.broken();
+    if (execution.complete && !is_noise(execution))
+      return compare(expected, execution,
+                     broken == nullptr ? std::nullopt : std::optional(broken->ruling.breaches.front()));
+    ReplayResult out = failed_to_run(context_.session.exhausted().value_or("it is answered in no order each time"));
+    out.now = execution.history(nullptr);
+    return out;
+  }
+
+  [[nodiscard]] static bool is_noise(const Execution& execution) {
+    const Sent* broken = execution.broken();
+    return broken != nullptr && broken->ruling.maybe_noise &&
+           broken->ruling.breaches.front().proof != judge::Breach::Proof::certain;
+  }
+
+  /// Makes the next try one with new names.
+  void forget(const ReplayCase& one) {
+    for (const ReplayStep& step : one.steps) fresh_.erase(step.key);
+  }
+
+  /// Waits until the names that `one` repeats are about as old as they were then.
+  void wait_as_long(const ReplayCase& one) {
+    constexpr std::chrono::duration<double> longest{15};
+    std::chrono::duration<double> wait{0};
+    for (const ReplayStep& step : one.steps) {
+      if (!step.step.literal || !step.recorded || !step.recorded->start) continue;
+      const auto known = renamed_.find(name_of(step.step.literal->request));
+      if (known == renamed_.end() || !known->second.then) continue;
+      const std::chrono::duration<double> age{*step.recorded->start - *known->second.then};
+      const std::chrono::duration<double> so_far = context_.session.now() - known->second.now;
+      if (age.count() >= 1) wait = std::max(wait, std::min(age, longest) - so_far);
+    }
+    if (wait.count() > 0) context_.session.pause(std::chrono::ceil<std::chrono::milliseconds>(wait));
+  }
+
+  /// The values for a step. Steps of one key share the name, and those of one execution all the rest.
+  [[nodiscard]] TemplateValues values_of(const ReplayStep& step, std::map<std::string, TemplateValues>& shared) {
+    if (const auto found = shared.find(step.key); found != shared.end() && !step.key.empty()) return found->second;
+    std::string fresh;
+    if (step.key.empty())
+      fresh = context_.session.names.next();
+    else if (step.key != kept)
+      fresh = fresh_.count(step.key) != 0 ? fresh_[step.key] : fresh_[step.key] = context_.session.names.next();
+    const std::uint64_t execution = shared.empty() ? 0 : shared.begin()->second.execution;
+    TemplateValues values = context_.session.values(std::move(fresh));
+    if (execution != 0) values.execution = execution;
+    return shared.insert_or_assign(step.key, std::move(values)).first->second;
+  }
+
+  Execution execute(const ReplayCase& one, const Case& as_case) {
+    Execution execution;
+    std::map<std::string, TemplateValues> shared;
+    for (std::size_t i = 0; i < one.steps.size(); ++i) {
+      if (context_.session.exhausted()) return execution;
+      const ReplayStep& step = one.steps[i];
+      const TemplateValues values = values_of(step, shared);
+      know_fresh(step, values);
+      execution.steps.push_back(context_.session.send(step.step, values, as_case.clause, 0, as_case.id));
+      remember(step, execution.steps.back());
+      const judge::Ruling& ruling = execution.steps.back().ruling;
+      execution.throttled = execution.throttled || ruling.throttled;
+      const bool meaningless = ruling.outcome == Outcome::unknown || ruling.throttled || ruling.out_of_room;
+      if (meaningless && i + 1 < one.steps.size()) return execution;
+    }
+    execution.complete = true;
+    return execution;
+  }
+
+  void remember(const ReplayStep& step, const Sent& sent) {
+    if (!step.recorded || sent.request.names.empty()) return;
+    const std::string then = name_of(step.recorded->exchange.sent);
+    if (then.empty()) return;
+    renamed_.try_emplace(then, Renamed{{}, step.recorded->start, context_.session.now()}).first->second.name =
+        sent.request.names.front();
+  }
+
+  /// A literal name without room for the salt has been made of random letters, which nobody else will have had.
+  void know_fresh(const ReplayStep& step, const TemplateValues& values) {
+    if (!step.step.literal || !step.step.literal->fresh.empty() || step.key == kept) return;
+    constexpr std::size_t enough = 8;
+    const wire::WireRequest sent = with_fresh_names(step.step.literal->request, {}, values.fresh);
+    for (const std::string& name : judge::classify(sent).names) {
+      const auto random = std::count_if(name.begin(), name.end(), [](char c) {
+        return detail::is_small(c) || detail::is_capital(c) || detail::is_digit(c);
+      });
+      const char* account = step.step.second_account ? "second" : "first";
+      if (static_cast<std::size_t>(random) >= enough) context_.session.judge.account(account).known_fresh(name);
+    }
+  }
+
+  [[nodiscard]] bool needs_retry(const Execution& execution) const {
+    if (context_.session.exhausted() || execution.steps.empty()) return false;
+    return execution.throttled || (!execution.complete && execution.broken() == nullptr);
+  }
+
+  /// Sees whether what broke breaks each time. Gives why that cannot be told, or an empty text and the breach, if it is
+  /// one.
+  std::string confirm(const Case& as_case, Execution& execution, std::optional<judge::Breach>& breach) {
+    const Sent* broken = execution.broken();
+    if (broken == nullptr) return {};
+    const judge::Breach seen = broken->ruling.breaches.front();
+    if (seen.proof == judge::Breach::Proof::certain) {
+      breach = seen;
+      return {};
+    }
+    const auto index = static_cast<std::size_t>(broken - execution.steps.data());
+    // With names of their own for every try.
+    const Executor::Reproduction again = context_.executor.reproduce(as_case, seen.clause, broken->ruling, index);
+    if (again.kind == Kind::inconclusive || again.kind == Kind::out_of_room)
+      return again.reason.empty() ? "the account is full" : again.reason;
+    if (again.kind != Kind::noise) breach = seen;
+    if (again.kind == Kind::noise) execution = context_.executor.past_noise(as_case);
+    return {};
+  }
+
+  ReplayResult compare(const Expectation& expected, const Execution& execution,
+                       const std::optional<judge::Breach>& breach) {
+    ReplayResult out;
+    out.now = execution.history(nullptr);
+    for (std::size_t i = 0; i < execution.steps.size() && i < expected.rulings.size(); ++i)
+      if (!same_outcome(expected.rulings[i], execution.steps[i].ruling)) {
+        out.difference = i;
+        break;
+      }
+    if (breach) {
+      out.broken = breach->clause;
+      out.why = breach->why;
+      // A report may blame another clause than the answer alone does; the same answer is then the same failure.
+      const bool same = expected.broken && (*expected.broken == breach->clause || !out.difference);
+      out.status = same                                ? ReplayStatus::still_fails
+                   : expected.known || expected.broken ? ReplayStatus::worse
+                                                       : ReplayStatus::fails;
+    } else if (expected.broken) {
+      out.status = ReplayStatus::fixed;
+      out.was_broken = expected.broken;
+    } else if (!expected.known) {
+      out.status = ReplayStatus::passes;
+    } else {
+      out.status = out.difference ? ReplayStatus::changed : ReplayStatus::same;
+      if (out.difference) out.why = "either outcome is right";
+    }
+    return out;
+  }
+
+  /// Whether both were accepted, or refused with the same code; the one that came in words alone may be any.
+  [[nodiscard]] static bool same_outcome(const judge::Ruling& then, const judge::Ruling& now) {
+    if (then.outcome != now.outcome) return false;
+    return then.outcome != Outcome::refused || then.module_code == now.module_code;
+  }
+
+  ReplayResult run_together(const ReplayCase& one, const Expectation& expected) {
+    std::vector<std::pair<Step, TemplateValues>> steps;
+    std::map<std::string, TemplateValues> shared;
+    for (const ReplayStep& step : one.steps) steps.emplace_back(step.step, values_of(step, shared));
+    Execution execution;
+    execution.steps = context_.session.send_together(steps, one.clause, one.id);
+    execution.complete = true;
+    remember_together(one, steps);
+    std::optional<judge::Breach> breach;
+    std::size_t accepted = 0;
+    for (const Sent& sent : execution.steps) {
+      accepted += sent.ruling.outcome == Outcome::accepted ? 1U : 0U;
+      for (const judge::Breach& one_breach : sent.ruling.breaches)
+        if (one_breach.proof == judge::Breach::Proof::certain && !breach) breach = one_breach;
+    }
+    Expectation outcomes = expected;
+    outcomes.rulings.clear();
+    ReplayResult out = compare(outcomes, execution, breach);
+    const auto then = std::count_if(expected.rulings.begin(), expected.rulings.end(),
+                                    [](const judge::Ruling& ruling) { return ruling.outcome == Outcome::accepted; });
+    if (out.status == ReplayStatus::same && static_cast<std::size_t>(then) != accepted) {
+      out.status = ReplayStatus::changed;
+      out.why = std::to_string(then) + " of the requests were accepted then, " + std::to_string(accepted) + " now";
+    }
+    return out;
+  }
+
+  void remember_together(const ReplayCase& one, const std::vector<std::pair<Step, TemplateValues>>& steps) {
+    for (std::size_t i = 0; i < one.steps.size(); ++i) {
+      if (!one.steps[i].recorded) continue;
+      const std::string then = name_of(one.steps[i].recorded->exchange.sent);
+      const std::string now = name_of(wire::encode(context_.session.request_of(steps[i].first, steps[i].second)));
+      if (!then.empty()) renamed_[then] = {now, one.steps[i].recorded->start, context_.session.now()};
+    }
+  }
+
+  const EventSink none_;
+  RunContext context_;
+  Investigation investigation_;
+  ControlPhase control_;
+  judge::Judge then_;  ///< of what is recorded
+
+  /// What a name of then is now, and when it was first sent then and now.
+  struct Renamed {
+    std::string name;
+    std::optional<double> then;
+    std::chrono::steady_clock::time_point now;
+  };
+  static inline const std::string kept = "(kept)";  ///< the key of steps whose names stay as they are
+  std::map<std::string, std::string> fresh_;        ///< fresh names of now by the keys of steps
+  std::map<std::string, Renamed> renamed_;          ///< by the names of then
+};
+
+}  // namespace createproduct::suite

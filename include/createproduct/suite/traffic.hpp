@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <createproduct/judge/judge.hpp>
+#include <createproduct/model/codes.hpp>
+#include <createproduct/suite/events.hpp>
+#include <createproduct/suite/finding_book.hpp>
+#include <createproduct/suite/linear_order.hpp>
+#include <createproduct/suite/operation.hpp>
+#include <createproduct/suite/recorded.hpp>
+#include <createproduct/suite/recorded_evidence.hpp>
+#include <createproduct/suite/run_result.hpp>
+#include <createproduct/wire/percent.hpp>
+
+namespace createproduct::suite {
+
+/// What is known of a recording beside what it holds.
+struct TrafficOptions {
+  std::string description;           ///< for reports
+  std::string fresh;                 ///< text in names that nothing but this recording has ever used; may be empty
+  std::optional<std::size_t> quota;  ///< of each account, if known
+  bool others_delete = false;        ///< products may have been deleted by requests that are not in the recording
+  /// Looks up the recorded success that created `name` in `account`, for evidence; may be empty.
+  std::function<std::optional<Exchange>(const std::string& account, const std::string& name)> find_creation;
+};
+
+/// Judges recorded exchanges by the contract, as they come. What one answer proves is a finding; what a run would have
+/// to see again counts for as much as the recording repeats it (RecordedEvidence). Names may exist before a recording
+/// begins. Memory grows with names and productIDs alone.
+class TrafficJudge {
+ public:
+  /// `sink` (may be empty) gets the events of a run, with a finding for each clause as it becomes certain.
+  TrafficJudge(TrafficOptions options, EventSink sink)
+      : options_(std::move(options)),
+        sink_(std::move(sink)),
+        judge_(options_.fresh),
+        order_([this](const LinearOrder::Entry& entry) { return fits(entry); },
+               [this](LinearOrder::Entry& entry) { conclude(entry); }) {
+    started_.target = options_.description;
+    started_.budget = "recording";
+    emit(started_);
+  }
+  TrafficJudge(const TrafficJudge&) = delete;
+  TrafficJudge& operator=(const TrafficJudge&) = delete;
+
+  void take(Recorded recorded) {
+    if (recorded.answered == Recorded::Answered::unasked) {
+      ++set_aside_["no answer is recorded"];
+      return;
+    }
+    judge::Classification request = classify(recorded);
+    order_.take({std::move(recorded), std::move(request)});
+  }
+
+  /// Something that belongs into the report.
+  void note(std::string text) {
+    notes_.push_back(text);
+    emit(Note{std::move(text)});
+  }
+
+  /// The result, which is also the last event. To be called once.
+  RunFinished finish() {
+    order_.flush();
+    weigh();
+    RunFinished out;
+    out.started = started_;
+    out.findings = book_.ranked();
+    for (std::size_t i = 0; i < clause_count; ++i)
+      if (const ClauseId clause = ClauseId::at(i); clause.level() != Level::silent) add_clause(clause, out);
+    for (const auto& [index, seen] : choices_) {
+      SilenceResult silence{ClauseId::at(index), {}, 0};
+      for (const auto& [choice, count] : seen) {
+        silence.choice += (silence.choice.empty() ? "" : ", ") + choice;
+        silence.seen += count;
+      }
+      out.silences.push_back(std::move(silence));
+    }
+    for (std::size_t i = 0; i < module_code_table.size(); ++i)
+      out.codes.push_back({module_code_table[i].number, codes_[i]});
+    if (unknown_public_codes_ != 0) {
+      note(std::to_string(unknown_public_codes_) +
+           " refusals carry a public code that the list of public codes does not have");
+      out.verdict = judge::raised(out.verdict, Verdict::info);
+    }
+    for (const auto& [why, count] : set_aside_)
+      note(std::to_string(count) + (count == 1 ? " exchange was" : " exchanges were") + " not judged: " + why);
+    if (noise_ != 0)
+      note(std::to_string(noise_) + " of " + std::to_string(judged_) +
+           " answers were lost, unreadable, internal errors or asked to slow down");
+    detail::conclude(out, accepted_ != 0);
+    if (accepted_ == 0 && out.reason.empty()) out.reason = "no recorded request was accepted";
+    out.notes = notes_;
+    out.requests = judged_;
+    out.created = out.accepted = accepted_;
+    out.refused = refused_;
+    out.unanswered = unanswered_;
+    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    emit(out);
+    return out;
+  }
+
+ private:
+  using Outcome = judge::Ruling::Outcome;
+  using Answered = Recorded::Answered;
+  using Entry = LinearOrder::Entry;
+
+  void emit(const Event& event) const {
+    if (sink_) sink_(event);
+  }
+
+  [[nodiscard]] Operation operation(const Recorded& recorded) const {
+    const Operation one = operation_of(recorded.exchange.sent);
+    // The kit's own cases send other actions to see them refused.
+    return one == Operation::other && !recorded.case_id.empty() ? Operation::create : one;
+  }
+
+  /// Whether what came back is right in the present state, as far as names go.
+  [[nodiscard]] bool fits(const Entry& entry) {
+    if (entry.recorded.answered != Answered::known || operation(entry.recorded) != Operation::create) return true;
+    if (entry.request.names.size() != 1) return true;
+    judge::AnswerReading answer;
+    judge::read_answer(entry.recorded.exchange.answer.body, answer);
+    const judge::Presence presence =
+        judge_.account(entry.recorded.exchange.account).presence(entry.request.names.front());
+    if (answer.has_product_id()) return presence != judge::Presence::present;
+    if (answer.module_number == static_cast<std::int64_t>(ModuleCode::duplicate_name))
+      return presence != judge::Presence::absent;
+    return true;
+  }
+
+  void conclude(Entry& entry) {
+    switch (operation(entry.recorded)) {
+      case Operation::create: return create(entry);
+      case Operation::remove: ++set_aside_["they are DeleteProduct"]; break;
+      case Operation::other: ++set_aside_["they are other operations"]; break;
+    }
+    // Another operation may delete a product, or give it another name.
+    const wire::WireRequest& sent = entry.recorded.exchange.sent;
+    if (const auto id = parameter_of(sent, "productID")) judge_.may_be_deleted(*id);
+    if (const auto name = parameter_of(sent, "productName"))
+      judge_.account(entry.recorded.exchange.account).in_doubt_instead(*name);
+  }
+
+  void create(Entry& entry) {
+    Recorded& recorded = entry.recorded;
+    Exchange& exchange = recorded.exchange;
+    if (recorded.answered == Answered::dropped) exchange.answer.transport = judge::Answer::Transport::closed;
+    judge::Account& account = judge_.account(exchange.account);
+    if (options_.quota) account.quota = options_.quota;
+    const judge::Ruling ruling = judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
+    if (recorded.answered == Answered::dropped) {
+      ++set_aside_["what came of them is not recorded"];
+      return;
+    }
+    if (const std::string_view why = beside_the_point(recorded, ruling); !why.empty()) {
+      ++set_aside_[std::string(why)];
+      return;
+    }
+    count(ruling);
+    const RequestKind kind = kind_of(exchange.sent, entry.request);
+    std::size_t& epoch = epochs_[exchange.account];
+    bool repeatable = false;
+    const bool wrongly_accepted =
+        entry.request.demand == judge::Classification::Demand::reject && ruling.outcome == Outcome::accepted;
+    for (const judge::Breach& breach : ruling.breaches) {
+      // A request with several defects that is accepted shows only that one of them is let through.
+      if (wrongly_accepted && &breach != &ruling.breaches.front() && entry.request.broken.size() > 1) continue;
+      if (breach.proof == judge::Breach::Proof::certain) {
+        found(breach, recorded, entry.request);
+      } else {
+        repeatable = true;
+        evidence_.broke(kind, breach, ruling.maybe_noise, epoch, recorded, entry.request.exercised);
+      }
+    }
+    if (!repeatable) evidence_.held(kind);
+    if (ruling.outcome != Outcome::accepted) return;
+    ++epoch;
+    if (options_.others_delete)
+      for (const std::string& name : entry.request.names) account.deleted(name, false);
+  }
+
+  /// Why an answer says nothing about the contract, or an empty text. A recording cannot be asked whether a request was
+  /// signed as it should be, and what a client other than the kit does may be wrong.
+  [[nodiscard]] static std::string_view beside_the_point(const Recorded& recorded, const judge::Ruling& ruling) {
+    const judge::Answer& answer = recorded.exchange.answer;
+    const bool redirects =
+        answer.transport == judge::Answer::Transport::answered && answer.status >= 300 && answer.status < 400;
+    if (redirects && !ruling.code) return "they were redirected";
+    if (ruling.outcome != Outcome::refused) return {};
+    if (ruling.out_of_room && !ruling.breaches.empty())
+      return "they were refused for want of room, and how many products there were is not recorded";
+    if (!recorded.case_id.empty() || ruling.module_code) return {};
+    if (ruling.code && *ruling.code >= 4100 && *ruling.code < 5000 && *ruling.code != 4400)
+      return "they were turned down by a gateway, as for their authentication, which a recording cannot verify";
+    if (!has_common_parameters(recorded.exchange))
+      return "they were refused in words alone, perhaps for want of the common parameters";
+    return {};
+  }
+
+  /// Whether everything is there that a signed request needs, in a form that may be right, or was before it was taken
+  /// out.
+  [[nodiscard]] static bool has_common_parameters(const Exchange& exchange) {
+    const wire::WireRequest& sent = exchange.sent;
+    if (exchange.is_signed && !parameter_of(sent, "Signature")) return true;
+    for (const std::string_view name : {"Timestamp", "Nonce"}) {
+      const auto value = parameter_of(sent, name);
+      if (!value || value->empty() || value->find_first_not_of("0123456789") != std::string::npos) return false;
+    }
+    for (const std::string_view name : {"SecretId", "Signature"})
+      if (parameter_of(sent, name).value_or("").empty()) return false;
+    return true;
+  }
+
+  void count(const judge::Ruling& ruling) {
+    ++judged_;
+    switch (ruling.outcome) {
+      case Outcome::accepted: ++accepted_; break;
+      case Outcome::refused: ++refused_; break;
+      case Outcome::unknown: ++unanswered_; break;
+    }
+    evidence_.count_answer(ruling.maybe_noise);
+    if (ruling.maybe_noise) ++noise_;
+    for (std::size_t i = 0; i < module_code_table.size(); ++i)
+      if (ruling.module_code == module_code_table[i].number) ++codes_[i];
+    ruling.checked.for_each([this](ClauseId clause) { ++checks_[clause.index()]; });
+    for (const judge::Choice& choice : ruling.choices) ++choices_[choice.silence.index()][std::string(choice.choice)];
+    if (ruling.unknown_public_code) ++unknown_public_codes_;
+  }
+
+  [[nodiscard]] static std::string name_of(const Recorded& recorded) {
+    return recorded.case_id.empty() ? recorded.place : recorded.case_id;
+  }
+
+  /// A breach that needs no repetition.
+  void found(const judge::Breach& breach, const Recorded& recorded, const judge::Classification& request) {
+    if (book_.has(breach.clause)) {
+      if (Finding* known = book_.find(breach.clause); known->also.size() < most_places)
+        book_.also(breach.clause, name_of(recorded));
+      return;
+    }
+    Finding finding;
+    finding.clause = breach.clause;
+    finding.verdict = breach.clause.level() == Level::example ? Verdict::warn : Verdict::fail;
+    finding.case_id = name_of(recorded);
+    finding.why = breach.why;
+    if (breach.clause == ClauseId("product-name.unique") && options_.find_creation && request.names.size() == 1)
+      if (auto earlier = options_.find_creation(recorded.exchange.account, request.names.front()))
+        finding.history.push_back(*std::move(earlier));
+    finding.history.push_back(recorded.exchange);
+    add(std::move(finding));
+  }
+
+  void add(Finding finding) {
+    emit(Suspected{finding});
+    emit(Confirmed{finding});
+    book_.add(std::move(finding));
+  }
+
+  /// Makes findings of what the recording repeats often enough, and notes what it does not.
+  void weigh() {
+    using Weight = RecordedEvidence::Weight;
+    for (const Weight wanted : {Weight::proof, Weight::flaky, Weight::too_few})
+      for (const RecordedEvidence::Tally& tally : evidence_.tallies()) {
+        // Without a success nothing was put to the test.
+        if (accepted_ == 0 || evidence_.weight(tally) != wanted) continue;
+        const ClauseId clause = blamed(tally);
+        if (book_.has(clause)) continue;
+        if (wanted == Weight::too_few) {
+          book_.inconclusive(clause, "it looks broken (" + tally.name + "), but " +
+                                         std::to_string(RecordedEvidence::enough) +
+                                         " such answers, with successes in between, would be needed");
+          continue;
+        }
+        Finding finding;
+        finding.clause = clause;
+        finding.verdict = clause.level() == Level::example ? Verdict::warn
+                          : wanted == Weight::proof        ? Verdict::fail
+                                                           : Verdict::flaky;
+        finding.case_id = tally.name;
+        finding.also = tally.also;
+        finding.why = tally.breach.why;
+        finding.history = {tally.sample};
+        finding.reproduced = static_cast<unsigned>(tally.broken);
+        finding.attempts = static_cast<unsigned>(tally.broken + evidence_.held(tally));
+        add(std::move(finding));
+      }
+  }
+
+  /// The clause that refusals of valid requests break: the one that they all put to the test and that no answer has
+  /// kept, if there is only one.
+  [[nodiscard]] ClauseId blamed(const RecordedEvidence::Tally& tally) const {
+    if (tally.breach.clause != ClauseId("operation.create")) return tally.breach.clause;
+    ClauseSet never_kept;
+    tally.exercised.for_each([&](ClauseId clause) {
+      if (checks_[clause.index()] == 0) never_kept.add(clause);
+    });
+    return never_kept.size() == 1 ? never_kept.first() : tally.breach.clause;
+  }
+
+  void add_clause(ClauseId clause, RunFinished& out) {
+    ClauseResult result;
+    result.clause = clause;
+    result.checks = checks_[clause.index()];
+    if (const Finding* finding = book_.find(clause)) {
+      result.verdict = finding->verdict;
+    } else if (!book_.inconclusive_reason(clause).empty()) {
+      result.verdict = Verdict::inconclusive;
+      result.reason = book_.inconclusive_reason(clause);
+      if (out.reason.empty()) out.reason = std::string(clause.id()) + " could not be decided: " + result.reason;
+    } else if (result.checks != 0 && accepted_ != 0) {
+      result.verdict = Verdict::pass;
+    } else {
+      result.reason = !clause.observable() ? std::string(clause.get().unobservable)
+                      : accepted_ == 0     ? "no recorded request was accepted"
+                                           : "no recorded answer put it to the test";
+    }
+    out.verdict = judge::raised(out.verdict, result.verdict);
+    out.clauses.push_back(std::move(result));
+  }
+
+  static constexpr std::size_t most_places = 10;
+
+  TrafficOptions options_;
+  EventSink sink_;
+  judge::Judge judge_;
+  LinearOrder order_;
+  RecordedEvidence evidence_;
+  FindingBook book_;
+  RunStarted started_;
+  std::vector<std::string> notes_;
+  std::map<std::string, std::size_t> set_aside_;         ///< why, and how many
+  std::unordered_map<std::string, std::size_t> epochs_;  ///< successes so far, by account
+  std::array<std::size_t, module_code_table.size()> codes_{};
+  std::array<std::size_t, clause_count> checks_{};
+  std::map<std::size_t, std::map<std::string, std::size_t>> choices_;  ///< by clause index
+  std::size_t judged_ = 0, accepted_ = 0, refused_ = 0, unanswered_ = 0, noise_ = 0, unknown_public_codes_ = 0;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace createproduct::suite

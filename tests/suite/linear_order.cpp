@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <createproduct/suite/linear_order.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "recorded_sample.hpp"
+
+using namespace createproduct;
+using suite::LinearOrder;
+
+namespace {
+
+/// Entries by the names of their places.
+struct Ordered {
+  std::string unfit;  ///< what does not fit as long as `until` has not come
+  std::string until;
+  std::string out;
+  LinearOrder order{[this](const LinearOrder::Entry& entry) {
+                      return entry.recorded.place != unfit || out.find(until) != std::string::npos;
+                    },
+                    [this](LinearOrder::Entry& entry) { out += entry.recorded.place; }};
+
+  void take(const std::string& place, double start, double end) {
+    order.take({scripted::at(start, end, scripted::recorded("", {}, place)), {}});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("exchanges that do not overlap come in the order of their times") {
+  Ordered ordered;
+  ordered.take("b", 3, 4);
+  ordered.take("a", 1, 2);
+  ordered.take("c", 4, 5);
+  ordered.order.flush();
+  CHECK(ordered.out == "abc");
+}
+
+TEST_CASE("of those that overlap one comes first that fits") {
+  Ordered ordered;
+  ordered.unfit = "a";
+  ordered.until = "b";
+  ordered.take("a", 1, 5);
+  ordered.take("b", 2, 6);
+  ordered.take("c", 7, 8);
+  ordered.order.flush();
+  CHECK(ordered.out == "bac");
+}
+
+TEST_CASE("nothing comes before what had ended when it began, fit or not") {
+  Ordered ordered;
+  ordered.unfit = "a";
+  ordered.until = "b";
+  ordered.take("a", 1, 2);
+  ordered.take("b", 2, 6);
+  ordered.order.flush();
+  CHECK(ordered.out == "ab");
+}
+
+TEST_CASE("what has no times comes when all before it has") {
+  Ordered ordered;
+  ordered.take("a", 1, 2);
+  ordered.order.take({scripted::recorded("", {}, "b"), {}});
+  ordered.take("c", 0, 1);
+  ordered.order.flush();
+  CHECK(ordered.out == "abc");
+}
+
+TEST_CASE("memory is bounded whatever overlaps") {
+  std::size_t held = 0;
+  std::size_t most = 0;
+  LinearOrder order([](const LinearOrder::Entry&) { return true; }, [&](LinearOrder::Entry&) { --held; });
+  for (int i = 0; i < 5000; ++i) {
+    ++held;
+    order.take({scripted::at(0, 1e9, scripted::recorded("", {}, "x")), {}});
+    most = std::max(most, held);
+  }
+  CHECK(most <= LinearOrder::reach + LinearOrder::most_overlapping + 1);
+  order.flush();
+  CHECK(held == 0);
+}
