@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <createproduct/suite/typed_target.hpp>
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -62,9 +63,8 @@ TEST_CASE("a typed implementation that keeps the contract conforms, as far as it
   CHECK(run.requests == shop.asked);
   CHECK(verdict(run, "product-name.max-length") == judge::Verdict::pass);
   CHECK(verdict(run, "error.duplicate-name") == judge::Verdict::pass);
-  CHECK(verdict(run, "region.values") == judge::Verdict::not_exercised);
-  for (const suite::ClauseResult& result : run.clauses)
-    if (result.clause == ClauseId("region.values")) CHECK(result.reason == "the target takes no such requests");
+  const auto left_out = [](const std::string& note) { return note.ends_with("left out: the target takes no such requests"); };
+  CHECK(std::any_of(run.notes.begin(), run.notes.end(), left_out));
 }
 
 TEST_CASE("a typed implementation that breaks a clause is found out") {
@@ -83,7 +83,7 @@ TEST_CASE("what a typed request does not hold is not lost on the way") {
       {"Action=CreateProduct", "productName: missing"},
       {"Action=CreateProduct&productName=a&productName=b", "productName: given more than once"},
       {"Action=CreateProduct&productName=a&Region=gz", "Region: it has no type"},
-      {"Action=CreateProduct&productName=a&", ": it has no type"},
+      {"Action=CreateProduct&productName=a&", "it has no type"},
       {"Action=CreateProduct&productName=a&productProperties=%7B%22colour%22%3A1%7D",
        "productProperties/colour: it has no type"},
       {"Action=CreateProduct&productName=a&productProperties=%7B%22region%22%3Anull%7D",

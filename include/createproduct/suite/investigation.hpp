@@ -42,7 +42,8 @@ class Investigation {
         if (wrongly_accepted && !first && sent.request.broken.size() > 1) continue;
         verdict = judge::raised(verdict, take_breach(one, breach, execution));
       }
-      if (news) break;
+      // What was let in wrongly is in the way of the steps behind it.
+      if (news || (wrongly_accepted && one.steps_stand_alone)) break;
     }
     return verdict;
   }
