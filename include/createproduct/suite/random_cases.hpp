@@ -114,7 +114,8 @@ class RandomCases {
         [[fallthrough]];
       default: {
         std::string& part = once_in(2, random_) ? name.before : name.after;
-        part.insert(random_.below(part.size() + 1), foreign());
+        const std::size_t place = random_.below(part.size() + 1);  // drawn first with every compiler
+        part.insert(place, foreign());
         return name.text();
       }
     }
@@ -198,7 +199,8 @@ class RandomCases {
   /// A name that differs from `name` in one character more.
   [[nodiscard]] Name neighbour(Name name) {
     std::string& part = once_in(2, random_) ? name.before : name.after;
-    part.insert(random_.below(part.size() + 1), letters(1));
+    const std::size_t place = random_.below(part.size() + 1);  // drawn first with every compiler
+    part.insert(place, letters(1));
     return name;
   }
 
