@@ -470,6 +470,15 @@ TEST_CASE("a request without a name, or without a name that can exist, is no dup
   CHECK(judged(classified(std::string(33, 'a')), refusal(1001)) == "error.invalid-parameter?");
 }
 
+TEST_CASE("an invalid name that was accepted may be refused as existing") {
+  Bench bench;
+  const Classification request = classified(std::string(33, 'x'));
+  CHECK(breaches(bench.rule(request, refusal(1001))) == "error.invalid-parameter?");
+  CHECK(bench.rule(request, success(std::string(33, 'x'), "some id")).outcome == Outcome::accepted);
+  CHECK(breaches(bench.rule(request, refusal(1001))) == "");
+  CHECK(breaches(bench.rule(classified(std::string(34, 'x')), refusal(1001))) == "error.invalid-parameter?");
+}
+
 TEST_CASE("of several defects any may be reported") {
   CHECK(judged(invalid(), refusal(1001), "operation.create", "salta") == "");
   CHECK(judged(invalid(), refusal(1101), "operation.create", "salta") == "");

@@ -160,6 +160,8 @@ class Rule {
     if (request_.demand == Demand::reject) {
       if (std::none_of(request_.names.begin(), request_.names.end(), is_product_name)) account_.created_nameless();
       doubt_names();
+      for (const std::string& other : request_.names)
+        if (!is_product_name(other)) account_.in_doubt_instead(other);
       request_.broken.for_each([&](ClauseId clause) {
         breach(clause, Proof::certain,
                "The request breaks this rule (" + std::string(clause.id()) + ") but was accepted");
@@ -285,7 +287,10 @@ class Rule {
   [[nodiscard]] ModuleCodes allowed_codes() const {
     ModuleCodes allowed;
     if (request_.demand == Demand::reject) allowed = request_.codes;
-    if (presence_ != Presence::absent) allowed.add(ModuleCode::duplicate_name);
+    // A name that breaks the rules may have been accepted all the same; then the target is right to say that it exists.
+    const bool seen = std::any_of(request_.names.begin(), request_.names.end(),
+                                  [this](const std::string& name) { return account_.has_seen(name); });
+    if (presence_ != Presence::absent || seen) allowed.add(ModuleCode::duplicate_name);
     if (account_.may_be_full()) allowed.add(ModuleCode::over_quota);
     return allowed;
   }
