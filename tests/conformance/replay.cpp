@@ -192,7 +192,7 @@ std::string gather(const char* subcommand, const ReplaySettings& settings, Mater
       ids.push_back(one.id);
       if (suite::glob_matches(settings.source, one.id)) out.cases.push_back(*report::catalogue_case(one.id));
     }
-    for (const suite::Race race : {suite::Race::one_name, suite::Race::different_names, suite::Race::mixed}) {
+    for (const suite::Race race : suite::all_races) {
       ids.push_back(suite::race_id(race));
       if (!suite::glob_matches(settings.source, suite::race_id(race))) continue;
       suite::ReplayCase& one = out.cases.emplace_back();
@@ -228,7 +228,7 @@ std::string gather(const char* subcommand, const ReplaySettings& settings, Mater
 
 std::optional<suite::Race> race_of(const suite::ReplayCase& one) {
   if (!one.steps.empty()) return std::nullopt;
-  for (const suite::Race race : {suite::Race::one_name, suite::Race::different_names, suite::Race::mixed})
+  for (const suite::Race race : suite::all_races)
     if (suite::race_id(race) == one.id) return race;
   return std::nullopt;
 }

@@ -167,6 +167,28 @@ TEST_CASE("requests that were sent together are") {
   CHECK(result.broken == ClauseId("product-name.unique"));
 }
 
+TEST_CASE("a race for one name in two accounts is run again with both, and what it breaks must show in several rounds") {
+  Server server;
+  std::mutex mutex;
+  suite::Means means = scripted::concurrent_means(server, mutex);
+  const auto raced = [&] {
+    const suite::Options options = scripted::options();
+    Replay replay(means, options, "");
+    (void)replay.prepare();
+    return replay.run_race_again(suite::Race::accounts, 5, ClauseId("product-name.scope"));
+  };
+  CHECK(raced().status == ReplayStatus::error);
+  means.first.stamp = scripted::fake_stamp("one");
+  means.second = suite::Access{scripted::fake_stamp("two"), {}, false};
+  CHECK(raced().status == ReplayStatus::fixed);
+  server.instead = [&](const Request& request) -> std::optional<Answer> {
+    for (const auto& entry : server.names)
+      if (entry.second.contains(request.name())) return refusal(1001);
+    return std::nullopt;
+  };
+  CHECK(raced().status == ReplayStatus::still_fails);
+}
+
 TEST_CASE("a race is run again until something breaks") {
   Server server;
   std::mutex mutex;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,9 @@
 
 namespace createproduct::suite {
 
+inline constexpr std::string_view random_id = "operation.create.random";
+inline constexpr std::string_view sequence_id = "product-name.unique.sequence";
+
 /// Makes cases that nobody thought of, from a seed. The same seed gives the same cases on every platform. What a case
 /// must lead to is for the judge to say.
 class RandomCases {
@@ -32,7 +36,7 @@ class RandomCases {
   /// One request with a fresh name inside: valid, next to the border, with one defect or several, or in another spelling.
   [[nodiscard]] Case next() {
     Case one;
-    one.id = "operation.create.random";
+    one.id = random_id;
     one.phase = "random";
     one.title = "a request that chance made";
     one.steps.push_back(request());
@@ -44,7 +48,7 @@ class RandomCases {
   /// properties, in the other account, after a creation that failed, and next to names that differ in one character.
   [[nodiscard]] Case next_sequence() {
     Case one;
-    one.id = "product-name.unique.sequence";
+    one.id = sequence_id;
     one.phase = "sequences";
     one.clause = "product-name.unique";
     one.title = "a sequence of requests that chance made";

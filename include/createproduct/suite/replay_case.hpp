@@ -40,7 +40,7 @@ inline constexpr std::string_view again_id = "product-name.unique.again";
 /// or a name that was created long before.
 [[nodiscard]] inline bool is_told_by_name(std::string_view id) noexcept {
   if (id == again_id) return true;
-  for (const Race race : {Race::one_name, Race::different_names, Race::mixed})
+  for (const Race race : all_races)
     if (id == race_id(race)) return true;
   return false;
 }
