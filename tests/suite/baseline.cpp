@@ -75,6 +75,20 @@ TEST_CASE("a further case makes the failure a new one") {
         std::vector{known_33, KnownFailure{"product-name.max-length", "over-64", "not looked into yet"}});
 }
 
+TEST_CASE("cases that chance makes need no entry beside another case, and are not fixed by passing once") {
+  const KnownFailure by_chance{"product-name.max-length", "operation.create.random", "rare"};
+  suite::Baseline beside({known_64}, "2027-01-31");
+  CHECK(applied(beside, {"over-64", "operation.create.random", "product-name.unique.race"}).exit_code == 0);
+  CHECK(beside.updated() == std::vector{known_64});
+  suite::Baseline alone({by_chance}, "2027-01-31");
+  CHECK(applied(alone, {"operation.create.random"}).exit_code == 0);
+  suite::Baseline unlisted({}, "2027-01-31");
+  CHECK(applied(unlisted, {"operation.create.random"}).exit_code == 1);
+  suite::Baseline passing({by_chance}, "2027-01-31");
+  CHECK(applied(passing, {}, {"operation.create.random"}).exit_code == 0);
+  CHECK(passing.fixed().empty());
+}
+
 TEST_CASE("the same case that breaks another clause is a new failure") {
   KnownFailure other = known_33;
   other.clause = "region.values";

@@ -14,6 +14,8 @@
 #include <createproduct/judge/verdict.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/suite/random_cases.hpp>
+#include <createproduct/suite/replay_case.hpp>
 
 namespace createproduct::suite {
 
@@ -30,7 +32,8 @@ struct KnownFailure {
 };
 
 /// The failures that are known, applied to the events of one run. A finding (fail or flaky) becomes `known` if every
-/// case that shows it is listed and none has expired; else it stays as it is.
+/// case that shows it is listed and none has expired; else it stays as it is. Cases that chance makes show it in some
+/// runs and not in others: they need no entry beside those of other cases, and do not count as fixed.
 class Baseline {
  public:
   /// `today`: YYYY-MM-DD.
@@ -82,11 +85,22 @@ class Baseline {
     return !one.expires.empty() && one.expires < today_;  // such dates compare as texts do
   }
 
+  [[nodiscard]] static bool by_chance(std::string_view case_id) noexcept {
+    return case_id == random_id || case_id == sequence_id || is_told_by_name(case_id);
+  }
+
+  /// The cases of a finding that must be listed: those that each run has, or, where there are none, all.
+  [[nodiscard]] static std::vector<std::string> telling_cases(const Finding& finding) {
+    std::vector<std::string> cases = cases_of(finding);
+    if (!std::all_of(cases.begin(), cases.end(), by_chance)) std::erase_if(cases, by_chance);
+    return cases;
+  }
+
   /// Makes a failure known if all that shows it is. Gives its entries, or nothing.
   std::vector<const KnownFailure*> excuse(Finding& finding) const {
     std::vector<const KnownFailure*> entries;
     if (!is_failure(finding.verdict)) return entries;
-    for (const std::string& case_id : cases_of(finding)) {
+    for (const std::string& case_id : telling_cases(finding)) {
       const KnownFailure* entry = find(finding.clause, case_id);
       if (entry == nullptr || has_expired(*entry)) return {};
       entries.push_back(entry);
@@ -115,7 +129,7 @@ class Baseline {
 
   /// Notes what keeps a failure from being a known one although some of it is listed, and what is new.
   void note_unknown(const Finding& finding, RunFinished& run) {
-    for (const std::string& case_id : cases_of(finding)) {
+    for (const std::string& case_id : telling_cases(finding)) {
       const KnownFailure* entry = find(finding.clause, case_id);
       const std::string what = std::string(finding.clause.id()) + " by case " + case_id;
       if (entry == nullptr) {
@@ -130,7 +144,7 @@ class Baseline {
   void find_fixed(RunFinished& run) {
     for (const KnownFailure& one : known_) {
       const auto place = passes_.find(one.case_id);
-      if (place == passes_.end() || !place->second) continue;
+      if (place == passes_.end() || !place->second || by_chance(one.case_id)) continue;
       const bool shown = std::any_of(run.findings.begin(), run.findings.end(), [&](const Finding& finding) {
         const std::vector<std::string> cases = cases_of(finding);
         return finding.clause == one.clause && std::find(cases.begin(), cases.end(), one.case_id) != cases.end();
