@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace createproduct::draft {
@@ -24,6 +25,12 @@ class Random {
  private:
   std::uint64_t state_;
 };
+
+/// A seed for `text`, or for all texts of which `before` is that of the earlier ones: FNV-1a. O(n).
+[[nodiscard]] constexpr std::uint64_t seed_of(std::string_view text, std::uint64_t before = 0xCBF29CE484222325U) noexcept {
+  for (const char c : text) before = (before ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return before;
+}
 
 /// One of `choices`, each as likely. Precondition: not empty.
 template <class Choices>

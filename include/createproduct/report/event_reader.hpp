@@ -17,6 +17,7 @@
 #include <createproduct/report/event_json.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/wire/hex.hpp>
 
 namespace createproduct::report {
 
@@ -110,7 +111,7 @@ class EventValue {
 
  private:
   [[nodiscard]] std::string from_hex() const {
-    std::optional<std::string> out = bytes_of_hex(text());
+    std::optional<std::string> out = wire::from_hex(text());
     if (!out) fail("expected pairs of hexadecimal digits");
     return *std::move(out);
   }

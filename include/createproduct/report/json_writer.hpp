@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <createproduct/report/text.hpp>
+#include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/utf8.hpp>
 
@@ -54,9 +55,7 @@ class JsonWriter {
   JsonWriter& member(std::string_view name, std::string_view bytes) {
     key(name).string(bytes);
     if (wire::is_utf8(bytes)) return *this;
-    std::string hex;
-    for (const char c : bytes) detail::append_hex(static_cast<unsigned char>(c), 2, hex);
-    return key(std::string(name) + "_hex").string(hex);
+    return key(std::string(name) + "_hex").string(wire::to_hex(bytes));
   }
 
   /// The text so far; complete once every begin has had its end.

@@ -27,20 +27,6 @@ inline void append_hex(unsigned value, unsigned digits, std::string& out) {
   while (digits-- > 0) out.push_back("0123456789ABCDEF"[(value >> (4 * digits)) & 15U]);
 }
 
-/// The bytes that append_hex() wrote as pairs of digits, or nothing.
-[[nodiscard]] inline std::optional<std::string> bytes_of_hex(std::string_view hex) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  if (hex.size() % 2 != 0) return std::nullopt;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const std::size_t high = digits.find(hex[i]);
-    const std::size_t low = digits.find(hex[i + 1]);
-    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
-    out.push_back(static_cast<char>(high * 16 + low));
-  }
-  return out;
-}
-
 }  // namespace detail
 
 /// `bytes` as one line of well-formed UTF-8 that is safe to show anywhere: line breaks and tabs become `\n`, `\r`,

@@ -23,6 +23,7 @@
 #include <createproduct/report/transcript.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/recorded.hpp>
+#include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/shallow_json.hpp>
 
 namespace createproduct::report {
@@ -109,7 +110,7 @@ class TranscriptLine {
   }
 
   void bytes(const wire::ShallowMember& member, std::optional<std::string>& out) {
-    if (member.value.kind == wire::JsonKind::string) out = bytes_of_hex(member.value.text);
+    if (member.value.kind == wire::JsonKind::string) out = wire::from_hex(member.value.text);
     if (!out) fail("/" + member.key, "expected pairs of hexadecimal digits 0-9, A-F");
   }
 

@@ -19,7 +19,7 @@ namespace createproduct::suite {
 /// One run of a case from its first step to its last, or to the step after which the rest would mean nothing.
 struct Execution {
   std::vector<Sent> steps;
-  bool complete = false;   ///< every step was sent
+  bool complete = false;   ///< every step was sent, and of steps that stand alone some answer tells
   bool throttled = false;  ///< some step was turned away for going too fast
 
   /// The first step that broke something, or nullptr.
@@ -77,15 +77,17 @@ class Executor {
   /// The same with given values, on the connection of `lane`; may be called from a thread for each lane.
   Execution once(const Case& one, const TemplateValues& values, std::size_t lane = 0) {
     Execution execution;
+    bool any_told = !one.steps_stand_alone;
     for (const Step& step : one.steps) {
       if (session_.exhausted()) return execution;
       execution.steps.push_back(session_.send(step, values, one.clause, lane, one.id));
       const judge::Ruling& ruling = execution.steps.back().ruling;
       execution.throttled = execution.throttled || ruling.throttled;
       const bool meaningless = ruling.outcome == judge::Ruling::Outcome::unknown || ruling.throttled || ruling.out_of_room;
+      any_told = any_told || !meaningless;
       if (meaningless && !one.steps_stand_alone && &step != &one.steps.back()) return execution;
     }
-    execution.complete = true;
+    execution.complete = any_told;
     return execution;
   }
 
@@ -197,7 +199,8 @@ class Executor {
         return inconclusive(std::move(out), "control requests are not accepted any more either");
       Execution again = patiently(one);
       // To be asked to slow down, over and over, says nothing about a rule.
-      if (again.throttled && !one.steps_stand_alone) return inconclusive(std::move(out), "it is turned away for going too fast each time");
+      if (again.throttled && !one.steps_stand_alone)
+        return inconclusive(std::move(out), "it is turned away for going too fast each time");
       const Sent* broken = first.maybe_noise ? again.broken(clause, step) : again.broken(clause);
       const bool lost = !again.complete || (first.maybe_noise && again.noisy_before(step));
       if (broken == nullptr && lost) {

@@ -48,10 +48,9 @@ inline void overwrite(std::string& text, std::size_t at, std::string_view fresh)
 
 /// Letters and digits in place of the letters and digits of `text`, the same for texts that differ only in case.
 inline void replace_at_random(std::string& text, std::string_view fresh) {
-  std::uint64_t seed = 0xCBF29CE484222325U;
-  for (const char c : fresh) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  for (const char c : text) seed = (seed ^ static_cast<unsigned char>(folded(c))) * 0x100000001B3U;
-  draft::Random random(seed);
+  std::string small = text;
+  std::transform(small.begin(), small.end(), small.begin(), folded);
+  draft::Random random(draft::seed_of(small, draft::seed_of(fresh)));
   for (char& c : text) {
     if (is_small(c) || is_capital(c))
       c = static_cast<char>((is_small(c) ? 'a' : 'A') + random.below(26));

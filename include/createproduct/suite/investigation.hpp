@@ -42,8 +42,7 @@ class Investigation {
         if (wrongly_accepted && !first && sent.request.broken.size() > 1) continue;
         verdict = judge::raised(verdict, take_breach(one, breach, execution));
       }
-      // What was let in wrongly is in the way of the steps behind it.
-      if (news || (wrongly_accepted && one.steps_stand_alone)) break;
+      if (news) break;
     }
     return verdict;
   }

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <createproduct/draft/random.hpp>
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/judge/ruling.hpp>
 #include <createproduct/model/clause.hpp>
@@ -31,8 +32,7 @@ namespace detail {
 class Fingerprint {
  public:
   Fingerprint& add(std::string_view text) {
-    for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    value = (value ^ 0x100U) * 0x100000001B3U;
+    value = (draft::seed_of(text, value) ^ 0x100U) * 0x100000001B3U;
     return *this;
   }
   Fingerprint& add(std::uint64_t number) {

@@ -48,7 +48,7 @@ class Session {
         options_(options),
         started_(now()),
         started_at_(system_now()),
-        short_names_(options.seed ^ hash(names.salt())),
+        short_names_(options.seed ^ draft::seed_of(names.salt())),
         nonces_((std::uint64_t{std::random_device{}()} << 32U) | std::random_device{}()) {
     judge.account(first_account).quota = options.quota;
   }
@@ -336,13 +336,6 @@ class Session {
 
   static void read(const judge::Answer& answer, judge::AnswerReading& out) {
     if (answer.transport == judge::Answer::Transport::answered) judge::read_answer(answer.body, out);
-  }
-
-  /// FNV-1a, the same on every platform.
-  [[nodiscard]] static std::uint64_t hash(std::string_view text) noexcept {
-    std::uint64_t out = 0xCBF29CE484222325U;
-    for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    return out;
   }
 
   void conclude(Sent& sent, const judge::AnswerReading& reading, ClauseId exercised) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include <createproduct/wire/percent.hpp>
+
 namespace createproduct::wire {
 
 /// `bytes` as hexadecimal digits, two for each byte, in capitals.
@@ -23,18 +25,12 @@ namespace createproduct::wire {
 
 /// The bytes that hexadecimal digits, of either case, stand for; nothing if it is not an even number of them.
 [[nodiscard]] inline std::optional<std::string> from_hex(std::string_view hex) {
-  const auto value = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-  };
   if (hex.size() % 2 != 0) return std::nullopt;
   std::string out;
   out.reserve(hex.size() / 2);
   for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const int high = value(hex[i]);
-    const int low = value(hex[i + 1]);
+    const int high = detail::hex_value(hex[i]);
+    const int low = detail::hex_value(hex[i + 1]);
     if (high < 0 || low < 0) return std::nullopt;
     out.push_back(static_cast<char>(high * 16 + low));
   }
