@@ -3,6 +3,7 @@
 #pragma once
 
 #include <createproduct/suite/baseline.hpp>
+#include <createproduct/suite/beside_the_point.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/cleanup.hpp>

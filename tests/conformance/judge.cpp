@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -60,14 +62,15 @@ class Session {
           suite::TrafficOptions options, bool complete)
       : reports_(std::move(reports)), output_(std::move(output)), options_(std::move(options)), complete_(complete) {
     options_.description = "the recording " + file.name();
-    if (file.name() != "-")
+    // What is no regular file can be read once only.
+    if (std::error_code none; std::filesystem::is_regular_file(file.name(), none))
       options_.find_creation = [&file](const std::string& account, const std::string& name) {
         return find_creation(file, account, name);
       };
   }
 
   void head(const report::TranscriptHead& head) {
-    if (judge_) return;
+    if (judge_) return judge_->next_part(complete_ ? head.salt : std::string());
     if (!head.target.empty()) options_.description += " of " + head.target;
     if (head.target.find("://") != std::string::npos) {
       output_.commands.url = head.target;
@@ -151,6 +154,7 @@ int conformance::judge_command(int argc, char** argv) {
   report::RecordingSink sink;
   sink.head = [&session](const report::TranscriptHead& head) { session.head(head); };
   sink.take = [&session](suite::Recorded&& recorded) { session.judge().take(std::move(recorded)); };
+  sink.unread = [&session] { session.judge().forget(); };
   file.read(sink, false);
   if (file.is_bad())
     return complain(argv[0], "nothing was concluded, since not all of " + name + " can be read; --skip-bad skips it");

@@ -118,15 +118,13 @@ class CaseCollector {
 suite::ReplayCase case_of_finding(const suite::Finding& finding, std::string_view salt) {
   suite::ReplayCase out;
   // What is not all in the requests is in the case.
-  std::string unused;
-  if (auto known = report::read_inline_case(report::inline_case(finding, {}), unused); known && known->steps.empty())
-    return *std::move(known);
+  const bool by_name = suite::is_told_by_name(finding.case_id);
   if (report::detail::is_about_signing(finding.clause))
     if (auto known = report::catalogue_case(finding.case_id)) out = *std::move(known);
   out.id = finding.case_id;
   out.clause = finding.clause;
   out.broken = finding.clause;
-  if (!out.steps.empty()) return out;
+  if (by_name || !out.steps.empty()) return out;
   for (const suite::Exchange& exchange : finding.history) {
     suite::Recorded recorded;
     recorded.exchange = report::unstamped(exchange);
@@ -426,11 +424,17 @@ int conformance::replay_command(int argc, char** argv) {
     for (const auto* notes : {&material.notes, &target->notes})
       for (const std::string& note : *notes) std::cout << "note: " << report::printable(note) << "\n";
   }
+  const auto closed = [&](int code) {
+    const std::string damage = record.close();
+    if (damage.empty()) return code;
+    complain(argv[0], damage);
+    return code == Exit::contract_broken ? code : int{Exit::usage};
+  };
   suite::Replay replay(means, options, material.salt);
   if (const std::string trouble = replay.prepare(); !trouble.empty()) {
     if (replay.unreachable()) {
       complain(argv[0], trouble);
-      return Exit::inconclusive;
+      return closed(Exit::inconclusive);
     }
     if (!settings.quiet) std::cout << "note: " << report::printable(trouble) << "\n";
   }
@@ -446,9 +450,5 @@ int conformance::replay_command(int argc, char** argv) {
     if (told) std::cout << text_of(one, result, redactor) << std::flush;
   }
   std::cout << tally.text() << "\n";
-  if (problem = record.close(); !problem.empty()) {
-    complain(argv[0], problem);
-    if (tally.exit_code() != Exit::contract_broken) return Exit::usage;
-  }
-  return tally.exit_code();
+  return closed(tally.exit_code());
 }

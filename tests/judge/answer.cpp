@@ -33,3 +33,10 @@ TEST_CASE("every transport outcome has a name") {
   CHECK(transport_name(Transport::too_large) == "too large");
   CHECK(transport_name(Transport::not_sent) == "not sent");
 }
+
+TEST_CASE("a transport outcome is found by its name") {
+  using Transport = Answer::Transport;
+  for (const Transport outcome : {Transport::answered, Transport::timed_out, Transport::not_sent})
+    CHECK(createproduct::judge::find_transport(createproduct::judge::transport_name(outcome)) == outcome);
+  CHECK_FALSE(createproduct::judge::find_transport("not-sent"));
+}

@@ -127,3 +127,26 @@ TEST_CASE("bad entries and files are named with the reason") {
   CHECK(bad("{\"log\":" + std::string(200, '[')) == "entry 0: it is nested deeper than 100 levels\n");
   CHECK(bad(std::string("\0\xFF", 2)).starts_with("entry 0: it is not JSON"));
 }
+
+TEST_CASE("what came out of a cache never reached the service") {
+  ReadRecording out;
+  std::string cached = entry(get);
+  cached.insert(1, R"("_fromCache":"disk",)");
+  read(out, har(cached + "," + entry(get)));
+  CHECK(out.all.size() == 1);
+  CHECK(out.skipped.size() == 1);
+}
+
+TEST_CASE("what cannot be read may have changed anything, unless its method changes nothing") {
+  const auto unread = [](const std::string& request) {
+    ReadRecording out;
+    int count = 0;
+    out.sink.unread = [&count] { ++count; };
+    read(out, har(entry(request)));
+    CHECK(out.all.empty());
+    return count;
+  };
+  CHECK(unread(post(R"({"mimeType":"application/json","text":"{}"})")) == 1);
+  CHECK(unread(R"({"method":"DELETE","url":"http://h/v2/index.php?a=b"})") == 1);
+  CHECK(unread(R"({"method":"OPTIONS","url":"http://h/v2/index.php?a=b"})") == 0);
+}

@@ -94,5 +94,5 @@ TEST_CASE("what is wrong with a case is said, with its place") {
   CHECK(error(R"({"steps":[{"nmae":"x"}]})") == "/steps/0/nmae: unknown member or wrong value");
   CHECK(error(R"({"steps":[{"query":"x"}]})") == "/steps/0/method: it is missing");
   CHECK(error(R"({"clause":"no.such","steps":[{}]})") == "/clause: no clause is called no.such");
-  CHECK(error(R"({"salt":"A1","steps":[{}]})") == "/salt: expected small letters, at most 14");
+  CHECK(error(R"({"salt":"A1","steps":[{}]})") == "/salt: expected 4 to 14 small letters");
 }

@@ -48,3 +48,12 @@ TEST_CASE("a line that is too long is passed over, and the next one is read") {
   CHECK(lines.number() == 3);
   CHECK(lines.next() == Got::end);
 }
+
+TEST_CASE("a byte order mark is no part of the first line") {
+  std::istringstream in("\xEF\xBB\xBF" "a\n\xEF\xBB\xBF" "b\n");
+  LineReader lines(in);
+  CHECK(lines.next() == Got::line);
+  CHECK(lines.line() == "a");
+  CHECK(lines.next() == Got::line);
+  CHECK(lines.line() == "\xEF\xBB\xBF" "b");
+}

@@ -31,10 +31,22 @@ TEST_CASE("the service is the host and path asked for, or those of the first req
   CHECK_FALSE(one.passes(url("http://b:81/v2/index.php")));
 }
 
-TEST_CASE("accounts are told apart by SecretId and other credentials, and never named after them") {
+TEST_CASE("accounts are told apart by SecretId, or by other credentials where there is none, and never named after them") {
   report::AccountNames names;
   CHECK(names.of({"GET", "SecretId=A", ""}, "") == "first");
   CHECK(names.of({"POST", "", "SecretId=B"}, "") == "second");
-  CHECK(names.of({"GET", "SecretId=A", ""}, "cookie") == "account 3");
+  CHECK(names.of({"GET", "SecretId=A", ""}, "cookie") == "first");
+  CHECK(names.of({"GET", "x=y", ""}, "cookie") == "account 3");
   CHECK(names.of({"GET", "x=y&SecretId=A", ""}, "") == "first");
+}
+
+TEST_CASE("a request is signed if it carries what signing adds, in any letter case") {
+  CHECK(report::has_credentials({"GET", "a=b&Signature=x", ""}));
+  CHECK(report::has_credentials({"POST", "", "a=b&secretid=x"}));
+  CHECK_FALSE(report::has_credentials({"GET", "a=Signature", ""}));
+}
+
+TEST_CASE("hosts are the same in any letter case") {
+  report::ServiceFilter one("Host.Example", "/x");
+  CHECK(one.passes(report::split_recorded_url("http://HOST.example/x?y")));
 }

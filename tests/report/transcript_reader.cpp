@@ -38,6 +38,7 @@ suite::Recorded sample_exchange() {
   one.clause = "product-name.max-length";
   one.execution = 12;
   one.fresh = "qwertaab";
+  one.life = 2;
   one.together = true;
   one.step.emplace();
   one.step->name = "{fresh:33}";
@@ -130,4 +131,18 @@ TEST_CASE("lines can be left out unread") {
   reader.read(in);
   CHECK(out.bad == "");
   CHECK(out.all.size() == 1);
+}
+
+TEST_CASE("what another tool recorded of a signed request counts as signed") {
+  ReadRecording out;
+  read(out, head + R"({"method":"GET","query":"a=b&SecretId=AKIDexample&Signature=x","answer":"{}"})" + "\n" +
+                R"({"method":"GET","query":"a=b","answer":"{}"})" + "\n");
+  REQUIRE(out.all.size() == 2);
+  CHECK(out.all[0].exchange.is_signed);
+  CHECK_FALSE(out.all[1].exchange.is_signed);
+}
+
+TEST_CASE("a salt is empty or what a run can have") {
+  for (const char* salt : {"", "abcd", "abcdefghijklmn"}) CHECK(report::is_recorded_salt(salt));
+  for (const char* salt : {"abc", "abcdefghijklmno", "abcD", "abc1"}) CHECK_FALSE(report::is_recorded_salt(salt));
 }

@@ -19,7 +19,7 @@ struct Ordered {
   std::string unfit;  ///< what does not fit as long as `until` has not come
   std::string until;
   std::string out;
-  LinearOrder order{[this](const LinearOrder::Entry& entry) {
+  LinearOrder order{[this](LinearOrder::Entry& entry) {
                       return entry.recorded.place != unfit || out.find(until) != std::string::npos;
                     },
                     [this](LinearOrder::Entry& entry) { out += entry.recorded.place; }};
@@ -73,7 +73,7 @@ TEST_CASE("what has no times comes when all before it has") {
 TEST_CASE("memory is bounded whatever overlaps") {
   std::size_t held = 0;
   std::size_t most = 0;
-  LinearOrder order([](const LinearOrder::Entry&) { return true; }, [&](LinearOrder::Entry&) { --held; });
+  LinearOrder order([](LinearOrder::Entry&) { return true; }, [&](LinearOrder::Entry&) { --held; });
   for (int i = 0; i < 5000; ++i) {
     ++held;
     order.take({scripted::at(0, 1e9, scripted::recorded("", {}, "x")), {}});

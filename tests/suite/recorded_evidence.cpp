@@ -97,3 +97,14 @@ TEST_CASE("memory is bounded whatever is broken") {
   CHECK(evidence.tallies().size() <= 2048);
   CHECK(evidence.tallies().front().also.size() <= 10);
 }
+
+TEST_CASE("refusals in another account do not break a burst") {
+  RecordedEvidence evidence;
+  evidence.count_answer(false);
+  for (int i = 0; i < 6; ++i) {
+    suite::Recorded one = scripted::recorded("", {}, "line " + std::to_string(i));
+    one.exchange.account = i % 2 == 0 ? "first" : "second";
+    evidence.broke({1, 2}, refused, false, i % 2 == 0 ? 1U : 2U, one, {});
+  }
+  CHECK(coarse(evidence) == Weight::too_few);
+}

@@ -111,6 +111,49 @@ TEST_CASE("a name may be used again once its product may have been deleted") {
   CHECK(again(created("b"), options) == 0);
 }
 
+TEST_CASE("a target that began anew may have forgotten all names and ids") {
+  const auto in_life = [](std::size_t life, Recorded one) {
+    one.life = life;
+    return one;
+  };
+  CHECK(verdicts(judged({created("a"), in_life(1, created("a"))})) == "");
+  CHECK(verdicts(judged({created("a"), in_life(1, created("b")), in_life(1, created("b"))})).find(
+            "product-name.unique=fail") != std::string::npos);
+}
+
+TEST_CASE("recordings that follow each other are judged each by itself") {
+  TrafficJudge judge({}, {});
+  judge.take(created("a"));
+  judge.next_part({});
+  judge.take(created("a"));
+  CHECK(judge.finish().exit_code == 0);
+}
+
+TEST_CASE("what could not be read may have changed everything") {
+  TrafficJudge judge({}, {});
+  judge.take(created("a"));
+  judge.forget();
+  judge.take(created("a"));
+  CHECK(judge.finish().exit_code == 0);
+}
+
+TEST_CASE("another operation may delete the product that any of its parameters names") {
+  for (const char* deletion : {"Action=DeleteProduct&productID=IDa", "Action=BatchDelete&productIDs.0=IDa",
+                               "Action=DeleteProduct&productId=IDa", "Action=RemoveProduct&productName=a"}) {
+    CAPTURE(deletion);
+    const Recorded again = recorded(create("a"), success("a", "2"));
+    CHECK(verdicts(judged({created("a"), recorded(deletion, scripted::body("{}")), again})) == "");
+  }
+}
+
+TEST_CASE("what was never sent is left out") {
+  Answer none;
+  none.transport = Answer::Transport::not_sent;
+  const suite::RunFinished result = judged({created("a"), recorded(create("b"), none)});
+  CHECK(result.exit_code == 0);
+  CHECK(result.requests == 1);
+}
+
 TEST_CASE("a productID is never given twice, not even after it was deleted") {
   CHECK(verdicts(judged({created("a"), recorded("Action=DeleteProduct&productID=IDa", scripted::body(R"({"code":0})")),
                          recorded(create("b"), success("b", "IDa"))})) == "response.product-id.unique=fail");

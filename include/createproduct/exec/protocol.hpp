@@ -118,14 +118,9 @@ inline constexpr std::int64_t most_parallel = 64;
   judge::Answer answer;
   if (reader.has("transport")) {
     const std::string name = reader.text("transport");
-    bool known = false;
-    for (auto value = Transport::answered; value <= Transport::not_sent;
-         value = static_cast<Transport>(static_cast<int>(value) + 1))
-      if (judge::transport_name(value) == name) {
-        answer.transport = value;
-        known = true;
-      }
-    if (!known) reader.fail("transport", "there is no transport " + name);
+    const auto found = judge::find_transport(name);
+    if (!found) reader.fail("transport", "there is no transport " + name);
+    answer.transport = found.value_or(Transport::answered);
   }
   const bool answered = answer.transport == Transport::answered;
   if (answered || reader.has("body")) answer.body = reader.bytes("body");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,15 @@ struct Answer {
     case Answer::Transport::not_sent: return "not sent";
   }
   return "";
+}
+
+/// The transport called `name`, or nothing.
+[[nodiscard]] constexpr std::optional<Answer::Transport> find_transport(std::string_view name) noexcept {
+  using Transport = Answer::Transport;
+  for (const Transport one : {Transport::answered, Transport::timed_out, Transport::closed, Transport::unreachable,
+                              Transport::malformed, Transport::too_large, Transport::not_sent})
+    if (transport_name(one) == name) return one;
+  return std::nullopt;
 }
 
 }  // namespace createproduct::judge

@@ -12,6 +12,7 @@
 
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/result.hpp>
+#include <createproduct/report/iso_time.hpp>
 #include <createproduct/report/json_writer.hpp>
 #include <createproduct/suite/baseline.hpp>
 
@@ -21,21 +22,7 @@ namespace detail {
 
 /// Whether `text` is a day as ISO 8601 writes it, such as 2027-02-28.
 [[nodiscard]] inline bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  unsigned parts[3] = {0, 0, 0};
-  for (std::size_t i = 0, part = 0; i < text.size(); ++i) {
-    if (i == 4 || i == 7) {
-      ++part;
-      continue;
-    }
-    if (text[i] < '0' || text[i] > '9') return false;
-    parts[part] = parts[part] * 10 + static_cast<unsigned>(text[i] - '0');
-  }
-  const auto [year, month, day] = parts;
-  constexpr unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12) return false;
-  const bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return day >= 1 && day <= days[month - 1] + (leap ? 1U : 0U);
+  return text.size() == 10 && read_iso_time(std::string(text) + "T00:00:00Z");
 }
 
 /// One entry; what is wrong goes into `error`.

@@ -93,11 +93,8 @@ class EventValue {
   }
 
   [[nodiscard]] judge::Answer::Transport transport() const {
-    using Transport = judge::Answer::Transport;
     const std::string name = text();
-    for (auto value = Transport::answered; value <= Transport::not_sent;
-         value = static_cast<Transport>(static_cast<int>(value) + 1))
-      if (judge::transport_name(value) == name) return value;
+    if (const auto found = judge::find_transport(name)) return *found;
     fail("there is no transport " + name);
   }
 

@@ -34,6 +34,8 @@ struct HarEntry {
   std::int64_t content_size = 0;
   std::vector<std::pair<std::string, std::string>> params;
   std::string header_name, header_value;
+  bool cached = false;    ///< answered by the browser itself
+  std::size_t life = 0;   ///< as Recorded has it
 };
 
 /// Passes a stream on, and ends it early when it gives more than `most` bytes without a call of restart().
@@ -97,8 +99,7 @@ class HarEvents {
     path_.pop_back();
     if (within("request/headers/")) {
       std::string& name = entry_.header_name;
-      std::transform(name.begin(), name.end(), name.begin(),
-                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+      make_small(name);
       if (name == "authorization" || name == "cookie") entry_.credential += entry_.header_value + '\n';
       name.clear();
     }
@@ -159,6 +160,10 @@ class HarEvents {
     };
     if (name == "startedDateTime")
       text(entry_.started);
+    else if (name == "_fromCache")
+      entry_.cached = value.text != nullptr;
+    else if (name == "_life" && value.is_number && value.number >= 0 && value.number < 1e15)
+      entry_.life = static_cast<std::size_t>(value.number);
     else if (name == "_account")
       text(entry_.account);
     else if (name == "time" && value.is_number)
@@ -207,21 +212,24 @@ class HarExchanges {
     if (entry.method.empty()) return sink_.bad(where + "/request/method", "it is missing, or no text");
     RecordedUrl url = split_recorded_url(entry.url);
     if (!filter_.passes(url)) return sink_.skipped("it goes to another place than the service");
-    if (entry.method != "GET" && entry.method != "POST") return sink_.skipped("its method is neither GET nor POST");
+    if (entry.cached) return sink_.skipped("it was answered from the browser's cache");
+    if (entry.method != "GET" && entry.method != "POST") {
+      if (entry.method != "OPTIONS" && entry.method != "HEAD") unread();
+      return sink_.skipped("its method is neither GET nor POST");
+    }
 
     suite::Recorded out;
     wire::WireRequest& sent = out.exchange.sent;
     sent = {entry.method, std::move(url.query), {}};
     if (entry.has_post || !entry.params.empty()) {
-      std::transform(entry.mime.begin(), entry.mime.end(), entry.mime.begin(),
-                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+      make_small(entry.mime);
       if (!entry.mime.empty() && !entry.mime.starts_with("application/x-www-form-urlencoded"))
-        return sink_.skipped("its body is no form");
-      if (!take_body(entry, sent)) return sink_.skipped("its parameters may have been decoded or not");
+        return unread(), sink_.skipped("its body is no form");
+      if (!take_body(entry, sent)) return unread(), sink_.skipped("its parameters may have been decoded or not");
     }
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
     if (sent.query.find(replacement) != std::string::npos || sent.body.find(replacement) != std::string::npos)
-      return sink_.skipped("it was not kept byte for byte");
+      return unread(), sink_.skipped("it was not kept byte for byte");
     if (!entry.started.empty()) {
       out.start = read_iso_time(entry.started);
       if (!out.start) return sink_.bad(where + "/startedDateTime", "expected a time as ISO 8601 has it");
@@ -231,10 +239,15 @@ class HarExchanges {
     out.exchange.account = entry.account.empty() ? accounts_.of(sent, entry.credential) : entry.account;
     out.exchange.is_signed = has_credentials(sent);
     out.place = where;
+    out.life = entry.life;
     sink_.take(std::move(out));
   }
 
  private:
+  void unread() const {
+    if (sink_.unread) sink_.unread();
+  }
+
   /// False if what the parameters are is not clear: recorders differ in whether they decode them.
   [[nodiscard]] static bool take_body(HarEntry& entry, wire::WireRequest& sent) {
     if (entry.has_post && !entry.post.empty()) {

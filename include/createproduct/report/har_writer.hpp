@@ -49,6 +49,7 @@ class HarWriter {
     JsonWriter out;
     out.begin_object().key("startedDateTime").string(iso_time(start)).key("time").number(milliseconds);
     out.key("_account").string(exchange.account);
+    if (recorded.life != 0) out.key("_life").size(recorded.life);
     if (!recorded.case_id.empty()) out.key("_case").string(recorded.case_id);
     out.key("request").begin_object().key("method").string(exchange.sent.method);
     out.key("url").string(url_ + (exchange.sent.query.empty() ? "" : "?" + exchange.sent.query));

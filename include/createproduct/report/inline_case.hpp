@@ -99,8 +99,7 @@ inline void share_fresh_name(suite::ReplayCase& one, std::size_t number) {
   }
   const std::string id = json.value("case", std::string());
   const std::string salt = json.value("salt", std::string());
-  if (salt.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos || salt.size() > 14)
-    return fail("/salt", "expected small letters, at most 14");
+  if (!is_recorded_salt(salt)) return fail("/salt", "expected 4 to 14 small letters");
   if (!salt.empty()) salt_out = salt;
   std::optional<ClauseId> broken;
   if (json.contains("clause")) {

@@ -21,7 +21,7 @@ class LineReader {
   /// `in` must outlive the reader.
   explicit LineReader(std::istream& in, std::size_t most = 8U << 20U) : in_(&in), most_(most) {}
 
-  /// Reads the next line, less its line feed and a carriage return before it. O(bytes of the line).
+  /// Reads the next line, less its line feed and a carriage return before it, and less the byte order mark of the file. O(bytes of the line).
   Got next() {
     line_.clear();
     whole_ = {};
@@ -49,6 +49,8 @@ class LineReader {
     ++number_;
     if (too_long) line_.clear();
     if (whole_.data() == nullptr) whole_ = line_;
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (number_ == 1 && whole_.starts_with(byte_order_mark)) whole_.remove_prefix(byte_order_mark.size());
     if (whole_.ends_with('\r')) whole_.remove_suffix(1);
     return too_long ? Got::too_long : Got::line;
   }

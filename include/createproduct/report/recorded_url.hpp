@@ -8,7 +8,9 @@
 #include <string_view>
 
 #include <createproduct/model/generated/limits.hpp>
+#include <createproduct/report/redact.hpp>
 #include <createproduct/suite/operation.hpp>
+#include <createproduct/wire/form.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
 namespace createproduct::report {
@@ -35,8 +37,7 @@ struct RecordedUrl {
     host.remove_prefix(std::min(host.find('@') + 1, host.size()));
     if (host.ends_with(usual)) host.remove_suffix(usual.size());
     url.host = host;
-    std::transform(url.host.begin(), url.host.end(), url.host.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    detail::make_small(url.host);
     place.remove_prefix(slash);
   }
   url.path = place.empty() ? "/" : std::string(place);
@@ -49,7 +50,9 @@ class ServiceFilter {
   /// `host`, with its port if that is not the usual one; empty for that of the first request that fits. `path`; empty
   /// for the documented one.
   explicit ServiceFilter(std::string host = {}, std::string path = {})
-      : host_(std::move(host)), path_(path.empty() ? std::string(spec::path) : std::move(path)) {}
+      : host_(std::move(host)), path_(path.empty() ? std::string(spec::path) : std::move(path)) {
+    detail::make_small(host_);
+  }
 
   [[nodiscard]] bool passes(const RecordedUrl& url) {
     if (url.path != path_) return false;
@@ -64,8 +67,9 @@ class ServiceFilter {
 
 /// Whether a request carries what tells of its sender's keys, which no report may show.
 [[nodiscard]] inline bool has_credentials(const wire::WireRequest& request) {
-  for (const std::string_view name : {"Signature", "SecretId", "Token"})
-    if (suite::parameter_of(request, name)) return true;
+  for (const std::string_view text : {std::string_view(request.query), std::string_view(request.body)})
+    for (const wire::FormField& field : wire::split_form(text))
+      if (const auto* known = detail::signing_parameter(field.name); known != nullptr && known->secret) return true;
   return false;
 }
 
@@ -74,7 +78,8 @@ class AccountNames {
  public:
   /// `credential`: what else than a SecretId tells whose request it is; may be empty.
   [[nodiscard]] std::string of(const wire::WireRequest& request, const std::string& credential) {
-    const std::string key = suite::parameter_of(request, "SecretId").value_or(std::string()) + '\n' + credential;
+    const std::optional<std::string> id = suite::parameter_of(request, "SecretId");
+    const std::string key = id ? *id : '\n' + credential;
     const auto [place, is_new] = names_.try_emplace(key);
     if (is_new)
       place->second = names_.size() == 1   ? "first"

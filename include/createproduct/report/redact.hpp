@@ -30,10 +30,14 @@ inline constexpr SigningParameter signing_parameters[] = {
     {"nonce", false},    {"timestamp", false}, {"signaturemethod", false},
 };
 
+inline void make_small(std::string& text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+}
+
 [[nodiscard]] inline const SigningParameter* signing_parameter(std::string_view wire_name) {
   std::string name = wire::percent_decoded(wire_name).bytes;
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  make_small(name);
   for (const SigningParameter& parameter : signing_parameters)
     if (parameter.name == name) return &parameter;
   return nullptr;

@@ -3,6 +3,7 @@
 
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <createproduct/judge/answer.hpp>
@@ -23,6 +24,12 @@ struct TranscriptHead {
   std::string target;  ///< as RunStarted has it
   std::string salt;    ///< the letters in every fresh name; may be empty
 };
+
+/// Whether `text` may be the salt of a run that is replayed: 4 to 14 small letters, or nothing.
+[[nodiscard]] inline bool is_recorded_salt(std::string_view text) {
+  const bool letters = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  return text.empty() || (letters && text.size() >= 4 && text.size() <= 14);
+}
 
 namespace detail {
 
@@ -60,6 +67,7 @@ inline void write_answer(const judge::Answer& answer, JsonWriter& out) {
   }
   if (recorded.start) out.key("start").number(*recorded.start);
   if (recorded.end) out.key("end").number(*recorded.end);
+  if (recorded.life != 0) out.key("life").size(recorded.life);
   detail::write_request(recorded.exchange, out);
   if (recorded.answered == suite::Recorded::Answered::known) detail::write_answer(recorded.exchange.answer, out);
   if (recorded.answered == suite::Recorded::Answered::dropped) out.key("transport").string("dropped");

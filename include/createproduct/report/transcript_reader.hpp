@@ -18,6 +18,7 @@
 #include <createproduct/report/event_reader.hpp>
 #include <createproduct/report/flat_json.hpp>
 #include <createproduct/report/line_reader.hpp>
+#include <createproduct/report/recorded_url.hpp>
 #include <createproduct/report/recording.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/report/transcript.hpp>
@@ -69,6 +70,8 @@ class TranscriptLine {
       seconds(member, out_.start);
     else if (key == "end")
       seconds(member, out_.end);
+    else if (key == "life")
+      integer(member, out_.life);
     else if (key == "case")
       text(member, out_.case_id);
     else if (key == "clause")
@@ -94,6 +97,8 @@ class TranscriptLine {
     if (body_bytes_) out_.exchange.sent.body = *std::move(body_bytes_);
     if (answer_bytes_) out_.exchange.answer.body = *std::move(answer_bytes_);
     if (!has_answer_ && !has_transport_) out_.answered = suite::Recorded::Answered::unasked;
+    // The kit's own recordings hold no secret, and their cases may have a signature that signs nothing.
+    if (out_.case_id.empty() && has_credentials(out_.exchange.sent)) out_.exchange.is_signed = true;
   }
 
  private:
@@ -140,20 +145,15 @@ class TranscriptLine {
   }
 
   void transport(const wire::ShallowMember& member) {
-    using Transport = judge::Answer::Transport;
     has_transport_ = true;
     if (member.value.kind != wire::JsonKind::string) return fail("/transport", "expected a text");
     if (member.value.text == "dropped") {
       out_.answered = suite::Recorded::Answered::dropped;
       return;
     }
-    for (auto one = Transport::answered; one <= Transport::too_large;
-         one = static_cast<Transport>(static_cast<int>(one) + 1))
-      if (judge::transport_name(one) == member.value.text) {
-        out_.exchange.answer.transport = one;
-        return;
-      }
-    fail("/transport", "there is no transport " + member.value.text);
+    const auto found = judge::find_transport(member.value.text);
+    if (!found) return fail("/transport", "there is no transport " + member.value.text);
+    out_.exchange.answer.transport = *found;
   }
 
   void clause(const wire::ShallowMember& member) {
@@ -245,8 +245,7 @@ class TranscriptReader {
     TranscriptHead head;
     for (auto& [name, out] : {std::pair("target", &head.target), std::pair("salt", &head.salt)})
       if (const wire::ShallowValue* value = json.find(name); value != nullptr) *out = value->text;
-    if (head.salt.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos)
-      return bad("/salt: expected small letters");
+    if (!is_recorded_salt(head.salt)) return bad("/salt: expected 4 to 14 small letters");
     if (sink_.head) sink_.head(head);
   }
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <createproduct/judge/answer_reading.hpp>
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/suite/recorded.hpp>
 
@@ -25,12 +26,13 @@ class LinearOrder {
   struct Entry {
     Recorded recorded;
     judge::Classification request;
+    std::unique_ptr<judge::AnswerReading> answer{};  ///< read when it is first asked for: refers to `recorded`
   };
   static constexpr std::size_t reach = 1024;
   static constexpr std::size_t most_overlapping = 1024;
 
   /// `fits`: whether an exchange may come next, as far as is known. `emit`: gets the exchanges in order.
-  LinearOrder(std::function<bool(const Entry&)> fits, std::function<void(Entry&)> emit)
+  LinearOrder(std::function<bool(Entry&)> fits, std::function<void(Entry&)> emit)
       : fits_(std::move(fits)), emit_(std::move(emit)) {}
 
   void take(Entry entry) {
@@ -95,7 +97,7 @@ class LinearOrder {
     emit_(*next);
   }
 
-  std::function<bool(const Entry&)> fits_;
+  std::function<bool(Entry&)> fits_;
   std::function<void(Entry&)> emit_;
   std::deque<std::unique_ptr<Entry>> waiting_;  ///< in the order of their starts
   std::vector<std::unique_ptr<Entry>> begun_;   ///< the same, those between which the order is not settled

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <createproduct/judge/request_reading.hpp>
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/percent.hpp>
@@ -45,13 +46,7 @@ enum class Operation : unsigned char {
       action = wire::percent_decoded(field.value).bytes;
     }
   if (count != 1 || action->empty()) return Operation::create;
-  const auto same = [](std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-      if ((a[i] | 0x20) != (b[i] | 0x20)) return false;
-    return true;
-  };
-  if (same(*action, spec::action)) return Operation::create;
+  if (judge::detail::equals_folded(*action, spec::action)) return Operation::create;
   return *action == "DeleteProduct" ? Operation::remove : Operation::other;
 }
 

@@ -26,6 +26,7 @@ struct Recorded {
   std::optional<double> start;  ///< when the request began to be sent, Unix time in seconds
   std::optional<double> end;    ///< when the answer was complete
   std::string place{};          ///< where in the recording it stands, as `line 12`
+  std::size_t life = 0;         ///< how often the target had begun anew, and perhaps forgotten all, by the answer
 
   // Of the kit's own recordings:
   std::string case_id{};
@@ -35,6 +36,11 @@ struct Recorded {
   std::string fresh{};                   ///< the fresh name of the execution
   bool together = false;                 ///< sent at the same time as the others of its execution
 };
+
+/// Its case or, in traffic that is not the kit's own, its place.
+[[nodiscard]] inline const std::string& name_of(const Recorded& recorded) noexcept {
+  return recorded.case_id.empty() ? recorded.place : recorded.case_id;
+}
 
 /// What the contract demands in answer to a recorded request. O(length of the request).
 [[nodiscard]] inline judge::Classification classify(const Recorded& recorded) {

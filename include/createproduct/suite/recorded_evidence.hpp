@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -104,7 +105,7 @@ class RecordedEvidence {
     bool maybe_noise = false;
     std::size_t broken = 0;
     std::size_t separate = 0;  ///< of these, so many with a success of the same account between one and the next
-    std::size_t last_epoch = 0;
+    std::map<std::string, std::size_t> last_epochs{};  ///< by account, of the first few
     ClauseSet exercised;            ///< that all the requests put to the test
     Exchange sample;                ///< the first
     std::string name;               ///< of its case, or its place
@@ -166,6 +167,7 @@ class RecordedEvidence {
   static constexpr std::size_t most_kinds = 65536;
   static constexpr std::size_t most_tallies = 2048;
   static constexpr std::size_t most_places = 10;
+  static constexpr std::size_t most_accounts = 8;
   static constexpr std::size_t largest_sample = 65536;
 
   void count(std::uint64_t kind, bool fine, const judge::Breach& breach, bool maybe_noise, std::size_t epoch,
@@ -179,22 +181,24 @@ class RecordedEvidence {
         return;
       }
       Tally& made =
-          tallies_.emplace_back(Tally{breach, kind, fine, maybe_noise, 0, 0, 0, exercised, {}, name_of(recorded), {}});
-      const auto& [account, sent, is_signed, answer] = recorded.exchange;
+          tallies_.emplace_back(Tally{breach, kind, fine, maybe_noise, 0, 0, {}, exercised, {}, name_of(recorded), {}});
+      const auto& [whose, sent, is_signed, answer] = recorded.exchange;
       if (sent.query.size() + sent.body.size() + answer.body.size() <= largest_sample) made.sample = recorded.exchange;
     }
     Tally& tally = tallies_[place->second];
-    if (tally.broken++ == 0 || epoch != tally.last_epoch) ++tally.separate;
-    tally.last_epoch = epoch;
+    const std::string& account = recorded.exchange.account;
+    auto& last = tally.last_epochs;
+    const auto seen = last.find(account);
+    if (tally.broken++ == 0 || (seen != last.end() && seen->second != epoch)) ++tally.separate;
+    if (seen != last.end())
+      seen->second = epoch;
+    else if (last.size() < most_accounts)
+      last.emplace(account, epoch);
     tally.exercised = tally.exercised & exercised;
     std::string name = name_of(recorded);
     if (!is_new && tally.also.size() < most_places && name != tally.name &&
         (tally.also.empty() || tally.also.back() != name))
       tally.also.push_back(std::move(name));
-  }
-
-  [[nodiscard]] static std::string name_of(const Recorded& recorded) {
-    return recorded.case_id.empty() ? recorded.place : recorded.case_id;
   }
 
   /// So many that noise of the recording's rate hits all of them less than once in a hundred thousand times.

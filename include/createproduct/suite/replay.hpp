@@ -14,6 +14,7 @@
 
 #include <createproduct/judge/answer_reading.hpp>
 #include <createproduct/judge/judge.hpp>
+#include <createproduct/suite/beside_the_point.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/races.hpp>
@@ -201,9 +202,17 @@ class Replay {
         continue;
       }
       const Recorded& recorded = *step.recorded;
+      if (recorded.life > then_life_) {
+        then_life_ = recorded.life;
+        then_.forget();
+      }
       out.rulings.push_back(
           then_.rule(recorded.exchange.account, classify(recorded), recorded.exchange.answer, recorded.clause));
       const judge::Ruling& ruling = out.rulings.back();
+      if (!beside_the_point(recorded, ruling).empty()) {
+        out.known = false;
+        continue;
+      }
       // What may have been noise is no failure to be looked for.
       if (!out.broken && !ruling.breaches.empty() && !ruling.maybe_noise) out.broken = ruling.breaches.front().clause;
     }
@@ -237,6 +246,8 @@ class Replay {
                               !step.step.after_signing.empty() || step.step.signing != Step::Signing::usual;
       if (about_keys && !context_.means.first.is_signed)
         return "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
+      const std::string account = step.recorded ? step.recorded->exchange.account : "first";
+      if (account != "first" && account != "second") return "it was sent for a third account";
       if (step.step.second_account && !context_.means.second)
         return needs_second;
       const bool properties = step.step.properties || step.step.properties_wire;
@@ -474,6 +485,7 @@ class Replay {
   Investigation investigation_;
   ControlPhase control_;
   judge::Judge then_;  ///< of what is recorded
+  std::size_t then_life_ = 0;
 
   /// What a name of then is now, and when it was first sent then and now.
   struct Renamed {

@@ -279,6 +279,7 @@ class Session {
     recorded.exchange = exchange;
     recorded.start = unix_seconds(begin);
     recorded.end = unix_seconds(end);
+    recorded.life = lives_;
     recorded.case_id = origin.case_id;
     recorded.clause = origin.clause;
     if (origin.step != nullptr) recorded.step = *origin.step;

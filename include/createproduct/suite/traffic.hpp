@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,10 @@
 #include <utility>
 #include <vector>
 
+#include <createproduct/judge/answer_reading.hpp>
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/model/codes.hpp>
+#include <createproduct/suite/beside_the_point.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/finding_book.hpp>
 #include <createproduct/suite/linear_order.hpp>
@@ -24,6 +27,7 @@
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/recorded_evidence.hpp>
 #include <createproduct/suite/run_result.hpp>
+#include <createproduct/wire/form.hpp>
 #include <createproduct/wire/percent.hpp>
 
 namespace createproduct::suite {
@@ -48,7 +52,7 @@ class TrafficJudge {
       : options_(std::move(options)),
         sink_(std::move(sink)),
         judge_(options_.fresh),
-        order_([this](const LinearOrder::Entry& entry) { return fits(entry); },
+        order_([this](LinearOrder::Entry& entry) { return fits(entry); },
                [this](LinearOrder::Entry& entry) { conclude(entry); }) {
     started_.target = options_.description;
     started_.budget = "recording";
@@ -62,8 +66,21 @@ class TrafficJudge {
       ++set_aside_["no answer is recorded"];
       return;
     }
-    judge::Classification request = classify(recorded);
-    order_.take({std::move(recorded), std::move(request)});
+    Entry entry{std::move(recorded), {}};
+    entry.request = classify(entry.recorded);
+    order_.take(std::move(entry));
+  }
+
+  /// What comes next was recorded for itself: names and ids may be those of before or not. `fresh`: as in the options.
+  void next_part(std::string fresh) {
+    order_.flush();
+    judge_ = judge::Judge(std::move(fresh));
+  }
+
+  /// Something has happened that may have changed everything.
+  void forget() {
+    order_.flush();
+    judge_.forget();
   }
 
   /// Something that belongs into the report.
@@ -129,11 +146,15 @@ class TrafficJudge {
   }
 
   /// Whether what came back is right in the present state, as far as names go.
-  [[nodiscard]] bool fits(const Entry& entry) {
+  [[nodiscard]] bool fits(Entry& entry) {
     if (entry.recorded.answered != Answered::known || operation(entry.recorded) != Operation::create) return true;
     if (entry.request.names.size() != 1) return true;
-    judge::AnswerReading answer;
-    judge::read_answer(entry.recorded.exchange.answer.body, answer);
+    if (!entry.answer) {
+      entry.answer = std::make_unique<judge::AnswerReading>();
+      const judge::Answer& came = entry.recorded.exchange.answer;
+      if (came.transport == judge::Answer::Transport::answered) judge::read_answer(came.body, *entry.answer);
+    }
+    const judge::AnswerReading& answer = *entry.answer;
     const judge::Presence presence =
         judge_.account(entry.recorded.exchange.account).presence(entry.request.names.front());
     if (answer.has_product_id()) return presence != judge::Presence::present;
@@ -143,25 +164,40 @@ class TrafficJudge {
   }
 
   void conclude(Entry& entry) {
+    if (entry.recorded.life > life_) {
+      life_ = entry.recorded.life;
+      judge_.forget();
+    }
     switch (operation(entry.recorded)) {
       case Operation::create: return create(entry);
       case Operation::remove: ++set_aside_["they are DeleteProduct"]; break;
       case Operation::other: ++set_aside_["they are other operations"]; break;
     }
-    // Another operation may delete a product, or give it another name.
+    // Another operation may delete the product that any of its parameters names, or give it another name.
     const wire::WireRequest& sent = entry.recorded.exchange.sent;
-    if (const auto id = parameter_of(sent, "productID")) judge_.may_be_deleted(*id);
-    if (const auto name = parameter_of(sent, "productName"))
-      judge_.account(entry.recorded.exchange.account).in_doubt_instead(*name);
+    judge::Account& account = judge_.account(entry.recorded.exchange.account);
+    for (const std::string_view text : {std::string_view(sent.query), std::string_view(sent.body)})
+      for (const wire::FormField& field : wire::split_form(text)) {
+        const std::string value = wire::percent_decoded(field.value).bytes;
+        judge_.may_be_deleted(value);
+        account.deleted(value, false);
+      }
+    if (const auto name = parameter_of(sent, "productName")) account.in_doubt_instead(*name);
   }
 
   void create(Entry& entry) {
     Recorded& recorded = entry.recorded;
     Exchange& exchange = recorded.exchange;
+    if (exchange.answer.transport == judge::Answer::Transport::not_sent) {
+      ++set_aside_["the target takes no such request"];
+      return;
+    }
     if (recorded.answered == Answered::dropped) exchange.answer.transport = judge::Answer::Transport::closed;
     judge::Account& account = judge_.account(exchange.account);
     if (options_.quota) account.quota = options_.quota;
-    const judge::Ruling ruling = judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
+    const judge::Ruling ruling =
+        entry.answer ? judge_.rule(exchange.account, entry.request, exchange.answer, *entry.answer, recorded.clause)
+                     : judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
     if (recorded.answered == Answered::dropped) {
       ++set_aside_["what came of them is not recorded"];
       return;
@@ -193,38 +229,6 @@ class TrafficJudge {
       for (const std::string& name : entry.request.names) account.deleted(name, false);
   }
 
-  /// Why an answer says nothing about the contract, or an empty text. A recording cannot be asked whether a request was
-  /// signed as it should be, and what a client other than the kit does may be wrong.
-  [[nodiscard]] static std::string_view beside_the_point(const Recorded& recorded, const judge::Ruling& ruling) {
-    const judge::Answer& answer = recorded.exchange.answer;
-    const bool redirects =
-        answer.transport == judge::Answer::Transport::answered && answer.status >= 300 && answer.status < 400;
-    if (redirects && !ruling.code) return "they were redirected";
-    if (ruling.outcome != Outcome::refused) return {};
-    if (ruling.out_of_room && !ruling.breaches.empty())
-      return "they were refused for want of room, and how many products there were is not recorded";
-    if (!recorded.case_id.empty() || ruling.module_code) return {};
-    if (ruling.code && *ruling.code >= 4100 && *ruling.code < 5000 && *ruling.code != 4400)
-      return "they were turned down by a gateway, as for their authentication, which a recording cannot verify";
-    if (!has_common_parameters(recorded.exchange))
-      return "they were refused in words alone, perhaps for want of the common parameters";
-    return {};
-  }
-
-  /// Whether everything is there that a signed request needs, in a form that may be right, or was before it was taken
-  /// out.
-  [[nodiscard]] static bool has_common_parameters(const Exchange& exchange) {
-    const wire::WireRequest& sent = exchange.sent;
-    if (exchange.is_signed && !parameter_of(sent, "Signature")) return true;
-    for (const std::string_view name : {"Timestamp", "Nonce"}) {
-      const auto value = parameter_of(sent, name);
-      if (!value || value->empty() || value->find_first_not_of("0123456789") != std::string::npos) return false;
-    }
-    for (const std::string_view name : {"SecretId", "Signature"})
-      if (parameter_of(sent, name).value_or("").empty()) return false;
-    return true;
-  }
-
   void count(const judge::Ruling& ruling) {
     ++judged_;
     switch (ruling.outcome) {
@@ -239,10 +243,6 @@ class TrafficJudge {
     ruling.checked.for_each([this](ClauseId clause) { ++checks_[clause.index()]; });
     for (const judge::Choice& choice : ruling.choices) ++choices_[choice.silence.index()][std::string(choice.choice)];
     if (ruling.unknown_public_code) ++unknown_public_codes_;
-  }
-
-  [[nodiscard]] static std::string name_of(const Recorded& recorded) {
-    return recorded.case_id.empty() ? recorded.place : recorded.case_id;
   }
 
   /// A breach that needs no repetition.
@@ -337,6 +337,7 @@ class TrafficJudge {
   TrafficOptions options_;
   EventSink sink_;
   judge::Judge judge_;
+  std::size_t life_ = 0;
   LinearOrder order_;
   RecordedEvidence evidence_;
   FindingBook book_;
