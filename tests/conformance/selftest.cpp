@@ -71,6 +71,8 @@ struct Trial {
   std::string phase;                  ///< in which the fault's clause was first found broken
   std::string case_id;                ///< by which
   std::optional<std::size_t> needed;  ///< requests until then
+  std::size_t findings = 0;           ///< of which each was tried again, and made small
+  std::vector<ClauseId> flaky;        ///< findings that did not show each time
 
   [[nodiscard]] std::string_view name() const { return fault != nullptr ? fault->name : variant->name; }
   [[nodiscard]] bool killed() const { return blamed.has_value(); }
@@ -125,6 +127,9 @@ class Bench {
     });
     trial.exit_code = finished.exit_code;
     if (!finished.findings.empty()) trial.blamed = finished.findings.front().clause;
+    trial.findings = finished.findings.size();
+    for (const suite::Finding& finding : finished.findings)
+      if (finding.verdict == suite::Verdict::flaky) trial.flaky.push_back(finding.clause);
   }
 
  private:
@@ -249,11 +254,14 @@ bool reaches(std::size_t part, std::size_t whole, double percent) {
 
 /// Prints the summary and what is wrong; gives whether nothing is.
 bool summarize(const std::vector<Trial>& all, const Settings& settings) {
-  std::size_t faults = 0, killed = 0, right = 0, runs = 0, accused = 0, undecided = 0;
+  std::size_t faults = 0, killed = 0, right = 0, runs = 0, accused = 0, undecided = 0, findings = 0, flaky = 0;
   std::vector<std::size_t> needed;
   std::vector<bool> blamed(clause_count);
   report::Columns wrong("  ");
   for (const Trial& trial : all) {
+    findings += trial.findings;
+    flaky += trial.flaky.size();
+    for (const ClauseId clause : trial.flaky) wrong.add({std::string(trial.name()), "flaky: " + std::string(clause.id())});
     if (trial.fault != nullptr) {
       ++faults;
       killed += trial.killed() ? 1U : 0U;
@@ -291,6 +299,8 @@ bool summarize(const std::vector<Trial>& all, const Settings& settings) {
   summary.add({"median requests to the first right verdict", needed.empty() ? "-" : std::to_string(needed[needed.size() / 2])});
   summary.add({"runs against variants that accuse nobody", share(runs - accused, runs)});
   summary.add({"of these undecided", std::to_string(undecided)});
+  summary.add({"findings made small", std::to_string(findings)});
+  summary.add({"of these flaky", std::to_string(flaky)});
   if (settings.only.empty()) summary.add({"observable clauses never blamed first", never.empty() ? "none" : never.substr(1)});
   std::cout << summary.text();
   if (const std::string text = wrong.text(); !text.empty()) std::cout << "\nOf note\n" << text;
