@@ -88,7 +88,7 @@ void require_no_secret(const std::string& report, std::string_view bytes) {
 }  // namespace
 
 FUZZ_TARGET("reports", bytes, seeds) {
-  if (bytes.size() > 4096) return;
+  if (bytes.size() > 1024) return;
   const std::vector<suite::Event> events = run_of(bytes);
   const report::Redactor redactor({sample::secret_id, sample::secret_key, sample::token});
   report::CommandLines commands;
