@@ -2,6 +2,8 @@
 #include <createproduct/fuzz/differential.hpp>
 
 #include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -9,6 +11,10 @@
 #include <string>
 #include <string_view>
 #include <thread>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <doctest/doctest.h>
 
@@ -125,6 +131,61 @@ TEST_CASE("a validator that changes its mind after many inputs keeps state, too"
   REQUIRE(bench.differential.reports().size() == 1);
   CHECK(bench.differential.reports().front().kind == "keeps-state");
   CHECK(bench.differential.reports().front().input == "first");
+}
+
+/// What a process that tries `input` with `accepts` writes to its standard error before it ends, and to a file.
+template <class Accepts>
+std::string last_words(Accepts accepts, std::string_view input, std::string& kept) {
+  const Folder folder;
+  const fs::path words = folder.path / "words";
+  const pid_t child = fork();
+  if (child == 0) {
+    const int file = ::open(words.c_str(), O_WRONLY | O_CREAT, 0600);
+    dup2(file, 2);
+    struct sigaction usual {};
+    usual.sa_handler = SIG_DFL;
+    for (const int signal : {SIGABRT, SIGSEGV}) sigaction(signal, &usual, nullptr);
+    Differential::Options options;
+    options.folder = folder.path.string();
+    options.hangs = 1;
+    std::ostringstream out;
+    Differential differential(fuzz::name_validator(accepts), out, options);
+    differential(input);
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  const auto read = [](const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(in), {}};
+  };
+  kept = read(folder.path / ("stopped-" + std::to_string(child)));
+  return read(words);
+}
+
+TEST_CASE("a validator that aborts is reported as such, with its input") {
+  std::string kept;
+  const std::string words = last_words(
+      [](std::string_view name) {
+        if (name == "b\x01m") std::abort();
+        return true;
+      },
+      "b\x01m", kept);
+  CHECK(words.find("the validator aborted") != std::string::npos);
+  CHECK(words.find("b\\x01m") != std::string::npos);
+  CHECK(kept == "b\x01m");
+}
+
+TEST_CASE("a validator that hangs is reported as such, with its input") {
+  std::string kept;
+  const std::string words = last_words(
+      [](std::string_view name) {
+        for (volatile std::size_t i = name.size(); i != 0;) i = i | 1U;
+        return true;
+      },
+      "loop", kept);
+  CHECK(words.find("the validator hangs") != std::string::npos);
+  CHECK(kept == "loop");
 }
 
 TEST_CASE("what others have written stays, and what cannot be written is said") {

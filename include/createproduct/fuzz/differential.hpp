@@ -105,19 +105,23 @@ inline void on_tick(int) {
 
 /// From now on a crash or a hang of the subject says what it had in hand, and then goes the way it went before.
 inline void watch_input_in_hand() {
-  static const bool done = [] {
+  // Handlers are inherited by a forked process, timers are not.
+  static pid_t watching = 0;
+  if (std::exchange(watching, ::getpid()) != ::getpid()) {
     struct sigaction action {};
     action.sa_handler = on_crash;
     action.sa_flags = SA_NODEFER;
-    for (const int signal : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigaction(signal, &action, &former_action(signal));
+    for (const int signal : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) {
+      struct sigaction former {};
+      sigaction(signal, &action, &former);
+      if (former.sa_handler != on_crash) former_action(signal) = former;
+    }
     action.sa_handler = on_tick;
     action.sa_flags = SA_RESTART;
     sigaction(SIGVTALRM, &action, nullptr);
     const itimerval second{{1, 0}, {1, 0}};
     setitimer(ITIMER_VIRTUAL, &second, nullptr);
-    return true;
-  }();
-  (void)done;
+  }
 }
 
 }  // namespace detail
@@ -146,7 +150,7 @@ class Differential {
     detail::InHand& input = detail::in_hand();
     input.limit = options_.hangs;
     const std::string file = options_.folder + "/stopped-" + std::to_string(::getpid());
-    file.copy(input.file, sizeof input.file - 1);
+    input.file[file.copy(input.file, sizeof input.file - 1)] = '\0';
     detail::watch_input_in_hand();
   }
 
