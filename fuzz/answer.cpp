@@ -25,7 +25,12 @@ constexpr std::array<std::string_view, 4> queries{
 
 std::vector<std::string> seeds() {
   std::vector<std::string> out{
-      "", "{}", "[]", "null", "<html></html>", R"({"code":"0","message":"","codeDesc":"Success","productID":7})",
+      "",
+      "{}",
+      "[]",
+      "null",
+      "<html></html>",
+      R"({"code":"0","message":"","codeDesc":"Success","productID":7})",
       R"({"code":4400,"message":"too many requests","codeDesc":"RequestRateLimit"})",
       R"({"code":4000,"message":"(1100)internal","codeDesc":"InternalError","x":{"y":[1,2,{"z":null}]}})",
       R"({"code":0,"message":"","codeDesc":"Success","productName":"kqzvna","productID":"A","productID":"B"})"};
@@ -62,7 +67,8 @@ FUZZ_TARGET("answer", properties, seeds) {
   judge::AnswerReading reading;
   judge::read_answer(bytes, reading);
   if (const Result<CreateProductResponse> typed = wire::parse_response(bytes)) {
-    require(reading.is_object() && reading.code_number == typed->code, "judge and typed reader read the same code", bytes);
+    require(reading.is_object() && reading.code_number == typed->code, "judge and typed reader read the same code",
+            bytes);
     const std::string text = wire::to_json(*typed);
     const Result<CreateProductResponse> back = wire::parse_response(text);
     require(back && *back == *typed, "a typed answer, written, reads as it was", text);
@@ -71,7 +77,9 @@ FUZZ_TARGET("answer", properties, seeds) {
     for (const int status : {200, 500}) {
       const std::string ruling = ruling_on(query, bytes, status);
       require(ruling == ruling_on(query, bytes, status), "the same answer gets the same verdict", bytes);
-      if (reading.is_object() && !bytes.starts_with("\xEF") && wire::read_shallow_json(bytes).state == wire::ShallowJson::State::complete)
-        require(ruling == ruling_on(query, spaced(bytes), status), "white space between tokens changes no verdict", bytes, ruling);
+      if (reading.is_object() && !bytes.starts_with("\xEF") &&
+          wire::read_shallow_json(bytes).state == wire::ShallowJson::State::complete)
+        require(ruling == ruling_on(query, spaced(bytes), status), "white space between tokens changes no verdict",
+                bytes, ruling);
     }
 }

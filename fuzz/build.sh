@@ -10,8 +10,8 @@ cd "$(dirname "$0")/.."
 : "${LIB_FUZZING_ENGINE:=-fsanitize=fuzzer}" "${WORK:=build/fuzz-work}"
 export CC CXX CFLAGS CXXFLAGS
 mkdir -p "$OUT"
-cmake -S . -B "$WORK" -G Ninja -DCMAKE_BUILD_TYPE=None -DCREATEPRODUCT_BUILD_FUZZERS=ON -DCREATEPRODUCT_BUILD_TESTS=OFF \
-  -DCREATEPRODUCT_BUILD_PROGRAM=OFF "-DCREATEPRODUCT_FUZZ_ENGINE=$LIB_FUZZING_ENGINE"
+cmake -S . -B "$WORK" -G Ninja -DCMAKE_BUILD_TYPE=None -DCREATEPRODUCT_BUILD_FUZZERS=ON \
+  -DCREATEPRODUCT_BUILD_TESTS=OFF -DCREATEPRODUCT_BUILD_PROGRAM=OFF "-DCREATEPRODUCT_FUZZ_ENGINE=$LIB_FUZZING_ENGINE"
 # CREATEPRODUCT_FUZZ_TARGETS names those to build; all unless given.
 if [ -n "${CREATEPRODUCT_FUZZ_TARGETS:-}" ]; then
   wanted=(createproduct-fuzz-replay)
@@ -30,5 +30,7 @@ for target in $("$replay" --list); do
   cp "$OUT/createproduct.dict" "$OUT/createproduct-fuzz-$target.dict"
   rm -rf "$OUT/${target}_seeds"
   cp -r "$WORK/seeds/$target" "$OUT/${target}_seeds"
-  if command -v zip >/dev/null; then (cd "$WORK/seeds/$target" && zip -q -r - .) >"$OUT/createproduct-fuzz-${target}_seed_corpus.zip"; fi
+  if command -v zip >/dev/null; then
+    (cd "$WORK/seeds/$target" && zip -q -r - .) >"$OUT/createproduct-fuzz-${target}_seed_corpus.zip"
+  fi
 done

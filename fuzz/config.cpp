@@ -14,8 +14,15 @@
 namespace {
 
 std::vector<std::string> seeds() {
-  return {"seed = 4\nonly = [\"region.*\", 'x']\nmock = true\n", "# nothing\n", "[section]\nseed = 1\n",
-          "seed = 4\nseed = 5\n", "config = \"x\"\n", "mock = maybe\nrate = -1", "only = [\n\"a\",\n\"b\"]\n", "seed=", "only=\"\"\"x\"\"\""};
+  return {"seed = 4\nonly = [\"region.*\", 'x']\nmock = true\n",
+          "# nothing\n",
+          "[section]\nseed = 1\n",
+          "seed = 4\nseed = 5\n",
+          "config = \"x\"\n",
+          "mock = maybe\nrate = -1",
+          "only = [\n\"a\",\n\"b\"]\n",
+          "seed=",
+          "only=\"\"\"x\"\"\""};
 }
 
 }  // namespace

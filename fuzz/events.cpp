@@ -39,7 +39,8 @@ FUZZ_TARGET("events", properties, seeds) {
       const std::string line = report::inline_case(confirmed->finding, "kqzvn");
       const Result<suite::ReplayCase> replay = report::read_inline_case(line, salt);
       if (!confirmed->finding.case_id.empty() && !confirmed->finding.history.empty())
-        require(replay.has_value(), "the replay line of a finding can be read", line, replay ? "" : replay.error().text());
+        require(replay.has_value(), "the replay line of a finding can be read", line,
+                replay ? "" : replay.error().text());
     }
   } else {
     require(!event.error().message.empty(), "an error says what is wrong", bytes);

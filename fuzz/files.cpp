@@ -22,12 +22,19 @@ using fuzzing::require;
 
 std::vector<std::string> seeds() {
   std::vector<std::string> out{
-      R"({"version":1,"known":[{"clause":"region.values","case":"region.values.upper","reason":"r","link":"https://example.org/1","expires":"2027-02-28"}]})",
-      R"({"known":[{"clause":"region.values","reason":"r"}]})", "{}", "[]", "{\"log\":{\"entries\":[]}}", "curl http://h/", "{\"transcript\":1}\n"};
+      R"({"version":1,"known":[{"clause":"region.values","case":"region.values.upper","reason":"r",)"
+      R"("link":"https://example.org/1","expires":"2027-02-28"}]})",
+      R"({"known":[{"clause":"region.values","reason":"r"}]})",
+      "{}",
+      "[]",
+      "{\"log\":{\"entries\":[]}}",
+      "curl http://h/",
+      "{\"transcript\":1}\n"};
   std::ostringstream ledger;
   report::Ledger write(ledger);
   using State = suite::LedgerEntry::State;
-  for (const State state : {State::in_doubt, State::created, State::deleted}) write({state, "first", "kqzvnaaa", "ID", true});
+  for (const State state : {State::in_doubt, State::created, State::deleted})
+    write({state, "first", "kqzvnaaa", "ID", true});
   out.push_back(ledger.str());
   out.push_back(report::baseline_text({}));
   for (const suite::CatalogueText& file : suite::catalogue_texts)
@@ -43,7 +50,8 @@ FUZZ_TARGET("files", properties, seeds) {
   if (const auto error = suite::read_catalogue(bytes, "file", cases)) {
     require(error->text().starts_with("file"), "an error of a catalogue names the file", bytes, error->text());
   } else {
-    for (const suite::Case& one : cases) require(!one.id.empty() && !one.steps.empty(), "a case has a name and steps", bytes);
+    for (const suite::Case& one : cases)
+      require(!one.id.empty() && !one.steps.empty(), "a case has a name and steps", bytes);
   }
 
   if (const auto known = report::read_baseline(bytes)) {

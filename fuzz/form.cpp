@@ -58,7 +58,8 @@ void readers_agree(const wire::WireRequest& request, bool post) {
   const auto compare = [&](std::string_view name, const std::optional<std::string>& value) {
     const mock::Received* received = mocked.find(name);
     require((received != nullptr) == value.has_value(), "judge and mock find the same parameters", name);
-    if (received != nullptr) require(received->value == *value, "judge and mock read the same value", *value, received->value);
+    if (received != nullptr)
+      require(received->value == *value, "judge and mock read the same value", *value, received->value);
     const std::optional<std::string> strict = typed.text(name);
     if (!typed.error()) require(strict == value, "the strict reader reads what the judge does", name);
   };

@@ -40,16 +40,19 @@ std::vector<std::string> seeds() {
   post.exchange.answer.body = "\xFF";
   const std::string url = R"("url":"http://h/v2/index.php?a=b")";
   const auto entry = [](const std::string& request, const std::string& response) {
-    return R"({"log":{"version":"1.2","creator":{"name":"x","version":"1"},"entries":[{"startedDateTime":"2026-11-24T20:36:03.250Z","time":500,"request":)" +
+    return R"({"log":{"version":"1.2","creator":{"name":"x","version":"1"},)"
+           R"("entries":[{"startedDateTime":"2026-11-24T20:36:03.250Z","time":500,"request":)" +
            request + R"(,"response":)" + response + "}]}}";
   };
-  return {har_of({get, post}),
-          entry(R"({"method":"GET",)" + url + R"(,"headers":[{"name":"Authorization","value":"h"}]})",
-                R"({"status":200,"content":{"size":2,"text":"e30=","encoding":"base64"}})"),
-          entry(R"({"method":"POST",)" + url +
-                    R"(,"postData":{"mimeType":"application/x-www-form-urlencoded","params":[{"name":"a","value":"x y&"}]}})",
-                R"({"status":0,"content":{"size":0}})"),
-          R"({"log":{"entries":[]}})"};
+  return {
+      har_of({get, post}),
+      entry(R"({"method":"GET",)" + url + R"(,"headers":[{"name":"Authorization","value":"h"}]})",
+            R"({"status":200,"content":{"size":2,"text":"e30=","encoding":"base64"}})"),
+      entry(
+          R"({"method":"POST",)" + url +
+              R"(,"postData":{"mimeType":"application/x-www-form-urlencoded","params":[{"name":"a","value":"x y&"}]}})",
+          R"({"status":0,"content":{"size":0}})"),
+      R"({"log":{"entries":[]}})"};
 }
 
 }  // namespace
@@ -67,13 +70,15 @@ FUZZ_TARGET("har", properties, seeds) {
   fuzzing::ReadRecording again;
   std::istringstream in(text);
   report::read_har(in, again.sink(), report::ServiceFilter("", ""));
-  require(again.text.find("bad ") != 0 && again.text.find("\nbad ") == std::string::npos, "a HAR file that was written can be read",
-          text, again.text);
+  require(again.text.find("bad ") != 0 && again.text.find("\nbad ") == std::string::npos,
+          "a HAR file that was written can be read", text, again.text);
   require(again.all.size() == read.all.size(), "each exchange is written and read", text, again.text);
   for (std::size_t i = 0; i < read.all.size(); ++i) {
     const wire::WireRequest& before = read.all[i].exchange.sent;
     const bool kept = !report::has_credentials(before) && wire::is_utf8(before.query) && wire::is_utf8(before.body) &&
                       before.query.find('#') == std::string::npos;
-    if (kept) require(again.all[i].exchange.sent == before, "a request reads as it was written", before.query + " " + before.body, text);
+    if (kept)
+      require(again.all[i].exchange.sent == before, "a request reads as it was written",
+              before.query + " " + before.body, text);
   }
 }

@@ -66,6 +66,7 @@ FUZZ_TARGET("http_answer", bytes, seeds) {
     require(back && *back == *url, "a URL, written, reads as it was", bytes, url->text());
   } else {
     require(!url.error().message.empty(), "an error says what is wrong", bytes);
-    if (bytes.size() > 12) require(url.error().text().find(bytes) == std::string::npos, "no error repeats the URL", bytes);
+    if (bytes.size() > 12)
+      require(url.error().text().find(bytes) == std::string::npos, "no error repeats the URL", bytes);
   }
 }

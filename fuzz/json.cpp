@@ -29,7 +29,8 @@ bool same(const wire::ShallowValue& a, const wire::ShallowValue& b) {
   return a.kind == b.kind && a.text == b.text && a.integer == b.integer && a.clamped == b.clamped;
 }
 
-void require_same(const wire::ShallowJson& a, const wire::ShallowJson& b, const char* invariant, std::string_view text) {
+void require_same(const wire::ShallowJson& a, const wire::ShallowJson& b, const char* invariant,
+                  std::string_view text) {
   bool equal = a.state == b.state && a.members.size() == b.members.size();
   if (equal && a.state == State::complete) equal = same(a.root, b.root);
   for (std::size_t i = 0; equal && i < a.members.size(); ++i)
@@ -56,7 +57,8 @@ FUZZ_TARGET("json", properties, seeds) {
     require(mock_reads, "the mock reads all JSON that the judge reads", bytes);
     require(mocked.members.size() == strict.members.size(), "the mock sees the members that the judge sees", bytes);
     for (std::size_t i = 0; i < strict.members.size(); ++i) {
-      require(mocked.members[i].key == strict.members[i].key, "the mock sees the same keys", bytes, mocked.members[i].key);
+      require(mocked.members[i].key == strict.members[i].key, "the mock sees the same keys", bytes,
+              mocked.members[i].key);
       if (strict.members[i].value.kind == wire::JsonKind::string)
         require(mocked.members[i].value.text == strict.members[i].value.text, "the mock sees the same strings", bytes);
     }
@@ -72,6 +74,7 @@ FUZZ_TARGET("json", properties, seeds) {
 
   const std::string written = wire::json_string(bytes);
   const wire::ShallowJson back = wire::read_shallow_json(written);
-  require(back.state == State::complete && back.root.kind == wire::JsonKind::string, "a written string is JSON", written);
+  require(back.state == State::complete && back.root.kind == wire::JsonKind::string, "a written string is JSON",
+          written);
   if (wire::is_utf8(bytes)) require(back.root.text == bytes, "a written string reads as it was", bytes, back.root.text);
 }

@@ -27,9 +27,11 @@ std::string ids(const ClauseSet& clauses) {
   return out;
 }
 
-void require_same(const judge::Assessment& a, const judge::Assessment& b, const char* invariant, std::string_view text) {
+void require_same(const judge::Assessment& a, const judge::Assessment& b, const char* invariant,
+                  std::string_view text) {
   const bool equal = a.broken == b.broken && a.perhaps == b.perhaps && a.silences == b.silences;
-  require(equal, invariant, text, ids(a.broken) + "| " + ids(a.silences) + "-> " + ids(b.broken) + "| " + ids(b.silences));
+  require(equal, invariant, text,
+          ids(a.broken) + "| " + ids(a.silences) + "-> " + ids(b.broken) + "| " + ids(b.silences));
 }
 
 /// The text with a space around each token.
@@ -70,7 +72,8 @@ FUZZ_TARGET("properties", properties, seeds) {
   const judge::Assessment judged = judge::assess_properties(bytes);
   const mock::PropertyRules rules;
   const bool refused = mock::PropertyCheck(rules, {})(true, bytes) != mock::Defect::none;
-  if (!judged.broken.empty()) require(refused, "the mock refuses what the judge says must be refused", bytes, ids(judged.broken));
+  if (!judged.broken.empty())
+    require(refused, "the mock refuses what the judge says must be refused", bytes, ids(judged.broken));
   if (judged.broken.empty() && judged.silences.empty())
     require(!refused, "the mock accepts what the judge says must be accepted", bytes);
 

@@ -34,7 +34,8 @@ std::vector<std::string> seeds() {
           exec::request_message(9007199254740991, {"POST", "", "productName=\xFF%00"}),
           exec::answer_message(1, answer),
           exec::answer_message(2, lost),
-          exec::kit_hello() + "\n" + exec::request_message(1, {"GET", "a=b", ""}) + "\n" + exec::request_message(2, {"POST", "", "c"}),
+          exec::kit_hello() + "\n" + exec::request_message(1, {"GET", "a=b", ""}) + "\n" +
+              exec::request_message(2, {"POST", "", "c"}),
           R"({"type":"answer","id":1,"transport":"timed out"})",
           R"({"type":"hello","protocol":2,"parallel":65})",
           R"({"type":"answer","id":1,"body":"a","status":1000})"};
@@ -46,8 +47,9 @@ void check_line(std::string_view line) {
       const std::string text = exec::answer_message(reply->id, reply->answer);
       require(nlohmann::json::accept(text), "a message is JSON", text);
       const auto back = exec::read_child_message(text);
-      require(back && std::holds_alternative<exec::Reply>(*back) && std::get<exec::Reply>(*back).answer == reply->answer,
-              "an answer, written, reads as it was", line, text);
+      require(
+          back && std::holds_alternative<exec::Reply>(*back) && std::get<exec::Reply>(*back).answer == reply->answer,
+          "an answer, written, reads as it was", line, text);
     }
   } else {
     require(!read.error().message.empty(), "an error says what is wrong", line);
@@ -58,7 +60,8 @@ void check_line(std::string_view line) {
       require(nlohmann::json::accept(text), "a message is JSON", text);
       const auto back = exec::read_kit_message(text);
       require(back && std::holds_alternative<exec::Request>(*back) &&
-                  std::get<exec::Request>(*back).request == request->request && std::get<exec::Request>(*back).id == request->id,
+                  std::get<exec::Request>(*back).request == request->request &&
+                  std::get<exec::Request>(*back).id == request->id,
               "a request, written, reads as it was", line, text);
     }
   } else {

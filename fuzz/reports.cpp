@@ -67,7 +67,8 @@ void require_inert(const std::string& report, const char* invariant) {
   for (std::size_t i = 0; i < report.size();) {
     const wire::Utf8Step step = wire::utf8_step(report, i);
     const char32_t c = step.code_point;
-    const bool control = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool control = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+                         (c >= 0x2066 && c <= 0x2069);
     require(!control, invariant, report);
     i += step.size;
   }
@@ -136,7 +137,8 @@ FUZZ_TARGET("reports", bytes, seeds) {
   report::TranscriptWriter transcript_writer(transcript, {std::string(bytes), "kqzvn"}, redactor);
   transcript_writer(recorded);
   std::istringstream written(transcript.str());
-  for (std::string line; std::getline(written, line);) require(nlohmann::json::accept(line), "each line of a transcript is JSON", line);
+  for (std::string line; std::getline(written, line);)
+    require(nlohmann::json::accept(line), "each line of a transcript is JSON", line);
   require_no_secret(har.str(), bytes);
   require_no_secret(transcript.str(), bytes);
 }

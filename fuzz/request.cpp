@@ -24,7 +24,9 @@ using Demand = judge::Classification::Demand;
 
 std::vector<std::string> seeds() { return fuzz::seeds(fuzz::Grammar::script); }
 
-std::string text_of(const wire::WireRequest& request) { return request.method + " " + request.query + " " + request.body; }
+std::string text_of(const wire::WireRequest& request) {
+  return request.method + " " + request.query + " " + request.body;
+}
 
 std::string ids(const ClauseSet& clauses) {
   std::string out;
@@ -59,7 +61,8 @@ bool is_plain(const wire::WireRequest& request) {
 
 void check_spellings(const wire::WireRequest& request, const judge::Classification& judged) {
   wire::WireRequest other = request;
-  (request.method == "POST" ? other.body : other.query) = respelled(request.method == "POST" ? request.body : request.query);
+  (request.method == "POST" ? other.body : other.query) =
+      respelled(request.method == "POST" ? request.body : request.query);
   const judge::Classification again = judge::classify(other);
   require(again.demand == judged.demand && again.broken == judged.broken && again.names == judged.names,
           "another spelling of the same parameters gets the same verdict", text_of(request), text_of(other));
@@ -78,7 +81,8 @@ FUZZ_TARGET("request", script, seeds) {
     const judge::Classification judged = judge::classify(request);
     if (judged.demand == Demand::reject)
       require(!judged.broken.empty(), "a request that must be refused breaks a clause", text_of(request));
-    if (const Result<CreateProductRequest> typed = wire::parse_request(request); typed && judged.demand == Demand::accept)
+    if (const Result<CreateProductRequest> typed = wire::parse_request(request);
+        typed && judged.demand == Demand::accept)
       require(judged.names == std::vector<std::string>{typed->product_name}, "the typed request has the judge's name",
               text_of(request));
 
@@ -90,13 +94,17 @@ FUZZ_TARGET("request", script, seeds) {
     answer.status = reply.status;
     answer.body = reply.body;
     const judge::Ruling ruling = judge.rule("first", judged, answer);
-    require(ruling.outcome != judge::Ruling::Outcome::unknown, "the mock's answers can be read", text_of(request), reply.body);
+    require(ruling.outcome != judge::Ruling::Outcome::unknown, "the mock's answers can be read", text_of(request),
+            reply.body);
     const bool accepted = ruling.outcome == judge::Ruling::Outcome::accepted;
     const bool deletes = suite::operation_of(request) == suite::Operation::remove;
     if (deletes) continue;
-    if (judged.demand == Demand::reject) require(!accepted, "the mock refuses what must be refused", text_of(request), ids(judged.broken));
-    if (judged.demand == Demand::accept) require(accepted, "the mock accepts what must be accepted", text_of(request), reply.body);
-    if (!ruling.breaches.empty()) fuzzing::broken("the mock keeps the contract", text_of(request), ruling.breaches.front().why);
+    if (judged.demand == Demand::reject)
+      require(!accepted, "the mock refuses what must be refused", text_of(request), ids(judged.broken));
+    if (judged.demand == Demand::accept)
+      require(accepted, "the mock accepts what must be accepted", text_of(request), reply.body);
+    if (!ruling.breaches.empty())
+      fuzzing::broken("the mock keeps the contract", text_of(request), ruling.breaches.front().why);
     if (is_plain(request)) check_spellings(request, judged);
   }
 }

@@ -32,10 +32,11 @@ bool serves_plain_requests(const mock::Variant& variant) {
   mock::apply(variant, configuration);
   mock::Service service(std::move(configuration));
   const std::string plain = "Action=CreateProduct&productName=";
-  const std::string properties = "&productProperties=%7B%22productDescription%22%3A%22a%22%2C%22region%22%3A%22gz%22%7D";
-  for (const wire::WireRequest& request : {wire::WireRequest{"GET", plain + "kqzvna", ""},
-                                           wire::WireRequest{"POST", "", plain + "kqzvnb"},
-                                           wire::WireRequest{"GET", plain + "kqzvnc" + properties, ""}}) {
+  const std::string properties =
+      "&productProperties=%7B%22productDescription%22%3A%22a%22%2C%22region%22%3A%22gz%22%7D";
+  for (const wire::WireRequest& request :
+       {wire::WireRequest{"GET", plain + "kqzvna", ""}, wire::WireRequest{"POST", "", plain + "kqzvnb"},
+        wire::WireRequest{"GET", plain + "kqzvnc" + properties, ""}}) {
     judge::AnswerReading reading;
     const std::string body = service.handle(request).body;
     judge::read_answer(body, reading);
@@ -53,9 +54,10 @@ const std::vector<const mock::Variant*>& quiet_variants() {
       variant.apply(behaviour);
       const mock::Trouble& trouble = behaviour.trouble;
       const bool quiet = trouble.latency.count() == 0 && trouble.rate == 0 && trouble.closed_chance == 0 &&
-                         trouble.internal_chance == 0 && trouble.lost_chance == 0 && trouble.internal_after_chance == 0 &&
-                         trouble.always_public_code == 0 && trouble.always_module_code == 0 &&
-                         behaviour.when.linger.count() == 0 && behaviour.naming.race_window.count() == 0;
+                         trouble.internal_chance == 0 && trouble.lost_chance == 0 &&
+                         trouble.internal_after_chance == 0 && trouble.always_public_code == 0 &&
+                         trouble.always_module_code == 0 && behaviour.when.linger.count() == 0 &&
+                         behaviour.naming.race_window.count() == 0;
       if (quiet && serves_plain_requests(variant)) out.push_back(&variant);
     });
     return out;
@@ -81,7 +83,8 @@ FUZZ_TARGET("sequence", script, seeds) {
     judge::Answer answer;
     answer.status = reply.status;
     answer.body = reply.body;
-    const judge::Ruling ruling = judge.rule(std::string(mock::Parameters(request, decoding).value("SecretId")), judged, answer);
+    const judge::Ruling ruling =
+        judge.rule(std::string(mock::Parameters(request, decoding).value("SecretId")), judged, answer);
     for (const judge::Breach& breach : ruling.breaches) {
       const std::string what = request.method + " " + request.query + " " + request.body + "\n  " + reply.body;
       const std::string who = variant == nullptr ? "the default" : std::string(variant->name);

@@ -55,10 +55,16 @@ std::vector<std::string> seeds() {
 FUZZ_TARGET("transcript", properties, seeds) {
   for (const bool with_steps : {false, true}) {
     const fuzzing::ReadRecording read = fuzzing::read_in_pieces(
-        bytes, [&](std::istream& in, const report::RecordingSink& sink) { report::TranscriptReader(sink, with_steps).read(in); },
-        [&](std::string_view a, std::string_view b) { fuzzing::broken("a transcript reads the same in pieces", a, b); });
+        bytes,
+        [&](std::istream& in, const report::RecordingSink& sink) {
+          report::TranscriptReader(sink, with_steps).read(in);
+        },
+        [&](std::string_view a, std::string_view b) {
+          fuzzing::broken("a transcript reads the same in pieces", a, b);
+        });
     if (read.all.empty()) continue;
-    // What a reader gives can be written, and reads as it was. Secrets are left out on the way, so the second round counts.
+    // What a reader gives can be written, and reads as it was. Secrets are left out on the way, so the second round
+    // counts.
     const std::string text = transcript_of(read.all);
     fuzzing::ReadRecording again;
     std::istringstream in(text);

@@ -26,10 +26,13 @@ struct ReadRecording {
     return {[this](Recorded&& recorded) {
               const auto& exchange = recorded.exchange;
               text += "take " + exchange.account + " " + exchange.sent.method + " " + exchange.sent.query + " " +
-                      exchange.sent.body + " " + std::to_string(exchange.answer.status) + " " + exchange.answer.body + "\n";
+                      exchange.sent.body + " " + std::to_string(exchange.answer.status) + " " + exchange.answer.body +
+                      "\n";
               all.push_back(std::move(recorded));
             },
-            [this](const createproduct::report::TranscriptHead& head) { text += "head " + head.target + " " + head.salt + "\n"; },
+            [this](const createproduct::report::TranscriptHead& head) {
+              text += "head " + head.target + " " + head.salt + "\n";
+            },
             [this](const std::string& where, const std::string& why) { text += "bad " + where + ": " + why + "\n"; },
             [this](std::string_view reason) { text += "skipped " + std::string(reason) + "\n"; }};
   }

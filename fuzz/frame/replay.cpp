@@ -85,7 +85,8 @@ class Player {
       for (std::uint64_t i = 0; i < settings_.mutants; ++i) {
         Random random(seed_of(seed) ^ (settings_.seed * 0x9E3779B97F4A7C15U + i));
         const bool spoil = createproduct::draft::once_in(4, random);
-        text = createproduct::fuzz::mutated(spoil ? fuzzing::Grammar::bytes : target.grammar, i % 4 == 0 ? seed : text, random);
+        text = createproduct::fuzz::mutated(spoil ? fuzzing::Grammar::bytes : target.grammar, i % 4 == 0 ? seed : text,
+                                            random);
         if (text.size() > 16384) text = seed;
         give(target, text, name + ", change " + std::to_string(i));
       }
@@ -194,7 +195,8 @@ int main(int argc, char** argv) {
   }
   if (!settings.write_seeds.empty()) {
     for (const Target& target : targets)
-      if (const std::string problem = write_seeds(target, settings.write_seeds); !problem.empty()) return complain(problem);
+      if (const std::string problem = write_seeds(target, settings.write_seeds); !problem.empty())
+        return complain(problem);
     return 0;
   }
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) std::signal(signal, say_what_was_tried);

@@ -58,8 +58,8 @@ inline void require(bool holds, const char* invariant, std::string_view first = 
 }  // namespace fuzzing
 
 /// Defines a target: FUZZ_TARGET(name, grammar, seeds) { what is done with the std::string_view `bytes` }.
-#define FUZZ_TARGET(target_name, target_grammar, target_seeds)                                       \
-  static void one_input(std::string_view bytes);                                                     \
-  [[maybe_unused]] static const bool is_added =                                                      \
+#define FUZZ_TARGET(target_name, target_grammar, target_seeds)                                        \
+  static void one_input(std::string_view bytes);                                                      \
+  [[maybe_unused]] static const bool is_added =                                                       \
       fuzzing::add_target({target_name, fuzzing::Grammar::target_grammar, target_seeds, &one_input}); \
   static void one_input([[maybe_unused]] std::string_view bytes)

@@ -48,11 +48,13 @@ void add_limits(CLI::App& app, FuzzSettings& settings) {
   add_text_option(app, "--max-time", "end after so many seconds; 60 unless this or --max-requests is given",
                   take_seconds(settings.options.max_time))
       ->type_name("SECONDS");
-  add_text_option(app, "--max-creations",
-                  "create at most so many products, 0 for no limit; unless given,\n200 where the endpoint is not on this machine",
-                  take_number(settings.max_creations, "a number of products"))
+  add_text_option(
+      app, "--max-creations",
+      "create at most so many products, 0 for no limit; unless given,\n200 where the endpoint is not on this machine",
+      take_number(settings.max_creations, "a number of products"))
       ->type_name("N");
-  add_text_option(app, "--rate", "send at most so many requests a second", take_rate(settings.options.rate))->type_name("N");
+  add_text_option(app, "--rate", "send at most so many requests a second", take_rate(settings.options.rate))
+      ->type_name("N");
   add_text_option(app, "--seed", "of the random choices; random unless given, always printed",
                   [&settings](const std::string& text) -> std::string {
                     const auto value = number<std::uint64_t>(text);
@@ -61,7 +63,8 @@ void add_limits(CLI::App& app, FuzzSettings& settings) {
                     return {};
                   })
       ->type_name("N");
-  add_text_option(app, "--salt", "4 to 12 letters a-z that every fresh name begins with; random unless\ngiven, always printed",
+  add_text_option(app, "--salt",
+                  "4 to 12 letters a-z that every fresh name begins with; random unless\ngiven, always printed",
                   [&settings](const std::string& text) -> std::string {
                     if (text.size() < 4 || text.size() > 12 ||
                         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos)
@@ -78,26 +81,30 @@ std::optional<int> read_settings(int argc, char** argv, FuzzSettings& settings) 
       "new ones, and reports what breaks the contract as run does.");
   conformance::add_target_options(app, settings);
   add_limits(app, settings);
-  app.add_option("--corpus", settings.corpus,
-                 "keep the requests that showed something new in this folder, and go on\nfrom what it holds; it is made if "
-                 "it does not exist")
+  app.add_option(
+         "--corpus", settings.corpus,
+         "keep the requests that showed something new in this folder, and go on\nfrom what it holds; it is made if "
+         "it does not exist")
       ->type_name("FOLDER");
   app.add_option("--report", settings.reports,
                  "write a report; repeatable. FORMAT is terminal, ndjson, json or\njunit, FILE may be - for stdout")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
-  app.add_option("--ledger", settings.ledger, "append to this file what may be left behind, as run does")->type_name("FILE");
+  app.add_option("--ledger", settings.ledger, "append to this file what may be left behind, as run does")
+      ->type_name("FILE");
   app.add_option("--record", settings.record, conformance::record_help)->type_name("FILE");
-  app.add_flag("--cleanup", settings.options.cleanup, "at the end, delete the products that were created (DeleteProduct)");
+  app.add_flag("--cleanup", settings.options.cleanup,
+               "at the end, delete the products that were created (DeleteProduct)");
   app.add_flag("--quiet", settings.quiet, "print findings and conclusion only");
   app.add_flag("--verbose", settings.verbose, "print each answer not seen before");
-  app.footer(std::string(conformance::secrets_help) +
-             "\nWith no key requests go unsigned.\n"
-             "\nExit status: 0 nothing broken was found, 1 contract broken, 2 wrong call or file error, 3 inconclusive or\n"
-             "unreachable, 4 a bug of this program.\n"
-             "\nExamples:\n"
-             "  createproduct-conformance fuzz --endpoint http://127.0.0.1:8080 --max-time 600 --corpus found\n"
-             "  createproduct-conformance fuzz --exec 'python3 my_adapter.py' --max-requests 20000 --seed 7");
+  app.footer(
+      std::string(conformance::secrets_help) +
+      "\nWith no key requests go unsigned.\n"
+      "\nExit status: 0 nothing broken was found, 1 contract broken, 2 wrong call or file error, 3 inconclusive or\n"
+      "unreachable, 4 a bug of this program.\n"
+      "\nExamples:\n"
+      "  createproduct-conformance fuzz --endpoint http://127.0.0.1:8080 --max-time 600 --corpus found\n"
+      "  createproduct-conformance fuzz --exec 'python3 my_adapter.py' --max-requests 20000 --seed 7");
   std::random_device device;
   settings.options.seed = device();
   settings.options.salt = conformance::detail::random_salt();
@@ -106,7 +113,8 @@ std::optional<int> read_settings(int argc, char** argv, FuzzSettings& settings) 
     return conformance::complain(argv[0], problem);
   if (settings.corpus.empty() && app.count("--corpus") > 0)
     return conformance::complain(argv[0], "--corpus: the name of the folder is empty");
-  if (settings.quiet && settings.verbose) return conformance::complain(argv[0], "--quiet and --verbose exclude each other");
+  if (settings.quiet && settings.verbose)
+    return conformance::complain(argv[0], "--quiet and --verbose exclude each other");
   suite::Options& options = settings.options;
   if (options.max_requests == 0 && options.max_time.count() == 0) options.max_time = std::chrono::minutes(1);
   return std::nullopt;

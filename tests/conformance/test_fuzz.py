@@ -60,7 +60,8 @@ class Fuzz(unittest.TestCase):
     def test_a_foreign_file_in_a_corpus_is_named(self):
         with program.folder() as folder:
             corpus = folder / "corpus"
-            self.assertEqual(program.call("fuzz", "--mock", "--max-requests", "20", "--corpus", str(corpus)).returncode, 0)
+            made = program.call("fuzz", "--mock", "--max-requests", "20", "--corpus", str(corpus))
+            self.assertEqual(made.returncode, 0, made.stderr)
             (corpus / "notes.md").write_text("mine")
             result = program.call("fuzz", "--mock", "--corpus", str(corpus))
             self.assertEqual(result.returncode, 2)

@@ -54,7 +54,8 @@ struct Planted : Search {
     if (text.find("\"encryptionType\":\"2\"") != text.npos && text.find("Action=CreateProduct&") != text.npos) {
       wire::WireRequest plain = request;
       for (std::string* form : {&plain.query, &plain.body})
-        for (std::size_t at = form->find("%20"); at != form->npos && at < form->find("productProperties"); at = form->find("%20"))
+        for (std::size_t at = form->find("%20"); at != form->npos && at < form->find("productProperties");
+             at = form->find("%20"))
           form->replace(at, 3, "x");
       return service.handle(plain).body;
     }
@@ -121,7 +122,8 @@ TEST_CASE("steps are in the form that can be made smaller where they have it") {
   const suite::Step plain = fuzz::detail::step_of({"GET", "Action=CreateProduct&productName=kqzvnafaaa", ""});
   CHECK(plain.name_wire == "{fresh}");
   CHECK_FALSE(plain.literal);
-  const suite::Step post = fuzz::detail::step_of({"POST", "", "Action=CreateProduct&productName=xkqzvnafaaa&productProperties=%7B%7D"});
+  const suite::Step post =
+      fuzz::detail::step_of({"POST", "", "Action=CreateProduct&productName=xkqzvnafaaa&productProperties=%7B%7D"});
   CHECK(post.method == "POST");
   CHECK(post.properties_wire == "%7B%7D");
   CHECK(fuzz::detail::step_of({"GET", "productName=kqzvnafaaa&Action=CreateProduct", ""}).literal);

@@ -65,7 +65,8 @@ TEST_CASE("a validator that agrees is not reported") {
 }
 
 TEST_CASE("a disagreement names the clause, shows a minimal input and leaves it in a file, once") {
-  Bench bench([](std::string_view name) { return name.size() <= 40 && (name.empty() || is_product_name(name.substr(0, 1))); });
+  Bench bench(
+      [](std::string_view name) { return name.size() <= 40 && (name.empty() || is_product_name(name.substr(0, 1))); });
   CHECK_FALSE(bench.differential("kqzvnakqzvnakqzvnakqzvnakqzvnakqzvnaXYZ"));
   CHECK_FALSE(bench.differential(std::string(35, 'b')));
   REQUIRE(bench.differential.reports().size() == 1);

@@ -28,8 +28,10 @@ TEST_CASE("only what the contract decides can be disagreed on") {
 }
 
 TEST_CASE("the clause to blame for a refusal is none that something accepted exercises") {
-  const Expectation expected{Demand::accept, {}, {"common.encoding", "product-name.alphabet", "product-name.max-length"}};
-  CHECK(fuzz::wrongly_refused(expected, {"common.encoding", "product-name.alphabet"}).clause == ClauseId("product-name.max-length"));
+  const Expectation expected{
+      Demand::accept, {}, {"common.encoding", "product-name.alphabet", "product-name.max-length"}};
+  CHECK(fuzz::wrongly_refused(expected, {"common.encoding", "product-name.alphabet"}).clause ==
+        ClauseId("product-name.max-length"));
   CHECK(fuzz::wrongly_refused({Demand::accept, {}, {}}, {}).clause == ClauseId("operation.create"));
   const fuzz::Disagreement wrong = fuzz::wrongly_accepted({Demand::reject, {"region.values"}, {}});
   CHECK(wrong.clause == ClauseId("region.values"));

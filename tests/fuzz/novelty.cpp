@@ -42,7 +42,9 @@ TEST_CASE("names and numbers in a message make it no new one, and there is an en
   CHECK_FALSE(novelty.take(sent("efgh.", R"({"code":4000,"message":"(1101)efgh. at 99","codeDesc":"X"})")));
   std::size_t count = 0;
   for (int i = 0; i < 300; ++i)
-    if (novelty.take(sent("a.", R"({"code":4000,"message":"(1101))" + std::string(static_cast<std::size_t>(i % 150) + 1, 'x') + "\",\"codeDesc\":\"X\"}")))
+    if (novelty.take(sent("a.", R"({"code":4000,"message":"(1101))" +
+                                    std::string(static_cast<std::size_t>(i % 150) + 1, 'x') +
+                                    "\",\"codeDesc\":\"X\"}")))
       ++count;
   CHECK(count < 70);
 }

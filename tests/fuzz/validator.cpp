@@ -30,8 +30,9 @@ TEST_CASE("a validator's program says what is wrong with its call, and ends with
     words.insert(words.begin(), "validator");
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
-    return fuzz::validator_main(fuzz::name_validator([verdict](std::string_view name) { return verdict || is_product_name(name); }),
-                                static_cast<int>(argv.size()), argv.data());
+    return fuzz::validator_main(
+        fuzz::name_validator([verdict](std::string_view name) { return verdict || is_product_name(name); }),
+        static_cast<int>(argv.size()), argv.data());
   };
   CHECK(run(false, {"-runs=3000", "-seed=2"}) == 0);
   CHECK(run(false, {"-rnus=3"}) == 2);

@@ -35,7 +35,8 @@ namespace detail {
 [[nodiscard]] inline std::optional<std::string> fresh_template(std::string_view text) {
   const std::size_t at = text.find(seed_name);
   if (at == text.npos || text.find('{') != text.npos) return std::nullopt;
-  return std::string(text.substr(0, at)) + "{fresh}" + std::string(text.substr(at + std::string_view(seed_name).size()));
+  return std::string(text.substr(0, at)) + "{fresh}" +
+         std::string(text.substr(at + std::string_view(seed_name).size()));
 }
 
 /// The step that sends `request` with a fresh name in place of each of its own, in the form that can be made smaller
@@ -46,7 +47,8 @@ namespace detail {
   const std::string& form = post ? request.body : request.query;
   const std::vector<wire::FormField> fields = wire::split_form(form);
   const bool usual = (post || request.method == "GET") && (post ? request.query : request.body).empty() &&
-                     (fields.size() == 2 || fields.size() == 3) && form.starts_with("Action=CreateProduct&productName=") &&
+                     (fields.size() == 2 || fields.size() == 3) &&
+                     form.starts_with("Action=CreateProduct&productName=") &&
                      (fields.size() == 2 || (fields[2].name == "productProperties" && fields[2].has_equals &&
                                              fields[2].value.find('{') == std::string_view::npos));
   if (usual)
@@ -115,7 +117,8 @@ class Campaign {
       found.push_back(std::move(script));
     }
     context_.note(std::to_string(novelty_.size()) + " kinds of answers were seen; " + std::to_string(kept) +
-                  " scripts were found that showed new ones, beside " + std::to_string(corpus_.size()) + " known before");
+                  " scripts were found that showed new ones, beside " + std::to_string(corpus_.size()) +
+                  " known before");
     context_.note("the search ended: " + (problem_.empty() ? context_.session.exhausted().value_or("") : problem_));
   }
 
@@ -129,7 +132,8 @@ class Campaign {
       return mutated(Grammar::script, seed, random_);
     }
     const std::size_t newest = std::min(lately, found.size());
-    const std::size_t at = draft::once_in(2, random_) ? found.size() - 1 - random_.below(newest) : random_.below(found.size());
+    const std::size_t at =
+        draft::once_in(2, random_) ? found.size() - 1 - random_.below(newest) : random_.below(found.size());
     std::string script = mutated(Grammar::script, found[at], random_);
     return script.size() > most ? found[at] : script;
   }

@@ -35,7 +35,8 @@ class CorpusFolder {
     fs::create_directories(path, error);
     if (error) return unavailable(path, "the folder cannot be made: " + error.message());
     std::vector<fs::path> files;
-    for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) files.push_back(it->path());
+    for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error))
+      files.push_back(it->path());
     if (error) return unavailable(path, "the folder cannot be read: " + error.message());
     std::sort(files.begin(), files.end());
     const fs::path own = fs::path(path) / mark;

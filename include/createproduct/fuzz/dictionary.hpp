@@ -53,7 +53,8 @@ namespace createproduct::fuzz {
     words.emplace_back(row.value);
     words.push_back(wire::json_string(row.value));
     const bool text = row.property != "productType";
-    words.push_back("," + wire::json_string(row.property) + ":" + (text ? wire::json_string(row.value) : std::string(row.value)));
+    words.push_back("," + wire::json_string(row.property) + ":" +
+                    (text ? wire::json_string(row.value) : std::string(row.value)));
   }
   for (const spec::FieldRow& row : spec::response_field_table) words.push_back(wire::json_string(row.name) + ":");
   for (const char* code : {"(1000)", "(1001)", "(1100)", "(1101)", "4000", "4400", "Success"}) words.emplace_back(code);

@@ -54,7 +54,9 @@ inline InHand& in_hand() {
 /// Says and keeps the input in hand. Calls nothing that a signal handler may not call.
 inline void tell_input_in_hand(const char* what) noexcept {
   InHand& input = in_hand();
-  const auto say = [](const char* text, std::size_t size) { [[maybe_unused]] const auto written = ::write(2, text, size); };
+  const auto say = [](const char* text, std::size_t size) {
+    [[maybe_unused]] const auto written = ::write(2, text, size);
+  };
   const auto say_text = [&](std::string_view text) { say(text.data(), text.size()); };
   say_text("createproduct-fuzz: the validator ");
   say_text(what);
@@ -87,7 +89,9 @@ inline struct sigaction& former_action(int signal) {
 
 inline void on_crash(int signal) {
   if (in_hand().busy != 0)
-    tell_input_in_hand(signal == SIGABRT ? "aborted" : signal == SIGFPE ? "divided by zero or the like (SIGFPE)" : "crashed");
+    tell_input_in_hand(signal == SIGABRT  ? "aborted"
+                       : signal == SIGFPE ? "divided by zero or the like (SIGFPE)"
+                                          : "crashed");
   in_hand().busy = 0;
   sigaction(signal, &former_action(signal), nullptr);
   std::raise(signal);
@@ -222,7 +226,8 @@ class Differential {
       if (Clock::now() - begin > options_.slow) return "slow";
       shape_ = draft::seed_of("");
       for (const suite::Exchange& exchange : history)
-        shape_ = draft::seed_of(exchange.answer.body.substr(0, 24), shape_ ^ judge::classify(exchange.sent).exercised.size());
+        shape_ = draft::seed_of(exchange.answer.body.substr(0, 24),
+                                shape_ ^ judge::classify(exchange.sent).exercised.size());
       return found ? std::string(found->clause.id()) : std::string();
     } catch (...) {
       return "throws";
@@ -259,7 +264,9 @@ class Differential {
     }
     // What shows only after the inputs before it is no disagreement, but state.
     if (kind != "slow" && kind_of(input) != kind) {
-      write(kind, input, "the validator keeps state: asked again, it no longer says what disagreed with the contract");
+      if (known_.insert("keeps-state").second)
+        write("keeps-state", input,
+              "the validator keeps state: asked again, it no longer says what disagreed with the contract");
       return;
     }
     if (kind == "slow") {
@@ -303,7 +310,8 @@ class Differential {
     }
     finding.clause = found.clause;
     const std::string clause(found.clause.id());
-    write(kind == refused ? clause + ".refused" : clause, input, "the validator disagrees with the contract on " + clause, found.why,
+    write(kind == refused ? clause + ".refused" : clause, input,
+          "the validator disagrees with the contract on " + clause, found.why,
           "createproduct-conformance replay " + report::shell_quoted(report::inline_case(finding, "")) + " TARGET");
   }
 

@@ -58,7 +58,8 @@ struct Disagreement {
 /// The disagreement of a validator that accepted what breaks `expected.broken`. Precondition: that is not empty.
 [[nodiscard]] inline Disagreement wrongly_accepted(const Expectation& expected) {
   const ClauseId clause = expected.broken.first();
-  return {clause, true, "It breaks " + std::string(clause.id()) + " (" + std::string(clause.get().text) + ") but is accepted"};
+  return {clause, true,
+          "It breaks " + std::string(clause.id()) + " (" + std::string(clause.get().text) + ") but is accepted"};
 }
 
 /// The disagreement of a validator that refused what it must accept. `accepted`: clauses that promise the acceptance of

@@ -102,8 +102,9 @@ class JsonMutator {
   /// JSON that stands for a value of the property, of its type or another, right or wrong.
   [[nodiscard]] std::string value(std::size_t property) {
     static constexpr std::array<std::string_view, 24> oddities{
-        "null", "\"\"",  "0",   "1",    "2",       "3",     "-0",  "2.0",  "0.0",     "1e0",    "20e-1",   "2.5",
-        "-1",   "1e400", "[]",  "{}",   "\"1\"",   "\"2\"", "true", "\"0\"", "\"gz\"", "\"GZ\"", "\"\\u0067z\"", "\"\\u0031\""};
+        "null",  "\"\"",  "0",     "1",     "2",      "3",      "-0",           "2.0",
+        "0.0",   "1e0",   "20e-1", "2.5",   "-1",     "1e400",  "[]",           "{}",
+        "\"1\"", "\"2\"", "true",  "\"0\"", "\"gz\"", "\"GZ\"", "\"\\u0067z\"", "\"\\u0031\""};
     if (draft::once_in(3, random_)) return std::string(draft::one_of(oddities, random_));
     draft::ValueDraft drawn;
     switch (random_.below(4)) {
@@ -148,7 +149,8 @@ class JsonMutator {
   }
 
   void add_member(std::vector<std::string>& pieces) {
-    const std::vector<std::size_t> braces = places(pieces, [](const std::string& piece) { return piece == "{" || piece == "}"; });
+    const std::vector<std::size_t> braces =
+        places(pieces, [](const std::string& piece) { return piece == "{" || piece == "}"; });
     if (braces.empty()) {
       pieces = {"{", member(), "}"};
       return;
@@ -168,8 +170,8 @@ class JsonMutator {
     const std::size_t inside = piece.size() < 2 ? 0 : piece.size() - 2;
     const std::size_t at = 1 + (inside == 0 ? 0 : random_.below(inside + 1));
     static constexpr std::array<std::string_view, 16> inserts{
-        "\\u0000", "\\ud800", "\\ud83d\\ude00", "\\/", "\\n", "\\\"", "\\u005c", "\\u4e2d",
-        "\n",      "\x7F",    "\xC2\x85",       "\xFF", "\\x", "\\",  " ",       "\xE4\xB8\xAD"};
+        "\\u0000", "\\ud800", "\\ud83d\\ude00", "\\/",  "\\n", "\\\"", "\\u005c", "\\u4e2d",
+        "\n",      "\x7F",    "\xC2\x85",       "\xFF", "\\x", "\\",   " ",       "\xE4\xB8\xAD"};
     switch (random_.below(4)) {
       case 0: {  // one character as its escape
         if (inside == 0) return;
@@ -181,13 +183,20 @@ class JsonMutator {
         return;
       }
       case 1: {  // of a length near a limit
-        static constexpr std::array<std::size_t, 8> lengths{0, 1, spec::description_certain_length - 1,
+        static constexpr std::array<std::size_t, 8> lengths{0,
+                                                            1,
+                                                            spec::description_certain_length - 1,
                                                             spec::description_certain_length,
-                                                            spec::description_certain_length + 1, 255, 256, 1024};
+                                                            spec::description_certain_length + 1,
+                                                            255,
+                                                            256,
+                                                            1024};
         piece = wire::json_string(std::string(draft::one_of(lengths, random_), 'a'));
         return;
       }
-      case 2: piece.insert(std::min(at, piece.size()), draft::to_bytes({draft::draw_ordinary_character(random_)})); return;
+      case 2:
+        piece.insert(std::min(at, piece.size()), draft::to_bytes({draft::draw_ordinary_character(random_)}));
+        return;
       default: piece.insert(std::min(at, piece.size()), draft::one_of(inserts, random_)); return;
     }
   }
@@ -204,7 +213,9 @@ class JsonMutator {
     switch (random_.below(4)) {
       case 0: pieces.erase(place); return;
       case 1: pieces.insert(place, std::string(*place)); return;
-      case 2: *place = std::string(draft::one_of(std::array<std::string_view, 6>{"{", "}", "[", ",", ":", "null"}, random_)); return;
+      case 2:
+        *place = std::string(draft::one_of(std::array<std::string_view, 6>{"{", "}", "[", ",", ":", "null"}, random_));
+        return;
       default: std::swap(*place, pieces[random_.below(pieces.size())]); return;
     }
   }
@@ -218,7 +229,8 @@ class JsonMutator {
       case 4: return wire::json_string(text);
       default: {
         const std::size_t depth = draft::once_in(2, random_) ? 65 : 8;
-        return "{\"x\":" + std::string(depth, '[') + std::string(depth, ']') + "," + (text.starts_with('{') ? text.substr(1) : text);
+        return "{\"x\":" + std::string(depth, '[') + std::string(depth, ']') + "," +
+               (text.starts_with('{') ? text.substr(1) : text);
       }
     }
   }

@@ -13,6 +13,7 @@
 #include <createproduct/fuzz/json_mutator.hpp>
 #include <createproduct/fuzz/mutate.hpp>
 #include <createproduct/fuzz/script.hpp>
+#include <createproduct/model/generated/limits.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/percent.hpp>
@@ -28,8 +29,7 @@ inline void simpler_text(std::string_view text, std::vector<std::string>& out) {
   draft::append_without_pieces(std::string(text), out);
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == 'a') continue;
-    const bool letter = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z') || (text[i] >= '0' && text[i] <= '9');
-    if (!letter) continue;
+    if (!spec::name_bytes[static_cast<unsigned char>(text[i])]) continue;
     out.emplace_back(text);
     out.back()[i] = 'a';
   }
@@ -142,7 +142,8 @@ inline void simpler_form(std::string_view form, std::vector<std::string>& out) {
 
 /// The simplest input for which `holds`, reached by trying at most `most` simpler ones. Precondition: holds(input).
 [[nodiscard]] inline std::string minimised(Grammar grammar, std::string input,
-                                           const std::function<bool(std::string_view)>& holds, std::size_t most = 20000) {
+                                           const std::function<bool(std::string_view)>& holds,
+                                           std::size_t most = 20000) {
   for (bool smaller = true; smaller && most > 0;) {
     smaller = false;
     for (std::string& simpler : simpler_inputs(grammar, input)) {

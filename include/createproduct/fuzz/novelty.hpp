@@ -62,10 +62,12 @@ class Novelty {
 
   bool add(std::string_view feature) { return seen_.insert(draft::seed_of(feature)).second; }
 
-  /// The message without numbers and names.
+  /// The message without numbers and names. A name of a few letters is part of other words.
   [[nodiscard]] static std::string words(std::string text, const std::vector<std::string>& names) {
+    constexpr std::size_t least = 4;
     for (const std::string& name : names)
-      for (std::size_t at = name.empty() ? text.npos : text.find(name); at != text.npos; at = text.find(name, at))
+      for (std::size_t at = name.size() < least ? text.npos : text.find(name); at != text.npos;
+           at = text.find(name, at))
         text.erase(at, name.size());
     std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
     return text.substr(0, 200);

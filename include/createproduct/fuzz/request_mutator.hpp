@@ -30,8 +30,13 @@ class RequestMutator {
   explicit RequestMutator(draft::Random& random) : random_(random), json_(random) {}
 
   [[nodiscard]] std::string changed_name(std::string name) {
-    static constexpr std::array<std::size_t, 7> lengths{0, 1, 2, spec::name_max_length - 1, spec::name_max_length,
-                                                        spec::name_max_length + 1, 2 * spec::name_max_length};
+    static constexpr std::array<std::size_t, 7> lengths{0,
+                                                        1,
+                                                        2,
+                                                        spec::name_max_length - 1,
+                                                        spec::name_max_length,
+                                                        spec::name_max_length + 1,
+                                                        2 * spec::name_max_length};
     switch (random_.below(8)) {
       case 0: {
         const ClauseSet broken = detail::draw_clauses(draft::name_clauses, draft::can_break_name, random_);
@@ -100,7 +105,9 @@ class RequestMutator {
         }
         return;
       default: {
-        std::string& form = request.body.empty() || (!request.query.empty() && draft::once_in(2, random_)) ? request.query : request.body;
+        std::string& form = request.body.empty() || (!request.query.empty() && draft::once_in(2, random_))
+                                ? request.query
+                                : request.body;
         form = changed_form(form);
       }
     }
@@ -142,10 +149,10 @@ class RequestMutator {
   /// A request that breaks no clause or a few.
   [[nodiscard]] wire::WireRequest fresh() {
     static constexpr std::array<ClauseId, 14> clauses{
-        "common.action",           "product-name.required",    "product-name.min-length", "product-name.max-length",
-        "product-name.alphabet",   "product-properties.json",  "product-properties.object", "product-description.type",
-        "region.type",             "region.values",            "encryption-type.type",    "encryption-type.values",
-        "product-type.type",       "product-type.values"};
+        "common.action",         "product-name.required",   "product-name.min-length",   "product-name.max-length",
+        "product-name.alphabet", "product-properties.json", "product-properties.object", "product-description.type",
+        "region.type",           "region.values",           "encryption-type.type",      "encryption-type.values",
+        "product-type.type",     "product-type.values"};
     const ClauseSet broken = detail::draw_clauses(clauses, draft::can_break_request, random_);
     const draft::RequestDraft draft = draft::draw_request(broken, random_);
     wire::RawRequest raw;
@@ -171,7 +178,9 @@ class RequestMutator {
     return out;
   }
 
-  [[nodiscard]] static std::string_view name_of(std::string_view field) noexcept { return field.substr(0, field.find('=')); }
+  [[nodiscard]] static std::string_view name_of(std::string_view field) noexcept {
+    return field.substr(0, field.find('='));
+  }
   [[nodiscard]] static std::string_view value_of(std::string_view field) noexcept {
     const std::size_t equals = field.find('=');
     return equals == field.npos ? std::string_view() : field.substr(equals + 1);
@@ -231,9 +240,18 @@ class RequestMutator {
   }
 
   void add_field(std::vector<std::string>& fields) {
-    static constexpr std::array<std::string_view, 12> others{
-        "Region=gz", "Timestamp=1700000000", "Nonce=7",   "SecretId=AKID", "SignatureMethod=HmacSHA256", "Token=t",
-        "",          "=",                    "x=1",       "productName",   "RequestClient=SDK",          "Region=bj"};
+    static constexpr std::array<std::string_view, 12> others{"Region=gz",
+                                                             "Timestamp=1700000000",
+                                                             "Nonce=7",
+                                                             "SecretId=AKID",
+                                                             "SignatureMethod=HmacSHA256",
+                                                             "Token=t",
+                                                             "",
+                                                             "=",
+                                                             "x=1",
+                                                             "productName",
+                                                             "RequestClient=SDK",
+                                                             "Region=bj"};
     const auto place = fields.begin() + static_cast<std::ptrdiff_t>(random_.below(fields.size() + 1));
     fields.insert(place, std::string(draft::one_of(others, random_)));
   }
@@ -262,8 +280,8 @@ class RequestMutator {
   }
 
   [[nodiscard]] std::string text_edited(std::string form) {
-    static constexpr std::array<std::string_view, 14> inserts{"%",  "%4", "%zz", "%00", "%ff", "+",      "&",
-                                                              "=",  "#",  "%25", "\"",  "%0A", "%C3%A9", ";"};
+    static constexpr std::array<std::string_view, 14> inserts{"%", "%4", "%zz", "%00", "%ff", "+",      "&",
+                                                              "=", "#",  "%25", "\"",  "%0A", "%C3%A9", ";"};
     form.insert(random_.below(form.size() + 1), draft::one_of(inserts, random_));
     return form;
   }

@@ -32,8 +32,8 @@ inline constexpr const char* seed_name = "kqzvnafaaa";
   return out;
 }
 
-/// The catalogue's cases as inputs of a grammar: for a script a case each, for a part each one that occurs. Sorted, each
-/// once, the same on every machine. What a script cannot hold is left out.
+/// The catalogue's cases as inputs of a grammar: for a script a case each, for a part each one that occurs. Sorted,
+/// each once, the same on every machine. What a script cannot hold is left out.
 [[nodiscard]] inline std::vector<std::string> seeds(Grammar grammar) {
   std::set<std::string> out;
   for (const suite::Case& one : suite::builtin_catalogue()) {

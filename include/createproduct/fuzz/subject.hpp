@@ -59,7 +59,8 @@ template <std::predicate<std::string_view> Accepts>
   out.accepts = [accepts](std::string_view input) { return std::optional<bool>(accepts(input)); };
   out.expects = expect_properties;
   out.request = [](std::string_view input) {
-    return wire::WireRequest{"GET", "Action=CreateProduct&productName=a&productProperties=" + wire::percent_encoded(input), ""};
+    return wire::WireRequest{
+        "GET", "Action=CreateProduct&productName=a&productProperties=" + wire::percent_encoded(input), ""};
   };
   return out;
 }
@@ -73,7 +74,8 @@ template <class Accepts>
   constexpr bool typed = std::predicate<Accepts&, const CreateProductRequest&>;
   constexpr bool whole = std::predicate<Accepts&, const wire::WireRequest&>;
   constexpr bool text = std::predicate<Accepts&, std::string_view>;
-  static_assert(typed || whole || text, "a validator is called with a CreateProductRequest, a WireRequest or a string_view");
+  static_assert(typed || whole || text,
+                "a validator is called with a CreateProductRequest, a WireRequest or a string_view");
   Subject out;
   out.grammar = whole ? Grammar::script : Grammar::form;
   out.request = [](std::string_view input) {
@@ -103,7 +105,7 @@ template <class Accepts>
 /// A whole request handler, as the suite's targets are: `make()` gives a new one, which has no products yet, for each
 /// sequence of requests. Its answers are judged as those of an endpoint are.
 template <class Make>
-  requires suite::Target<std::invoke_result_t<Make&>> || suite::TypedTarget<std::invoke_result_t<Make&>>
+requires suite::Target<std::invoke_result_t<Make&>> || suite::TypedTarget<std::invoke_result_t<Make&>>
 [[nodiscard]] Subject service(Make make) {
   Subject out;
   out.grammar = Grammar::script;

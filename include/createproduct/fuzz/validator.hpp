@@ -50,7 +50,8 @@ inline void one_input(Differential& differential, const std::uint8_t* data, std:
 }
 
 /// An input of a fuzzing engine in place of the `size` bytes of `data`, of at most `most` bytes; its size. Half of them
-/// are what `otherwise`, the engine's own mutator, makes; all, with CREATEPRODUCT_FUZZ_MUTATOR=default in the environment.
+/// are what `otherwise`, the engine's own mutator, makes; all, with CREATEPRODUCT_FUZZ_MUTATOR=default in the
+/// environment.
 template <class Otherwise>
 std::size_t mutate(Grammar grammar, std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed,
                    Otherwise otherwise) {
@@ -87,10 +88,15 @@ std::size_t mutate(Grammar grammar, std::uint8_t* data, std::size_t size, std::s
     const std::size_t equals = word.find('=');
     const std::string_view name = word.substr(0, equals);
     const std::string_view value = equals == word.npos ? std::string_view() : word.substr(equals + 1);
-    std::uint64_t* const number = name == "-seed" ? &seed : name == "-runs" ? &runs : name == "-max_total_time" ? &seconds : nullptr;
-    if (number == nullptr) return complain("there is no option " + std::string(name) + " (-seed=N, -runs=N, -max_total_time=SECONDS)");
+    std::uint64_t* const number = name == "-seed"             ? &seed
+                                  : name == "-runs"           ? &runs
+                                  : name == "-max_total_time" ? &seconds
+                                                              : nullptr;
+    if (number == nullptr)
+      return complain("there is no option " + std::string(name) + " (-seed=N, -runs=N, -max_total_time=SECONDS)");
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), *number);
-    if (error != std::errc() || end != value.data() + value.size()) return complain(std::string(name) + ": expected a number");
+    if (error != std::errc() || end != value.data() + value.size())
+      return complain(std::string(name) + ": expected a number");
   }
   if (runs == 0 && seconds == 0) seconds = 10;
 
@@ -153,8 +159,6 @@ std::size_t mutate(Grammar grammar, std::uint8_t* data, std::size_t size, std::s
   static_assert(true)
 
 /// The same as a program of its own, with any compiler and no engine; see createproduct::fuzz::validator_main().
-#define CREATEPRODUCT_FUZZ_MAIN(...)                                             \
-  int main(int argc, char** argv) {                                              \
-    return createproduct::fuzz::validator_main(__VA_ARGS__, argc, argv);         \
-  }                                                                              \
+#define CREATEPRODUCT_FUZZ_MAIN(...)                                                                       \
+  int main(int argc, char** argv) { return createproduct::fuzz::validator_main(__VA_ARGS__, argc, argv); } \
   static_assert(true)
