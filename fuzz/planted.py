@@ -21,7 +21,7 @@ WANTED = {"product-name.max-length", "product-name.alphabet", "product-name.alph
 
 
 def found(settings: argparse.Namespace, seed: int, environment: dict[str, str]) -> dict[str, float]:
-    """The kinds reported, and when, in seconds. Those of a program without an engine are replayed, and only then count."""
+    """The kinds reported, and when, in seconds. Without an engine each is replayed, and counts only if it shows again."""
     with tempfile.TemporaryDirectory() as folder:
         words = [os.path.abspath(settings.program), f"-seed={seed}", f"-max_total_time={settings.seconds}"]
         words += [os.path.abspath(word) if os.path.exists(word) else word for word in settings.extra]
@@ -65,7 +65,7 @@ def main() -> int:
             times = found(settings, seed, environment)
             three = WANTED <= set(times)
             every += three
-            told = ", ".join(f"{kind} " + (f"{times[kind]:.1f} s" if kind in times else "-") for kind in sorted(WANTED))
+            told = ", ".join(kind + (f" {times[kind]:.1f} s" if kind in times else " -") for kind in sorted(WANTED))
             print(f"{mutator} mutator, seed {seed}: {told}", flush=True)
         print(f"{mutator} mutator: all three from {every} of {settings.seeds} seeds in {settings.seconds} s", flush=True)
         good = good and (mutator == "default" or every == settings.seeds)
