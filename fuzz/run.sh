@@ -28,7 +28,7 @@ failed=0
 for target in ${*:-$($replay --list)}; do
   found=$corpus/found/$target
   crashes=$corpus/crashes/$target
-  mkdir -p "$found" "$crashes"
+  mkdir -p "$found" "$crashes" "$corpus/seeds/$target"
   log=$corpus/$target.log
   folders="$found $corpus/seeds/$target"
   [ ! -d "fuzz/regressions/$target" ] || folders="$folders fuzz/regressions/$target"
@@ -39,6 +39,7 @@ for target in ${*:-$($replay --list)}; do
   "$build/fuzz/createproduct-fuzz-$target" $folders $fork -dict="$corpus/dictionary" -max_total_time="$seconds" \
     -timeout=10 -max_len=4096 -print_final_stats=1 -artifact_prefix="$crashes/" >"$log" 2>&1 || status=$?
   rate=$(sed -n 's/.*average_exec_per_sec: *//p' "$log" | tail -n 1)
+  [ -n "$rate" ] || rate=$(sed -n 's/.*exec\/s:* *\([0-9]*\).*/\1/p' "$log" | tail -n 1)
   coverage=$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
   echo "$target: ${rate:-?} executions/s, coverage ${coverage:-?}, exit status $status"
   if [ "$status" -ne 0 ]; then
