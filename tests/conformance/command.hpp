@@ -33,6 +33,7 @@ int merge_command(int argc, char** argv);
 int cleanup_command(int argc, char** argv);
 int diff_command(int argc, char** argv);
 int export_command(int argc, char** argv);
+int fuzz_command(int argc, char** argv);
 int judge_command(int argc, char** argv);
 int replay_command(int argc, char** argv);
 

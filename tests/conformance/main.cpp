@@ -23,6 +23,8 @@ struct Command {
 constexpr Command commands[] = {
     {"run", "tests a target against the contract", conformance::run_command},
     {"replay", "sends recorded requests, failures or cases again", conformance::replay_command},
+    {"fuzz", "searches a target for answers not seen before, and for what breaks the contract",
+     conformance::fuzz_command},
     {"judge", "judges recorded traffic, without sending anything", conformance::judge_command},
     {"mock", "serves a mock that keeps the contract, or breaks it in a chosen way", conformance::mock_command},
     {"diff", "says on which clauses and silences two targets differ", conformance::diff_command},

@@ -233,6 +233,7 @@ TEST_CASE("the form that a refusal may have") {
        {Form{"Action=CreateProduct&productName=a.", ""}, Form{"Action=CreateProduct&productName=", ""},
         Form{"Action=CreateProduct", "plain"}, Form{"Action=CreateProduct&productName", "plain"},
         Form{"Action=Other&productName=a", "plain"}, Form{"productName=a.", "plain"},
+        Form{"Action=createproduct&productName=a.", "plain"},
         Form{"Action=CreateProduct&productName=a.&x=1", "plain"},
         Form{"Action=CreateProduct&productName=a.&productName=b.", "plain"},
         Form{"Action=CreateProduct&ProductName=a.", "plain"},

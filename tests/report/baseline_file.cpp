@@ -37,6 +37,7 @@ TEST_CASE("what is wrong with a baseline is said with its place") {
       {"", "byte 1: it is not JSON"},
       {"{\"version\":1,", "byte 14: it is not JSON"},
       {"[]", "expected an object"},
+      {R"({"version":1e400})", "a number is beyond the range of double"},
       {"{}", "/version: expected 1"},
       {R"({"version":2,"known":[]})", "/version: expected 1"},
       {R"({"version":1})", "/known: expected an array"},

@@ -100,7 +100,7 @@ class Classifier {
     first_ = false;
 
     // A gateway answers for Action, and may for a productName that did not come, in its own words.
-    if (assessment.broken.has("common.action") || !parameters.name || parameters.bare_name) out.plain_text = true;
+    if (parameters.action != spec::action || !parameters.name || parameters.bare_name) out.plain_text = true;
     ClauseSet own = assessment.broken;
     own.remove("common.action");
     if (!own.empty()) out.codes.add(ModuleCode::invalid_parameter);

@@ -74,6 +74,8 @@ namespace detail {
     json = nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {
     return Error{Error::Code::input, "byte " + std::to_string(error.byte), "it is not JSON"};
+  } catch (const nlohmann::json::out_of_range&) {
+    return Error{Error::Code::limit, "", "a number is beyond the range of double"};
   }
   if (!json.is_object()) return Error{Error::Code::input, "", "expected an object"};
   for (const auto& [name, member] : json.items())
