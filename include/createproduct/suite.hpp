@@ -22,6 +22,7 @@
 #include <createproduct/suite/linear_order.hpp>
 #include <createproduct/suite/merge.hpp>
 #include <createproduct/suite/most_creations.hpp>
+#include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/operation.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/plan.hpp>

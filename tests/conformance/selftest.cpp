@@ -68,6 +68,7 @@ struct Trial {
 
   int exit_code = 0;
   std::optional<ClauseId> blamed;     ///< first
+  std::string shown;                  ///< by which case, and why
   std::string phase;                  ///< in which the fault's clause was first found broken
   std::string case_id;                ///< by which
   std::optional<std::size_t> needed;  ///< requests until then
@@ -127,6 +128,12 @@ class Bench {
     });
     trial.exit_code = finished.exit_code;
     if (!finished.findings.empty()) trial.blamed = finished.findings.front().clause;
+    if (!finished.findings.empty()) {
+      const suite::Finding& first = finished.findings.front();
+      trial.shown = first.case_id + ": " + first.why;
+      if (first.attempts != 0)
+        trial.shown += ", " + std::to_string(first.reproduced) + " times of " + std::to_string(first.attempts);
+    }
     trial.findings = finished.findings.size();
     for (const suite::Finding& finding : finished.findings)
       if (finding.verdict == suite::Verdict::flaky) trial.flaky.push_back(finding.clause);
@@ -276,7 +283,7 @@ bool summarize(const std::vector<Trial>& all, const Settings& settings) {
     const std::string which = std::string(trial.provisions.keys ? "with everything" : "plain") + ", seed " + std::to_string(trial.seed);
     if (trial.exit_code == conformance::Exit::contract_broken) {
       ++accused;
-      wrong.add({std::string(trial.name()), "ACCUSED of " + blamed_first(trial) + " (" + which + ")"});
+      wrong.add({std::string(trial.name()), "ACCUSED of " + blamed_first(trial) + " (" + which + "): " + trial.shown});
     } else if (trial.exit_code != conformance::Exit::conformant) {
       ++undecided;
       wrong.add({std::string(trial.name()), "undecided (" + which + ")"});

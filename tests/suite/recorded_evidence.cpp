@@ -75,16 +75,16 @@ TEST_CASE("a burst of refusals counts once") {
 TEST_CASE("what may be noise takes more the more noise there is, and is never flaky") {
   RecordedEvidence evidence;
   for (std::size_t i = 0; i < 1000; ++i) evidence.count_answer(false);
-  for (std::size_t i = 1; i <= 2; ++i) broke(evidence, i, true);
+  for (std::size_t i = 1; i <= 3; ++i) broke(evidence, i, true);
   CHECK(coarse(evidence) == Weight::noise);
-  broke(evidence, 3, true);
+  broke(evidence, 4, true);
   CHECK(coarse(evidence) == Weight::proof);
   evidence.held({1, 9});
   CHECK(coarse(evidence) == Weight::noise);
 
   RecordedEvidence loud;
   for (std::size_t i = 0; i < 1000; ++i) loud.count_answer(i % 3 == 0);
-  for (std::size_t i = 1; i <= 9; ++i) broke(loud, i, true);
+  for (std::size_t i = 1; i <= 12; ++i) broke(loud, i, true);
   CHECK(coarse(loud) == Weight::noise);
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/session.hpp>
 
 namespace createproduct::suite {
@@ -255,11 +255,9 @@ class Executor {
     return out;
   }
 
-  /// So many tries that noise of the rate seen so far shows in all of them less than once in a hundred thousand times.
+  /// So many tries that noise of the rate seen so far shows in all of them almost never.
   [[nodiscard]] unsigned tries_against_noise() const {
-    const double rate = static_cast<double>(noisy_cases_ + 1) / static_cast<double>(cases_ + 30);
-    const double tries = std::ceil(std::log(1e-5) / std::log(std::min(rate, 0.9)));
-    return static_cast<unsigned>(std::clamp(tries, double{least_tries}, double{most_tries}));
+    return static_cast<unsigned>(times_against_noise(noisy_cases_, cases_, least_tries, most_tries));
   }
 
   Session& session_;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -16,6 +15,7 @@
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/judge/ruling.hpp>
 #include <createproduct/model/clause.hpp>
+#include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/wire/form.hpp>
 
@@ -201,11 +201,9 @@ class RecordedEvidence {
       tally.also.push_back(std::move(name));
   }
 
-  /// So many that noise of the recording's rate hits all of them less than once in a hundred thousand times.
+  /// So many that noise of the recording's rate hits all of them almost never.
   [[nodiscard]] std::size_t enough_against_noise() const {
-    const double rate = static_cast<double>(noisy_ + 1) / static_cast<double>(answers_ + 30);
-    const double times = std::ceil(std::log(1e-5) / std::log(std::min(rate, 0.9)));
-    return static_cast<std::size_t>(std::clamp(times, static_cast<double>(enough), 100.0));
+    return times_against_noise(noisy_, answers_, enough, 100);
   }
 
   std::unordered_map<std::uint64_t, std::size_t> kept_;
