@@ -2,6 +2,8 @@
 // All of model/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/codes.hpp>
 #include <createproduct/model/product_name.hpp>

@@ -2,6 +2,8 @@
 // All of suite/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/suite/baseline.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/catalogue.hpp>

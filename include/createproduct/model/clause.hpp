@@ -25,13 +25,17 @@ namespace createproduct {
   return low < clause_count && clause_table[clause_order_by_id[low]].id == id ? clause_order_by_id[low] : clause_count;
 }
 
+namespace detail {
+/// Not constexpr, and so the end of a compilation that comes to it.
+void no_clause_has_this_id();
+}  // namespace detail
+
 /// A clause of the contract. From a string literal it is checked at compile time: a name that spec/clauses.json
 /// does not have does not compile. From run-time text: ClauseId::find.
 class ClauseId {
  public:
   consteval ClauseId(const char* id) : index_(static_cast<unsigned char>(clause_index(id))) {  // NOLINT
-    // Reached only by a wrong id, where it ends the compilation.
-    if (index_ == clause_count) throw "no clause has this id";
+    if (index_ == clause_count) detail::no_clause_has_this_id();
   }
 
   /// The clause called `id`, or nothing.

@@ -56,8 +56,10 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
     size += parameter.first.size() + parameter.second.size() + 2;
   }
   // std::string compares as unsigned bytes.
-  std::stable_sort(signed_ones.begin(), signed_ones.end(),
-                   [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::sort(signed_ones.begin(), signed_ones.end(), [](const auto* a, const auto* b) {
+    const int order = a->first.compare(b->first);
+    return order != 0 ? order < 0 : a < b;
+  });
 
   std::string text;
   text.reserve(size);

@@ -195,7 +195,7 @@ class CatalogueReader {
                                     Slot{"properties", &out.properties}, Slot{"properties-wire", &out.properties_wire},
                                     Slot{"parameters", &out.parameters}};
     for (const auto& [key, value] : step.items()) {
-      const auto named = [&key = key](const Slot& slot) { return slot.first == key; };
+      const auto named = [&wanted = key](const Slot& slot) { return slot.first == wanted; };
       if (const auto slot = std::find_if(texts.begin(), texts.end(), named); slot != texts.end()) {
         if (!value.is_string()) return fail(pointer + "/" + key, "expected a text");
         *slot->second = text(value);
