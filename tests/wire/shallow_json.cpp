@@ -11,6 +11,8 @@
 
 #include <doctest/doctest.h>
 
+#include "random.hpp"
+
 namespace {
 
 using createproduct::wire::JsonKind;
@@ -263,4 +265,47 @@ TEST_CASE("a million levels do no harm") {
   REQUIRE(json.is_object());
   CHECK(json.find("a")->kind == JsonKind::array);
   CHECK(json.find("b")->integer == 2);
+}
+
+TEST_CASE("plain objects are read as every other text is") {
+  using createproduct::wire::detail::PlainObjectReader;
+  using createproduct::wire::detail::read_with_nlohmann;
+  Random random(20);
+  const std::vector<std::string> pieces{
+      "{", "}", ",", ":", "\"", " ", "\n", "\t", "\r", "\"a\"", "\"\"", "\"productType\"", "\"b\":", "0", "1", "2", "01",
+      "-0", "12", "123456789012345678", "1234567890123456789", "2.0", "1e3", "true", "false", "null", "tru", "[", "]",
+      "{}", "\\u0041", "\\", "\"\xE4\xBA\xA7\"", "\xE4", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\x7F", std::string(1, '\0'),
+      "\x1F"};
+  std::size_t plain = 0;
+  for (int i = 0; i < 60'000; ++i) {
+    std::string text = "{";
+    for (std::size_t members = random.below(4); members > 0; --members) {
+      text += pieces[random.below(2) == 0 ? 9 + random.below(3) : random.below(pieces.size())];
+      text += random.below(12) != 0 ? ":" : pieces[random.below(pieces.size())];
+      text += pieces[random.below(pieces.size())];
+      if (members > 1 || random.below(12) == 0) text += ",";
+    }
+    text += random.below(12) != 0 ? "}" : pieces[random.below(pieces.size())];
+    std::vector<ShallowMember> members;
+    if (!PlainObjectReader(text).read(members)) continue;
+    ++plain;
+    CAPTURE(text);
+    const ShallowJson wanted = read_with_nlohmann(text, 64);
+    REQUIRE(wanted.state == State::complete);
+    REQUIRE(wanted.root.kind == JsonKind::object);
+    REQUIRE(members.size() == wanted.members.size());
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      CHECK(members[m].key == wanted.members[m].key);
+      CHECK(members[m].value.kind == wanted.members[m].value.kind);
+      CHECK(members[m].value.text == wanted.members[m].value.text);
+      CHECK(members[m].value.integer == wanted.members[m].value.integer);
+      CHECK(members[m].value.clamped == wanted.members[m].value.clamped);
+    }
+  }
+  CHECK(plain > 5'000);
+}
+
+TEST_CASE("a plain object is nested one level deep") {
+  CHECK(read_shallow_json("{}", 0).state == State::too_deep);
+  CHECK(read_shallow_json("{}", 1).is_object());
 }
