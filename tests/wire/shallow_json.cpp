@@ -272,10 +272,10 @@ TEST_CASE("plain objects are read as every other text is") {
   using createproduct::wire::detail::read_with_nlohmann;
   Random random(20);
   const std::vector<std::string> pieces{
-      "{", "}", ",", ":", "\"", " ", "\n", "\t", "\r", "\"a\"", "\"\"", "\"productType\"", "\"b\":", "0", "1", "2", "01",
-      "-0", "12", "123456789012345678", "1234567890123456789", "2.0", "1e3", "true", "false", "null", "tru", "[", "]",
-      "{}", "\\u0041", "\\", "\"\xE4\xBA\xA7\"", "\xE4", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\x7F", std::string(1, '\0'),
-      "\x1F"};
+      "{", "}", ",", ":", "\"", " ", "\n", "\t", "\r", "\"a\"", "\"\"", "\"productType\"", "\"b\":", "0", "1", "2",
+      "01", "-0", "12", "123456789012345678", "1234567890123456789", "2.0", "1e3", "true", "false", "null", "tru", "[",
+      "]", "{}", "\\u0041", "\\", "\"\xE4\xBA\xA7\"", "\xE4", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\x7F",
+      std::string(1, '\0'), "\x1F"};
   std::size_t plain = 0;
   for (int i = 0; i < 60'000; ++i) {
     std::string text = "{";

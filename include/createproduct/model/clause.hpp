@@ -26,8 +26,8 @@ namespace createproduct {
 }
 
 namespace detail {
-/// Not constexpr, and so the end of a compilation that comes to it.
-void no_clause_has_this_id();
+/// Not constexpr, and so the end of a compilation that comes to it. Defined, for clang 14 refers to it.
+inline void no_clause_has_this_id() {}
 }  // namespace detail
 
 /// A clause of the contract. From a string literal it is checked at compile time: a name that spec/clauses.json
