@@ -4,8 +4,8 @@
 
 hot_path.py BENCHMARK    the program createproduct-bench-hot_path, from the release preset
 
-RE2 takes part if libre2-dev was installed as the benchmark was built, Node if NODE_PATH is where ajv is. Exits with 1 if
-this kit misses its limits or is slower than a way that does the same work, and if two that do disagree on an input.
+RE2 takes part if libre2-dev was installed as the benchmark was built, Node if NODE_PATH is where ajv is. Exits with 1
+if this kit misses its limits or is slower than a way that does the same work, and if two that do disagree.
 """
 import argparse
 import json
@@ -26,7 +26,7 @@ LIMITS = {"name": 10, "both": 2500}
 
 
 def names(draw: random.Random) -> list[str]:
-    """1024 names, of which those at even places are valid: the others have a wrong character somewhere, are too long, or empty."""
+    """1024 names, of which those at even places are valid; the others have a wrong character or a wrong length."""
     made = []
     for i in range(1024):
         name = draw.choices(ALPHABET, k=draw.randint(1, 32))
@@ -69,7 +69,8 @@ SCHEMA = {
 
 
 def lines(*command, **options) -> list[tuple[str, float, int]]:
-    output = subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True, **options).stdout
+    words = [str(word) for word in command]
+    output = subprocess.run(words, check=True, capture_output=True, text=True, **options).stdout
     return [(what, float(time), int(valid)) for what, time, valid in (line.split("\t") for line in output.splitlines())]
 
 

@@ -40,6 +40,14 @@ std::string repeated(std::string_view text, std::size_t count) {
   return out;
 }
 
+/// Printable ASCII mostly, with something else at any place now and then.
+std::string long_text(Random& random) {
+  std::string text = random.text_of("abcdefgh ~!#[]{}:,09", 40);
+  if (!text.empty() && random.below(3) == 0) text[random.below(text.size())] = static_cast<char>(random.below(256));
+  if (random.below(3) == 0) text += random.utf8(10);
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("each kind of JSON value is told from the others") {
@@ -282,7 +290,7 @@ TEST_CASE("plain objects are read as every other text is") {
     for (std::size_t members = random.below(4); members > 0; --members) {
       text += pieces[random.below(2) == 0 ? 9 + random.below(3) : random.below(pieces.size())];
       text += random.below(12) != 0 ? ":" : pieces[random.below(pieces.size())];
-      text += pieces[random.below(pieces.size())];
+      text += random.coin() ? pieces[random.below(pieces.size())] : '"' + long_text(random) + '"';
       if (members > 1 || random.below(12) == 0) text += ",";
     }
     text += random.below(12) != 0 ? "}" : pieces[random.below(pieces.size())];

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <exception>
 #include <limits>
 #include <string>
@@ -156,10 +157,25 @@ class PlainObjectReader {
     return !zero_in_front && peek() != '.' && peek() != 'e' && peek() != 'E';
   }
 
+  /// Goes on over printable ASCII but quotes and backslashes, eight bytes at a time.
+  void skip_ordinary() noexcept {
+    constexpr std::uint64_t each = 0x0101010101010101U;
+    constexpr std::uint64_t high = each * 0x80U;
+    for (; text_.size() - at_ >= 8; at_ += 8) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, text_.data() + at_, 8);
+      const std::uint64_t quotes = bytes ^ (each * '"');
+      const std::uint64_t backslashes = bytes ^ (each * '\\');
+      // A borrow reaches into the byte above only where one below is special itself.
+      const std::uint64_t special = (bytes - each * 0x20U) | (quotes - each) | (backslashes - each) | bytes;
+      if ((special & high) != 0) return;
+    }
+  }
+
   bool read_string(std::string& out) {
     if (!take('"')) return false;
     const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != '"') {
+    for (skip_ordinary(); at_ < text_.size() && text_[at_] != '"'; skip_ordinary()) {
       const auto byte = static_cast<unsigned char>(text_[at_]);
       if (byte < 0x20 || byte == '\\') return false;
       if (byte < 0x80) {
