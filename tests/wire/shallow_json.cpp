@@ -313,6 +313,21 @@ TEST_CASE("plain objects are read as every other text is") {
   CHECK(plain > 5'000);
 }
 
+TEST_CASE("every byte is told from ordinary text wherever it stands in a plain string") {
+  for (int byte = 0; byte < 256; ++byte) {
+    for (std::size_t place = 0; place < 17; ++place) {
+      std::string value(17, 'a');
+      value[place] = static_cast<char>(byte);
+      std::vector<ShallowMember> members;
+      const bool read = createproduct::wire::detail::PlainObjectReader("{\"k\":\"" + value + "\"}").read(members);
+      CAPTURE(byte);
+      CAPTURE(place);
+      CHECK(read == (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'));
+      if (read) CHECK(members.at(0).value.text == value);
+    }
+  }
+}
+
 TEST_CASE("a plain object is nested one level deep") {
   CHECK(read_shallow_json("{}", 0).state == State::too_deep);
   CHECK(read_shallow_json("{}", 1).is_object());
