@@ -6,6 +6,7 @@
 
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/codes.hpp>
+#include <createproduct/model/own_clause.hpp>
 #include <createproduct/model/product_name.hpp>
 #include <createproduct/model/product_properties.hpp>
 #include <createproduct/model/request.hpp>

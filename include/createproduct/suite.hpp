@@ -25,6 +25,7 @@
 #include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/operation.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>

@@ -23,6 +23,7 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/template_text.hpp>
@@ -65,7 +66,7 @@ class Session {
   };
   Counts counts;
   std::array<std::size_t, module_code_table.size()> codes{};
-  std::array<std::size_t, clause_count> checks{};
+  std::array<std::size_t, clause_capacity> checks{};
   std::map<std::size_t, std::map<std::string, std::size_t>> choices;  ///< by clause index
   std::size_t unknown_public_codes = 0;
 
@@ -350,6 +351,7 @@ class Session {
     unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
     if (unreachable) unreachable_why_ = answer.detail;
     sent.ruling = judge.rule(sent.exchange.account, sent.request, answer, reading, exercised);
+    apply(means_.own_rules, sent.exchange, sent.ruling);
     take_count(sent, reading);
   }
 
