@@ -4,6 +4,7 @@
 #include <string>
 
 #include <createproduct/mock.hpp>
+#include <createproduct/model.hpp>
 #include <createproduct/report.hpp>
 #include <createproduct/suite.hpp>
 #include <createproduct/wire.hpp>

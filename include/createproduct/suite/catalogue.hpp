@@ -36,6 +36,7 @@ struct Step {
   std::vector<std::pair<std::string, std::string>> after_signing;  ///< parameters changed or added once it is signed
   bool not_authentic = false;              ///< must be refused as an authentication failure
   bool bare = false;                       ///< takes nothing from the control form: GET, no properties
+  /// Text that is sent as it is.
   struct Literal {
     wire::WireRequest request;  ///< without what signing adds
     std::string fresh;          ///< the text in its names that stands for the fresh name; may be empty

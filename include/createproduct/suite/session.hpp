@@ -61,6 +61,7 @@ class Session {
   FreshNames names;
   ControlForm form;
 
+  /// What a session has sent and been answered.
   struct Counts {
     std::size_t requests = 0, timed_out = 0, created = 0, accepted = 0, refused = 0, unanswered = 0, noise = 0;
   };
