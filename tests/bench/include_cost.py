@@ -3,7 +3,8 @@
 """CPU seconds that including each layer costs, by compiler, best of three, beside what two well-known includes cost.
 
 The limits: model 0.8 s; the layers without RapidCheck, httplib and doctest 0.5 s more than <nlohmann/json.hpp>. What is
-over one is marked with an exclamation mark. Run it on an idle machine: the figures are times. tests/layout/include_budget.py holds the same costs in lines.
+over one is marked with an exclamation mark. Run it on an idle machine: the figures are times.
+tests/layout/include_budget.py holds the same costs in lines.
 """
 import os
 import pathlib

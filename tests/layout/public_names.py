@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The public surface: each name that the headers declare outside of detail and generated, public members and macros too.
+"""The public surface: each name that the headers declare outside of detail and generated, members and macros too.
 
 public_names.py            prints the names
 public_names.py --update   records them in public_names.txt

@@ -16,7 +16,8 @@ def log(*settings: str) -> list[str]:
     """What doxygen complains about with these settings beside those of the Doxyfile."""
     with tempfile.TemporaryDirectory() as folder:
         text = "\n".join([DOXYFILE.read_text(), f"OUTPUT_DIRECTORY = {pathlib.Path(folder)}", *settings])
-        result = subprocess.run(["doxygen", "-"], input=text, cwd=tree.ROOT, capture_output=True, text=True, timeout=600)
+        result = subprocess.run(["doxygen", "-"], input=text, cwd=tree.ROOT, capture_output=True, text=True,
+                                timeout=600)
     return result.stderr.splitlines()
 
 
