@@ -14,7 +14,11 @@ endif()
 
 unset(httplib_origin)
 unset(httplib_reason)
-find_package(httplib ${httplib_FIND_VERSION} CONFIG QUIET)
+# Without the version, which would be handed on: upstream's package takes it for the only minor version wanted.
+set(httplib_wanted "${httplib_FIND_VERSION_COMPLETE}")
+unset(httplib_FIND_VERSION_COMPLETE)
+find_package(httplib CONFIG QUIET)
+set(httplib_FIND_VERSION_COMPLETE "${httplib_wanted}")
 mark_as_advanced(httplib_DIR)
 if(TARGET httplib::httplib)
   set(httplib_origin "${httplib_DIR}")

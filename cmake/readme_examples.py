@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Keeps the C++ blocks of README.md equal to the example programs they quote, which the tests compile and run.
+"""Keeps the C++ blocks of README.md and docs/guide.md equal to the example programs they quote, which the tests run.
 
 A block belongs to the file that the comment before it names:  <!-- tests/examples/NAME.cpp -->
 
@@ -13,7 +13,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+DOCUMENTS = [ROOT / "README.md", ROOT / "docs" / "guide.md"]
 BLOCK = re.compile(r"^<!-- (tests/examples/\S+\.cpp) -->\n```cpp\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LICENCE = "// SPDX-License-Identifier: MIT\n"
 
@@ -29,17 +29,20 @@ def main() -> int:
     mode.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
 
-    text = README.read_text()
-    if arguments.write:
-        README.write_text(BLOCK.sub(lambda block: f"<!-- {block[1]} -->\n```cpp\n{quoted(block[1])}```", text))
-        return 0
-    stale = [block[1] for block in BLOCK.finditer(text) if block[2] != quoted(block[1])]
-    for path in stale:
-        print(f"README.md does not quote {path} as it is; run cmake/readme_examples.py --write")
-    unmarked = text.count("\n```cpp\n") - len(BLOCK.findall(text))
-    if unmarked:
-        print(f"README.md has {unmarked} C++ blocks that name no example")
-    return 1 if stale or unmarked else 0
+    wrong = False
+    for document in DOCUMENTS:
+        text = document.read_text()
+        if arguments.write:
+            document.write_text(BLOCK.sub(lambda block: f"<!-- {block[1]} -->\n```cpp\n{quoted(block[1])}```", text))
+            continue
+        stale = [block[1] for block in BLOCK.finditer(text) if block[2] != quoted(block[1])]
+        for path in stale:
+            print(f"{document.name} does not quote {path} as it is; run cmake/readme_examples.py --write")
+        unmarked = text.count("\n```cpp\n") - len(BLOCK.findall(text))
+        if unmarked:
+            print(f"{document.name} has {unmarked} C++ blocks that name no example")
+        wrong = wrong or bool(stale or unmarked)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

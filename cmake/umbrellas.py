@@ -22,7 +22,8 @@ def umbrella(layer: pathlib.Path) -> str:
         if not INTERNAL & set(header.relative_to(layer).parts)
     )
     lines = ["// SPDX-License-Identifier: MIT", f"// All of {layer.name}/, kept in step by cmake/umbrellas.py.",
-             "#pragma once", ""]
+             "#pragma once", "",
+             "#include <createproduct/version.hpp>  // first: it refuses compilers that are too old", ""]
     return "\n".join(lines + [f"#include <{header}>" for header in headers]) + "\n"
 
 

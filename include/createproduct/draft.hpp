@@ -2,6 +2,8 @@
 // All of draft/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/draft/characters.hpp>
 #include <createproduct/draft/pieces.hpp>
 #include <createproduct/draft/product_name.hpp>

@@ -2,6 +2,8 @@
 // All of exec/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/exec/adapter.hpp>
 #include <createproduct/exec/child.hpp>
 #include <createproduct/exec/process.hpp>

@@ -2,6 +2,8 @@
 // All of fuzz/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/fuzz/campaign.hpp>
 #include <createproduct/fuzz/corpus_folder.hpp>
 #include <createproduct/fuzz/dictionary.hpp>

@@ -2,6 +2,8 @@
 // All of gen/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/gen/arbitrary.hpp>
 #include <createproduct/gen/drawn.hpp>
 #include <createproduct/gen/product_name.hpp>

@@ -2,6 +2,8 @@
 // All of http/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/http/answer_head.hpp>
 #include <createproduct/http/answer_reader.hpp>
 #include <createproduct/http/connect.hpp>

@@ -2,6 +2,8 @@
 // All of judge/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/judge/account.hpp>
 #include <createproduct/judge/answer.hpp>
 #include <createproduct/judge/answer_check.hpp>

@@ -2,6 +2,8 @@
 // All of mock/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/mock/answer_shape.hpp>
 #include <createproduct/mock/answer_text.hpp>
 #include <createproduct/mock/answer_writer.hpp>

@@ -2,6 +2,8 @@
 // All of report/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/report/base64.hpp>
 #include <createproduct/report/baseline_file.hpp>
 #include <createproduct/report/clause_text.hpp>

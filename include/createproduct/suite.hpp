@@ -2,6 +2,8 @@
 // All of suite/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/suite/baseline.hpp>
 #include <createproduct/suite/beside_the_point.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
@@ -25,6 +27,7 @@
 #include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/operation.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>

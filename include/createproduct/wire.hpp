@@ -2,6 +2,8 @@
 // All of wire/, kept in step by cmake/umbrellas.py.
 #pragma once
 
+#include <createproduct/version.hpp>  // first: it refuses compilers that are too old
+
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_text.hpp>

@@ -1,4 +1,4 @@
-// expect-error: no clause has this id
+// expect-error: no_clause_has_this_id
 // SPDX-License-Identifier: MIT
 #include <createproduct/model/clause.hpp>
 

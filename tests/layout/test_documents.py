@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What README.md and CONTRIBUTING.md tell people to type, open and quote exists."""
+"""What README.md, CONTRIBUTING.md and docs/guide.md tell people to type, open and quote exists."""
 import functools
 import json
 import os
@@ -11,7 +11,7 @@ import unittest
 import tree
 
 PROGRAM = "createproduct-conformance"
-DOCUMENTS = [tree.ROOT / "README.md", tree.ROOT / "CONTRIBUTING.md"]
+DOCUMENTS = [tree.ROOT / "README.md", tree.ROOT / "CONTRIBUTING.md", tree.ROOT / "docs" / "guide.md"]
 
 
 def code(document) -> list[str]:

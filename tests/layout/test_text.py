@@ -12,7 +12,7 @@ FOREIGN = re.compile("|".join([r"(?<![\w.])/(?:" + "|".join(["ho" "me", "ro" "ot
 TOP_LEVEL = {
     "CMakeLists.txt", "include", "spec", "tests", "fuzz", "README.md",
     # Wanted here by tools and by custom.
-    "CMakePresets.json", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "cmake",
+    "CMakePresets.json", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "cmake", "docs",
 }
 
 

@@ -70,5 +70,5 @@ def sources() -> list[pathlib.Path]:
         here = pathlib.Path(folder)
         names[:] = [name for name in names
                     if name not in {".git", "__pycache__"} and not (here == ROOT and name.startswith("build"))]
-        found += [here / name for name in files if not name.endswith(".pyc")]
+        found += [here / name for name in files if name != ".git" and not name.endswith(".pyc")]
     return sorted(found)

@@ -11,6 +11,8 @@
 
 #include <doctest/doctest.h>
 
+#include "random.hpp"
+
 namespace {
 
 using createproduct::wire::JsonKind;
@@ -36,6 +38,14 @@ std::string repeated(std::string_view text, std::size_t count) {
   out.reserve(text.size() * count);
   for (std::size_t i = 0; i < count; ++i) out += text;
   return out;
+}
+
+/// Printable ASCII mostly, with something else at any place now and then.
+std::string long_text(Random& random) {
+  std::string text = random.text_of("abcdefgh ~!#[]{}:,09", 40);
+  if (!text.empty() && random.below(3) == 0) text[random.below(text.size())] = static_cast<char>(random.below(256));
+  if (random.below(3) == 0) text += random.utf8(10);
+  return text;
 }
 
 }  // namespace
@@ -263,4 +273,62 @@ TEST_CASE("a million levels do no harm") {
   REQUIRE(json.is_object());
   CHECK(json.find("a")->kind == JsonKind::array);
   CHECK(json.find("b")->integer == 2);
+}
+
+TEST_CASE("plain objects are read as every other text is") {
+  using createproduct::wire::detail::PlainObjectReader;
+  using createproduct::wire::detail::read_with_nlohmann;
+  Random random(20);
+  const std::vector<std::string> pieces{
+      "{", "}", ",", ":", "\"", " ", "\n", "\t", "\r", "\"a\"", "\"\"", "\"productType\"", "\"b\":", "0", "1", "2",
+      "01", "-0", "12", "123456789012345678", "1234567890123456789", "2.0", "1e3", "true", "false", "null", "tru", "[",
+      "]", "{}", "\\u0041", "\\", "\"\xE4\xBA\xA7\"", "\xE4", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\x7F",
+      std::string(1, '\0'), "\x1F"};
+  std::size_t plain = 0;
+  for (int i = 0; i < 60'000; ++i) {
+    std::string text = "{";
+    for (std::size_t members = random.below(4); members > 0; --members) {
+      text += pieces[random.below(2) == 0 ? 9 + random.below(3) : random.below(pieces.size())];
+      text += random.below(12) != 0 ? ":" : pieces[random.below(pieces.size())];
+      text += random.coin() ? pieces[random.below(pieces.size())] : '"' + long_text(random) + '"';
+      if (members > 1 || random.below(12) == 0) text += ",";
+    }
+    text += random.below(12) != 0 ? "}" : pieces[random.below(pieces.size())];
+    std::vector<ShallowMember> members;
+    if (!PlainObjectReader(text).read(members)) continue;
+    ++plain;
+    CAPTURE(text);
+    const ShallowJson wanted = read_with_nlohmann(text, 64);
+    REQUIRE(wanted.state == State::complete);
+    REQUIRE(wanted.root.kind == JsonKind::object);
+    REQUIRE(members.size() == wanted.members.size());
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      CHECK(members[m].key == wanted.members[m].key);
+      CHECK(members[m].value.kind == wanted.members[m].value.kind);
+      CHECK(members[m].value.text == wanted.members[m].value.text);
+      CHECK(members[m].value.integer == wanted.members[m].value.integer);
+      CHECK(members[m].value.clamped == wanted.members[m].value.clamped);
+    }
+  }
+  CHECK(plain > 5'000);
+}
+
+TEST_CASE("every byte is told from ordinary text wherever it stands in a plain string") {
+  for (int byte = 0; byte < 256; ++byte) {
+    for (std::size_t place = 0; place < 17; ++place) {
+      std::string value(17, 'a');
+      value[place] = static_cast<char>(byte);
+      std::vector<ShallowMember> members;
+      const bool read = createproduct::wire::detail::PlainObjectReader("{\"k\":\"" + value + "\"}").read(members);
+      CAPTURE(byte);
+      CAPTURE(place);
+      CHECK(read == (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'));
+      if (read) CHECK(members.at(0).value.text == value);
+    }
+  }
+}
+
+TEST_CASE("a plain object is nested one level deep") {
+  CHECK(read_shallow_json("{}", 0).state == State::too_deep);
+  CHECK(read_shallow_json("{}", 1).is_object());
 }

@@ -87,7 +87,7 @@ class ContractCases {
   static int add(std::string_view title, const char* file, int line) {
     file_ = file;
     line_ = line;
-    return add_each(title, std::make_index_sequence<clause_count>());
+    return add_each(title, std::make_index_sequence<clause_capacity>());
   }
 
  private:
@@ -99,13 +99,14 @@ class ContractCases {
   template <std::size_t... Index>
   static int add_each(std::string_view title, std::index_sequence<Index...>) {
     (add_clause<Index>(title), ...);
-    add_one([] { check_whole(result(), file_, line_); }, names_[clause_count],
+    add_one([] { check_whole(result(), file_, line_); }, names_[clause_capacity],
             std::string(title) + ": the run as a whole");
     return 0;
   }
 
   template <std::size_t Index>
   static void add_clause(std::string_view title) {
+    if (Index >= clause_total()) return;
     const ClauseId clause = ClauseId::at(Index);
     if (clause.level() == Level::silent || !clause.observable()) return;
     add_one([] { check_clause(result(), ClauseId::at(Index), file_, line_); }, names_[Index],
@@ -121,7 +122,7 @@ class ContractCases {
 
   static inline const char* file_ = "";
   static inline int line_ = 0;
-  static inline std::array<std::string, clause_count + 1> names_;  ///< doctest keeps pointers to them
+  static inline std::array<std::string, clause_capacity + 1> names_;  ///< doctest keeps pointers to them
 };
 
 }  // namespace detail

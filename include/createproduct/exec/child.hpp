@@ -27,6 +27,7 @@
 
 namespace createproduct::exec {
 
+/// How a child process is run and talked to.
 struct ChildOptions {
   std::string command;                            ///< for /bin/sh
   std::chrono::milliseconds answer_timeout{5000};

@@ -22,6 +22,7 @@
 
 namespace createproduct::http {
 
+/// How long an endpoint waits, and what it accepts.
 struct EndpointOptions {
   std::chrono::milliseconds connect_timeout{5000};  ///< TLS handshake included, name resolution not
   std::chrono::milliseconds answer_timeout{5000};   ///< from the first byte sent to the last byte of the answer

@@ -34,6 +34,7 @@ namespace createproduct::http {
 using MockHandler =
     std::function<mock::Reply(const wire::WireRequest& request, std::string_view host_header, std::string_view path)>;
 
+/// How a mock server listens.
 struct MockServerOptions {
   int port = 0;               ///< 0 for any free one
   std::size_t threads = 16;   ///< each connection that is kept open holds one

@@ -116,6 +116,7 @@ enum class Identity : unsigned char {
 /// The alphabet and length of ids.
 enum class IdForm : unsigned char { page, uuid, digits, lower_case, long_40, one_character_more, symbols };
 
+/// How answers are written: fields, order, spelling, language.
 struct AnswerShape {
   enum class Style : unsigned char { page, compact, pretty, spaced, tabbed };  ///< page: success pretty, errors compact
   enum class Order : unsigned char { page, table, alphabetical, reversed };

@@ -19,6 +19,7 @@ struct KeyPair {
   std::string account;
 };
 
+/// The time of the service.
 using Clock = std::function<std::chrono::system_clock::time_point()>;
 
 /// How a Service is set up.

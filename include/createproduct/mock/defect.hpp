@@ -79,6 +79,7 @@ struct Refusal {
   Manner manner = Manner::module_answer;
 };
 
+/// For each defect, how it is refused.
 using Refusals = std::array<Refusal, defect_count>;
 
 /// The refusals of a service that keeps the contract.

@@ -17,6 +17,7 @@ struct JsonValue {
   std::string text;  ///< string: its characters; number and boolean: the spelling
 };
 
+/// A member of an object that was read.
 struct JsonMember {
   std::string key;
   JsonValue value;

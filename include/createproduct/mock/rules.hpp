@@ -150,6 +150,7 @@ class KindSet {
   unsigned bits_ = 0;
 };
 
+/// Which productDescription is taken.
 struct DescriptionRule {
   KindSet kinds{JsonKind::string};
   bool required = false;
@@ -163,6 +164,7 @@ struct DescriptionRule {
   bool refuses_controls = false;
 };
 
+/// Which region is taken.
 struct RegionRule {
   enum class Match : unsigned char { exact, any, any_case, prefix, contained, trimmed, part, first_letter };
   KindSet kinds{JsonKind::string};  ///< values of another kind than string are not compared
@@ -173,6 +175,7 @@ struct RegionRule {
   bool empty_is_absent = false;
 };
 
+/// Which encryptionType is taken.
 struct EncryptionRule {
   enum class Match : unsigned char { exact, any, number, leading_number, low_byte, part, trimmed };
   KindSet kinds{JsonKind::string};  ///< numbers are compared by their spelling, other kinds not at all
@@ -183,6 +186,7 @@ struct EncryptionRule {
   bool empty_is_absent = false;
 };
 
+/// Which productType is taken.
 struct TypeRule {
   KindSet kinds{JsonKind::integer};  ///< strings count by the number they hold, reals by their integral part
   std::int64_t least = 0;

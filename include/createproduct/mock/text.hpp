@@ -8,30 +8,37 @@
 /// Small readers and writers of text. The mock has its own, so that it shares no mistake with the kit that judges it.
 namespace createproduct::mock::text {
 
+/// The small letter of an ASCII letter; any other byte as it is.
 [[nodiscard]] constexpr char lower(char byte) noexcept {
   return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
 
+/// The capital letter of an ASCII letter; any other byte as it is.
 [[nodiscard]] constexpr char upper(char byte) noexcept {
   return byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte;
 }
 
+/// Whether the byte is an ASCII digit.
 [[nodiscard]] constexpr bool is_digit(char byte) noexcept { return byte >= '0' && byte <= '9'; }
 
+/// The small letter of an ASCII letter; any other byte as it is.
 [[nodiscard]] constexpr bool is_letter(char byte) noexcept { return lower(byte) >= 'a' && lower(byte) <= 'z'; }
 
+/// `text` with ASCII letters small.
 [[nodiscard]] inline std::string lowered(std::string_view text) {
   std::string out(text);
   for (char& byte : out) byte = lower(byte);
   return out;
 }
 
+/// `text` with ASCII letters capital.
 [[nodiscard]] inline std::string uppered(std::string_view text) {
   std::string out(text);
   for (char& byte : out) byte = upper(byte);
   return out;
 }
 
+/// Whether two texts differ at most in the case of ASCII letters.
 [[nodiscard]] constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
@@ -46,6 +53,7 @@ namespace createproduct::mock::text {
   return text;
 }
 
+/// Whether every byte of `text` is one of `bytes`.
 [[nodiscard]] constexpr bool only_of(std::string_view text, std::string_view bytes) noexcept {
   return text.find_first_not_of(bytes) == std::string_view::npos;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <initializer_list>
@@ -25,27 +26,52 @@ namespace createproduct {
   return low < clause_count && clause_table[clause_order_by_id[low]].id == id ? clause_order_by_id[low] : clause_count;
 }
 
-/// A clause of the contract. From a string literal it is checked at compile time: a name that spec/clauses.json
+/// How many clauses of their own users can add; see define_clause().
+inline constexpr std::size_t own_clause_capacity = 16;
+
+/// One more than the greatest index that a clause can have.
+inline constexpr std::size_t clause_capacity = clause_count + own_clause_capacity;
+
+namespace detail {
+
+/// The clauses that users have added.
+struct OwnClauses {
+  std::array<Clause, own_clause_capacity> rows{};
+  std::size_t count = 0;
+};
+inline OwnClauses own_clauses;
+
+/// Not constexpr, and so the end of a compilation that comes to it. Defined, for clang 14 refers to it.
+inline void no_clause_has_this_id() {}
+
+}  // namespace detail
+
+/// The number of clauses that there are: those of the contract, at the indices below clause_count, then the users' own.
+[[nodiscard]] inline std::size_t clause_total() noexcept { return clause_count + detail::own_clauses.count; }
+
+/// A clause of the contract, or one of a user's own. From a string literal it is checked at compile time: a name that spec/clauses.json
 /// does not have does not compile. From run-time text: ClauseId::find.
 class ClauseId {
  public:
   consteval ClauseId(const char* id) : index_(static_cast<unsigned char>(clause_index(id))) {  // NOLINT
-    // Reached only by a wrong id, where it ends the compilation.
-    if (index_ == clause_count) throw "no clause has this id";
+    if (index_ == clause_count) detail::no_clause_has_this_id();
   }
 
   /// The clause called `id`, or nothing.
   [[nodiscard]] static constexpr std::optional<ClauseId> find(std::string_view id) noexcept {
-    const std::size_t index = clause_index(id);
-    if (index == clause_count) return std::nullopt;
-    return ClauseId(index);
+    if (const std::size_t index = clause_index(id); index != clause_count) return ClauseId(index);
+    for (std::size_t own = 0; own < detail::own_clauses.count; ++own)
+      if (detail::own_clauses.rows[own].id == id) return ClauseId(clause_count + own);
+    return std::nullopt;
   }
 
-  /// The clause at `index` of the table. Precondition: index < clause_count.
+  /// The clause at `index`. Precondition: index < clause_total().
   [[nodiscard]] static constexpr ClauseId at(std::size_t index) noexcept { return ClauseId(index); }
 
   [[nodiscard]] constexpr std::size_t index() const noexcept { return index_; }
-  [[nodiscard]] constexpr const Clause& get() const noexcept { return clause_table[index_]; }
+  [[nodiscard]] constexpr const Clause& get() const noexcept {
+    return index_ < clause_count ? clause_table[index_] : detail::own_clauses.rows[index_ - clause_count];
+  }
   [[nodiscard]] constexpr std::string_view id() const noexcept { return get().id; }
   [[nodiscard]] constexpr Level level() const noexcept { return get().level; }
   [[nodiscard]] constexpr bool observable() const noexcept { return get().unobservable.empty(); }
@@ -56,7 +82,7 @@ class ClauseId {
   explicit constexpr ClauseId(std::size_t index) noexcept : index_(static_cast<unsigned char>(index)) {}
   unsigned char index_;
 };
-static_assert(clause_count < 256);
+static_assert(clause_capacity < 256);
 
 /// A set of clauses, in table order.
 class ClauseSet {
@@ -88,12 +114,12 @@ class ClauseSet {
   /// Calls visit(ClauseId) for each clause, in table order.
   template <class Visitor>
   void for_each(Visitor&& visit) const {
-    for (std::size_t index = 0; index < clause_count; ++index)
+    for (std::size_t index = 0; index < clause_capacity; ++index)
       if (bits_.test(index)) visit(ClauseId::at(index));
   }
 
  private:
-  std::bitset<clause_count> bits_;
+  std::bitset<clause_capacity> bits_;
 };
 
 }  // namespace createproduct

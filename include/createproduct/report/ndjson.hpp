@@ -15,6 +15,7 @@ namespace createproduct::report {
 /// The fields are those of spec/schema/event.schema.json.
 class NdjsonReport {
  public:
+  /// What is written beside the events.
   struct Options {
     bool masked = false;  ///< replace what differs from run to run, see Masks
     Redactor redactor{};

@@ -31,6 +31,7 @@ class TerminalReport {
     normal,
     verbose,  ///< also phases, cases, notes and suspicions as they come, and the seconds taken
   };
+  /// What is shown, and how.
   struct Options {
     Detail detail = Detail::normal;
     bool colour = false;  ///< ANSI colours; the caller knows whether `out` is a terminal that wants them

@@ -42,8 +42,8 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 }
 
 /// The text that is signed: `METHODhost/path?name=value&...` over every parameter but Signature, ascending by the bytes
-/// of its name, with `_` in names written as `.`; a POST leaves out values that begin with `@`. `http_method` is upper
-/// case; repeated names keep their order. Clause common.signature. O(n log n).
+/// of its name, with underscores in names written as full stops; a POST leaves out values that begin with an at sign.
+/// `http_method` is upper case; repeated names keep their order. Clause common.signature. O(n log n).
 [[nodiscard]] inline std::string canonical_text(std::string_view http_method, std::string_view host,
                                                 std::string_view path, const Pairs& parameters) {
   std::vector<const Pairs::value_type*> signed_ones;
@@ -56,8 +56,10 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
     size += parameter.first.size() + parameter.second.size() + 2;
   }
   // std::string compares as unsigned bytes.
-  std::stable_sort(signed_ones.begin(), signed_ones.end(),
-                   [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::sort(signed_ones.begin(), signed_ones.end(), [](const auto* a, const auto* b) {
+    const int order = a->first.compare(b->first);
+    return order != 0 ? order < 0 : a < b;
+  });
 
   std::string text;
   text.reserve(size);

@@ -36,6 +36,7 @@ struct Step {
   std::vector<std::pair<std::string, std::string>> after_signing;  ///< parameters changed or added once it is signed
   bool not_authentic = false;              ///< must be refused as an authentication failure
   bool bare = false;                       ///< takes nothing from the control form: GET, no properties
+  /// Text that is sent as it is.
   struct Literal {
     wire::WireRequest request;  ///< without what signing adds
     std::string fresh;          ///< the text in its names that stands for the fresh name; may be empty
@@ -195,7 +196,7 @@ class CatalogueReader {
                                     Slot{"properties", &out.properties}, Slot{"properties-wire", &out.properties_wire},
                                     Slot{"parameters", &out.parameters}};
     for (const auto& [key, value] : step.items()) {
-      const auto named = [&key = key](const Slot& slot) { return slot.first == key; };
+      const auto named = [&wanted = key](const Slot& slot) { return slot.first == wanted; };
       if (const auto slot = std::find_if(texts.begin(), texts.end(), named); slot != texts.end()) {
         if (!value.is_string()) return fail(pointer + "/" + key, "expected a text");
         *slot->second = text(value);

@@ -39,7 +39,7 @@ struct Comparison {
                                     [&](const Finding& one) { return one.clause == clause; });
     return found == run.findings.end() ? nullptr : &*found;
   };
-  for (std::size_t i = 0; i < clause_count; ++i) {
+  for (std::size_t i = 0; i < clause_total(); ++i) {
     const ClauseId clause = ClauseId::at(i);
     const auto is_this = [&](const auto& result) {
       if constexpr (requires { result.silence; })

@@ -62,6 +62,7 @@ struct CodeCount {
 
 // Events, in the order of a run: RunStarted, then per phase PhaseStarted, CaseFinished and the rest, then RunFinished.
 
+/// A run begins, with what it takes to repeat it.
 struct RunStarted {
   std::string target;   ///< the endpoint's URL or another description, without credentials
   std::string budget;
@@ -71,11 +72,13 @@ struct RunStarted {
   std::string shard{};  ///< as Shard::text() has it
 };
 
+/// A phase begins, with so many cases.
 struct PhaseStarted {
   std::string phase;
   std::size_t cases = 0;
 };
 
+/// A case has come to its end.
 struct CaseFinished {
   std::string id;
   ClauseId clause = "operation.create";
@@ -99,6 +102,7 @@ struct Note {
   std::string text;
 };
 
+/// The result of a run.
 struct RunFinished {
   RunStarted started;
   Verdict verdict = Verdict::pass;

@@ -64,8 +64,8 @@ class FindingBook {
   }
 
   std::vector<Finding> findings_;
-  std::array<std::string, clause_count> inconclusive_;
-  std::array<std::string, clause_count> not_exercised_;
+  std::array<std::string, clause_capacity> inconclusive_;
+  std::array<std::string, clause_capacity> not_exercised_;
 };
 
 }  // namespace createproduct::suite

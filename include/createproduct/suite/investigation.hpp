@@ -291,7 +291,7 @@ class Investigation {
 
   RunContext& context_;
   ClauseSet hanging_;
-  std::array<unsigned, clause_count> time_outs_{};  ///< of requests with a known fault, by clause
+  std::array<unsigned, clause_capacity> time_outs_{};  ///< of requests with a known fault, by clause
 };
 
 }  // namespace createproduct::suite

@@ -23,6 +23,7 @@ namespace createproduct::suite {
 /// ended. Memory for `reach` exchanges and those that overlap, at most `most_overlapping` of them.
 class LinearOrder {
  public:
+  /// A recorded exchange with the class of its request.
   struct Entry {
     Recorded recorded;
     judge::Classification request;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <createproduct/suite/events.hpp>
+#include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/shard.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/wire/raw_request.hpp>
@@ -80,6 +81,7 @@ struct Means {
   std::optional<Access> second;  ///< declared by its owner to be another account
   Ledger ledger;                 ///< may be empty
   Recorder recorder;             ///< may be empty
+  std::vector<OwnRule> own_rules;  ///< of the user, beside the contract's
   std::function<void(std::chrono::milliseconds)> limit_wait;///< limits the wait for an answer of `send`; 0 lifts the limit; may be empty
   std::function<std::size_t()> lives;    ///< how often the target has begun, perhaps with nothing held; may be empty
   std::function<std::string()> failure;  ///< why nothing further can be learnt from the target, or ""; may be empty

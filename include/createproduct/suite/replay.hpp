@@ -55,6 +55,7 @@ enum class ReplayStatus : unsigned char {
   return status == ReplayStatus::fails || status == ReplayStatus::still_fails || status == ReplayStatus::worse;
 }
 
+/// What came of one case that was sent again.
 struct ReplayResult {
   ReplayStatus status = ReplayStatus::error;
   std::string why;                        ///< one sentence; empty when there is nothing to say

@@ -92,7 +92,7 @@ inline void add_notes(RunContext& context, RunFinished& out) {
   out.started = std::move(started);
   out.findings = context.book.ranked();
   out.reason = nothing_accepted;
-  for (std::size_t i = 0; i < clause_count; ++i) {
+  for (std::size_t i = 0; i < clause_total(); ++i) {
     const ClauseId clause = ClauseId::at(i);
     if (clause.level() == Level::silent) continue;
     out.clauses.push_back(detail::clause_result(context, clause));

@@ -23,6 +23,7 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/template_text.hpp>
@@ -60,12 +61,13 @@ class Session {
   FreshNames names;
   ControlForm form;
 
+  /// What a session has sent and been answered.
   struct Counts {
     std::size_t requests = 0, timed_out = 0, created = 0, accepted = 0, refused = 0, unanswered = 0, noise = 0;
   };
   Counts counts;
   std::array<std::size_t, module_code_table.size()> codes{};
-  std::array<std::size_t, clause_count> checks{};
+  std::array<std::size_t, clause_capacity> checks{};
   std::map<std::size_t, std::map<std::string, std::size_t>> choices;  ///< by clause index
   std::size_t unknown_public_codes = 0;
 
@@ -351,6 +353,7 @@ class Session {
     unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
     if (unreachable) unreachable_why_ = answer.detail;
     sent.ruling = judge.rule(sent.exchange.account, sent.request, answer, reading, exercised);
+    apply(means_.own_rules, sent.exchange, sent.ruling);
     take_count(sent, reading);
   }
 

@@ -24,6 +24,7 @@
 #include <createproduct/suite/finding_book.hpp>
 #include <createproduct/suite/linear_order.hpp>
 #include <createproduct/suite/operation.hpp>
+#include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/recorded_evidence.hpp>
 #include <createproduct/suite/run_result.hpp>
@@ -37,6 +38,7 @@ struct TrafficOptions {
   std::string description;           ///< for reports
   std::string fresh;                 ///< text in names that nothing but this recording has ever used; may be empty
   std::optional<std::size_t> quota;  ///< of each account, if known
+  std::vector<OwnRule> own_rules;    ///< of the user, beside the contract's
   bool others_delete = false;        ///< products may have been deleted by requests that are not in the recording
   /// Looks up the recorded success that created `name` in `account`, for evidence; may be empty.
   std::function<std::optional<Exchange>(const std::string& account, const std::string& name)> find_creation;
@@ -96,7 +98,7 @@ class TrafficJudge {
     RunFinished out;
     out.started = started_;
     out.findings = book_.ranked();
-    for (std::size_t i = 0; i < clause_count; ++i)
+    for (std::size_t i = 0; i < clause_total(); ++i)
       if (const ClauseId clause = ClauseId::at(i); clause.level() != Level::silent) add_clause(clause, out);
     for (const auto& [index, seen] : choices_) {
       SilenceResult silence{ClauseId::at(index), {}, 0};
@@ -195,9 +197,10 @@ class TrafficJudge {
     if (recorded.answered == Answered::dropped) exchange.answer.transport = judge::Answer::Transport::closed;
     judge::Account& account = judge_.account(exchange.account);
     if (options_.quota) account.quota = options_.quota;
-    const judge::Ruling ruling =
+    judge::Ruling ruling =
         entry.answer ? judge_.rule(exchange.account, entry.request, exchange.answer, *entry.answer, recorded.clause)
                      : judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
+    apply(options_.own_rules, exchange, ruling);
     if (recorded.answered == Answered::dropped) {
       ++set_aside_["what came of them is not recorded"];
       return;
@@ -346,7 +349,7 @@ class TrafficJudge {
   std::map<std::string, std::size_t> set_aside_;         ///< why, and how many
   std::unordered_map<std::string, std::size_t> epochs_;  ///< successes so far, by account
   std::array<std::size_t, module_code_table.size()> codes_{};
-  std::array<std::size_t, clause_count> checks_{};
+  std::array<std::size_t, clause_capacity> checks_{};
   std::map<std::size_t, std::map<std::string, std::size_t>> choices_;  ///< by clause index
   std::size_t judged_ = 0, accepted_ = 0, refused_ = 0, unanswered_ = 0, noise_ = 0, unknown_public_codes_ = 0;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();

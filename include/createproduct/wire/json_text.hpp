@@ -34,7 +34,7 @@ inline void append_json_control(unsigned char control, std::string& out) {
 }  // namespace detail
 
 /// Appends `text` as a JSON string, quotes included. Quotes, backslashes and characters below U+0020 are escaped,
-/// every byte that is not part of well-formed UTF-8 becomes \ufffd, all else stands for itself. O(n).
+/// every byte that is not part of well-formed UTF-8 becomes U+FFFD, escaped, all else stands for itself. O(n).
 inline void append_json_string(std::string_view text, std::string& out) {
   out.push_back('"');
   for (std::size_t i = 0; i < text.size();) {

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# Builds `consumer` from two translation units that use the same layer, with the warnings of a careful user, who also
+# has them from the kit's headers.
+function(add_consumer layer)
+  foreach(part IN ITEMS model wire sign judge draft suite report mock gen http exec doctest doctest_gen)
+    if(TARGET createproduct::${part})
+      get_target_property(imported createproduct::${part} IMPORTED)
+      if(imported)
+        set_target_properties(createproduct::${part} PROPERTIES IMPORTED_NO_SYSTEM ON)
+      endif()
+    endif()
+  endforeach()
+  add_executable(consumer "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/use/main.cpp")
+  foreach(unit IN ITEMS first second)
+    add_library(${unit} OBJECT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/use/${layer}.cpp")
+    target_compile_definitions(${unit} PRIVATE CONSUMER_FUNCTION=${unit} CONSUMER_IS_${unit})
+    target_compile_options(${unit} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+    target_link_libraries(${unit} PRIVATE createproduct::${layer})
+    target_link_libraries(consumer PRIVATE ${unit} createproduct::${layer})
+  endforeach()
+endfunction()
