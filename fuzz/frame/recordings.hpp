@@ -34,6 +34,7 @@ struct ReadRecording {
               text += "head " + head.target + " " + head.salt + "\n";
             },
             [this](const std::string& where, const std::string& why) { text += "bad " + where + ": " + why + "\n"; },
+            [this] { text += "unread\n"; },
             [this](std::string_view reason) { text += "skipped " + std::string(reason) + "\n"; }};
   }
 };

@@ -8,7 +8,7 @@
 using createproduct::suite::times_against_noise;
 
 TEST_CASE("the more noise there is, the more often something must show") {
-  CHECK(times_against_noise(0, 0, 3, 12) == 7);
+  CHECK(times_against_noise(0, 10, 3, 12) == 7);
   CHECK(times_against_noise(0, 100'000, 3, 12) == 3);
   CHECK(times_against_noise(300, 1000, 3, 100) > times_against_noise(100, 1000, 3, 100));
   CHECK(times_against_noise(1000, 1000, 3, 12) == 12);

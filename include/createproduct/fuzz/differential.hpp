@@ -134,6 +134,7 @@ inline void watch_input_in_hand() {
 /// do: throw, crash, hang, take long, or answer differently when it is asked again.
 class Differential {
  public:
+  /// Where findings go, and what is too slow.
   struct Options {
     std::string folder = ".";             ///< for the inputs that show something; they are written, never overwritten
     std::string program = "./validator";  ///< how an input is run again, for the report
