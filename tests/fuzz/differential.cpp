@@ -45,7 +45,8 @@ struct Bench {
   Differential differential;
 
   template <class Accepts>
-  explicit Bench(Accepts accepts) : differential(fuzz::name_validator(accepts), out, options(folder.path.string())) {}
+  explicit Bench(Accepts accepts)
+      : folder(), out(), differential(fuzz::name_validator(accepts), out, options(folder.path.string())) {}
 
   static Differential::Options options(std::string path) {
     Differential::Options made;
