@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Builds and runs every test: with GCC, then with clang under the address and undefined-behaviour sanitizers, then
-# the kill matrix of the optimised program. The last line sums all, skipped being the tests with tools by other hands that
-# are not installed; the exit code is 0 if none failed, 1 if some did, 2 if something needed could not be installed.
+# the kill matrix of the optimised program, then whether all three programs do the same. The last line sums all, skipped
+# being the tests with tools by other hands that are not installed; the exit code is 0 if none failed, 1 if some did, 2
+# if something needed could not be installed.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
@@ -48,6 +49,12 @@ kill_matrix() {
 }
 kill_matrix
 kill_matrix --budget quick --least-killed 95 --least-right 95
+
+if sh tests/same-events.sh; then
+  passed=$((passed + 1))
+else
+  failed=$((failed + 1))
+fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
