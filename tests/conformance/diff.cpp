@@ -5,7 +5,6 @@
 #include <iostream>
 #include <iterator>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -75,20 +74,11 @@ std::string run_side(Side& side) {
   suite::Options& options = side.settings.options;
   if (target->quota && !options.quota) options.quota = target->quota;
   options.empty_account = options.empty_account || target->empty_account;
-  options.max_creations = side.settings.max_creations.value_or(target->on_this_machine ? 0 : 200);
+  options.max_creations = conformance::most_creations(side.settings.max_creations, *target);
   side.secrets = keys.secrets();
   side.commands = target->commands;
 
-  suite::Means means;
-  means.description = target->description;
-  means.send = target->send;
-  means.connect = target->connect;
-  means.limit_wait = target->limit_wait;
-  means.lives = target->lives;
-  means.failure = target->failure;
-  means.first = conformance::access(side.settings, *target, keys.first);
-  if (keys.second) means.second = conformance::access(side.settings, *target, *keys.second);
-  means.interrupted = conformance::interrupted;
+  const suite::Means means = conformance::means_of(side.settings, *target, keys);
   const report::Redactor redactor(side.secrets);
   side.result = std::get<suite::RunFinished>(redactor(suite::run(means, options, {})));
   return {};
@@ -149,8 +139,6 @@ int conformance::diff_command(int argc, char** argv) {
              "  createproduct-conformance diff http://127.0.0.1:8080 'exec:python3 adapter.py'\n"
              "  createproduct-conformance diff http://127.0.0.1:8080 --save-profile old.json\n"
              "  createproduct-conformance diff http://127.0.0.1:8080 old.json");
-  common.options.salt = detail::random_salt();
-  common.options.seed = std::random_device{}();
   if (const auto status = parsed(app, argc, argv)) return *status;
 
   const std::size_t count = sides[1].name.empty() ? 1 : 2;

@@ -4,7 +4,6 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
-#include <random>
 #include <string>
 #include <utility>
 #include <variant>
@@ -21,7 +20,7 @@
 #include "number_options.hpp"
 #include "outputs.hpp"
 #include "record_file.hpp"
-#include "run_settings.hpp"
+#include "sending_options.hpp"
 #include "signals.hpp"
 #include "target_options.hpp"
 
@@ -42,37 +41,13 @@ struct FuzzSettings : conformance::TargetSettings {
 
 void add_limits(CLI::App& app, FuzzSettings& settings) {
   using namespace conformance;
-  add_text_option(app, "--max-requests", "end after so many requests",
-                  take_number(settings.options.max_requests, "a number of requests"))
-      ->type_name("N");
+  add_max_requests(app, settings.options);
   add_text_option(app, "--max-time", "end after so many seconds; 60 unless this or --max-requests is given",
                   take_seconds(settings.options.max_time))
       ->type_name("SECONDS");
-  add_text_option(
-      app, "--max-creations",
-      "create at most so many products, 0 for no limit; unless given,\n200 where the endpoint is not on this machine",
-      take_number(settings.max_creations, "a number of products"))
-      ->type_name("N");
-  add_text_option(app, "--rate", "send at most so many requests a second", take_rate(settings.options.rate))
-      ->type_name("N");
-  add_text_option(app, "--seed", "of the random choices; random unless given, always printed",
-                  [&settings](const std::string& text) -> std::string {
-                    const auto value = number<std::uint64_t>(text);
-                    if (!value) return "expected a number from 0 to 18446744073709551615";
-                    settings.options.seed = *value;
-                    return {};
-                  })
-      ->type_name("N");
-  add_text_option(app, "--salt",
-                  "4 to 12 letters a-z that every fresh name begins with; random unless\ngiven, always printed",
-                  [&settings](const std::string& text) -> std::string {
-                    if (text.size() < 4 || text.size() > 12 ||
-                        text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos)
-                      return "expected 4 to 12 letters a-z";
-                    settings.options.salt = text;
-                    return {};
-                  })
-      ->type_name("LETTERS");
+  add_max_creations(app, settings.max_creations);
+  add_rate(app, settings.options);
+  add_seed_and_salt(app, settings.options);
 }
 
 std::optional<int> read_settings(int argc, char** argv, FuzzSettings& settings) {
@@ -105,9 +80,6 @@ std::optional<int> read_settings(int argc, char** argv, FuzzSettings& settings) 
       "\nExamples:\n"
       "  createproduct-conformance fuzz --endpoint http://127.0.0.1:8080 --max-time 600 --corpus found\n"
       "  createproduct-conformance fuzz --exec 'python3 my_adapter.py' --max-requests 20000 --seed 7");
-  std::random_device device;
-  settings.options.seed = device();
-  settings.options.salt = conformance::detail::random_salt();
   if (const auto status = conformance::parsed(app, argc, argv)) return status;
   if (const std::string problem = conformance::target_problem(app, settings); !problem.empty())
     return conformance::complain(argv[0], problem);
@@ -132,8 +104,7 @@ int conformance::fuzz_command(int argc, char** argv) {
   Result<Target> target = open_target(settings, keys);
   if (!target) return complain(argv[0], target.error().text());
   suite::Options& options = settings.options;
-  constexpr std::size_t off_this_machine = 200;
-  options.max_creations = settings.max_creations.value_or(target->on_this_machine ? 0 : off_this_machine);
+  options.max_creations = most_creations(settings.max_creations, *target);
   if (settings.mock) options.quota = target->quota;
 
   std::optional<fuzz::CorpusFolder> corpus;
@@ -163,15 +134,8 @@ int conformance::fuzz_command(int argc, char** argv) {
     if (!problem.empty()) return complain(argv[0], problem);
   }
 
-  suite::Means means;
-  means.description = target->description;
+  suite::Means means = means_of(settings, *target, keys);
   means.recorder = record.recorder();
-  means.send = target->send;
-  means.connect = target->connect;
-  means.limit_wait = target->limit_wait;
-  means.lives = target->lives;
-  means.failure = target->failure;
-  means.first = conformance::access(settings, *target, keys.first);
   if (!settings.ledger.empty()) means.ledger = report::Ledger(ledger);
   means.interrupted = [&ledger] { return conformance::interrupted() || !ledger; };
   end_in_order_on_signals();

@@ -34,7 +34,7 @@
 #include "number_options.hpp"
 #include "record_file.hpp"
 #include "recording_file.hpp"
-#include "run_settings.hpp"
+#include "sending_options.hpp"
 #include "signals.hpp"
 #include "target_options.hpp"
 
@@ -243,11 +243,9 @@ suite::Stamp ahead(suite::Stamp stamp, std::chrono::seconds by, bool is_signed) 
   };
 }
 
-suite::Access access_of(const ReplaySettings& settings, const Target& target, const sign::Credentials& credentials) {
-  suite::Access access = conformance::access(settings, target, credentials);
-  access.stamp = ahead(std::move(access.stamp), settings.clock_ahead, access.is_signed);
-  access.mismatched_stamp = ahead(std::move(access.mismatched_stamp), settings.clock_ahead, access.is_signed);
-  return access;
+void set_ahead(suite::Access& access, std::chrono::seconds by) {
+  access.stamp = ahead(std::move(access.stamp), by, access.is_signed);
+  access.mismatched_stamp = ahead(std::move(access.mismatched_stamp), by, access.is_signed);
 }
 
 /// The result in lines: what was sent and answered, with a mark where it first differs from what had been recorded.
@@ -327,14 +325,8 @@ std::optional<int> read_settings(int argc, char** argv, ReplaySettings& settings
       ->allow_extra_args(false);
   conformance::add_recording_options(app, settings.recording);
   app.add_option("--record", settings.record, conformance::record_help)->type_name("FILE");
-  conformance::add_text_option(app, "--max-creations",
-                               "create at most so many products, 0 for no limit; unless given,\n200 where the endpoint "
-                               "is not on this machine",
-                               conformance::take_number(settings.max_creations, "a number of products"))
-      ->type_name("N");
-  conformance::add_text_option(app, "--rate", "send at most so many requests a second",
-                               conformance::take_rate(settings.options.rate))
-      ->type_name("N");
+  conformance::add_max_creations(app, settings.max_creations);
+  conformance::add_rate(app, settings.options);
   conformance::add_text_option(app, "--clock-ahead",
                                "sign as if it were so many seconds later; the mock's clock is as much\nahead",
                                [&settings](const std::string& text) -> std::string {
@@ -395,28 +387,23 @@ int conformance::replay_command(int argc, char** argv) {
   const report::Redactor redactor(keys.secrets());
   suite::Options& options = settings.options;
   // As long as the one then, so that names keep their length.
-  options.salt = detail::random_salt();
+  options.salt = random_salt();
   if (!material.salt.empty()) {
-    while (options.salt.size() < material.salt.size()) options.salt += detail::random_salt();
+    while (options.salt.size() < material.salt.size()) options.salt += random_salt();
     options.salt.resize(material.salt.size());
   }
-  options.max_creations = settings.max_creations.value_or(target->on_this_machine ? 0 : 200);
+  options.max_creations = most_creations(settings.max_creations, *target);
   RecordFile record;
   if (!settings.record.empty())
     if (problem = record.open(settings.record, {target->description, options.salt}, target->commands.url, redactor);
         !problem.empty())
       return complain(argv[0], problem);
 
-  suite::Means means;
-  means.description = target->description;
+  suite::Means means = means_of(settings, *target, keys);
   means.recorder = record.recorder();
-  means.send = target->send;
-  means.connect = target->connect;
-  means.limit_wait = target->limit_wait;
-  means.first = access_of(settings, *target, keys.first);
-  if (keys.second) means.second = access_of(settings, *target, *keys.second);
+  set_ahead(means.first, settings.clock_ahead);
+  if (means.second) set_ahead(*means.second, settings.clock_ahead);
   means.clock = [by = settings.clock_ahead] { return std::chrono::system_clock::now() + by; };
-  means.interrupted = [] { return interrupted(); };
   end_in_order_on_signals();
 
   if (!settings.quiet) {

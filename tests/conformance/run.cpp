@@ -86,15 +86,6 @@ class RunEvents {
   int exit_code_ = conformance::Exit::kit_bug;
 };
 
-void limit_creations(RunSettings& settings, Target& target) {
-  constexpr std::size_t off_this_machine = 200;
-  suite::Options& options = settings.options;
-  options.max_creations = settings.max_creations.value_or(target.on_this_machine ? 0 : off_this_machine);
-  if (!settings.max_creations && !target.on_this_machine)
-    target.notes.push_back("at most " + std::to_string(off_this_machine) +
-                           " products are created, as the endpoint is not on this machine (--max-creations)");
-}
-
 void complete_commands(const RunSettings& settings, const Target& target, report::CommandLines& commands) {
   const suite::Options& options = settings.options;
   commands.rerun = "createproduct-conformance run" + target.arguments;
@@ -123,7 +114,7 @@ int conformance::run_command(int argc, char** argv) {
   if (target->quota) settings.options.quota = target->quota;
   settings.options.empty_account = settings.options.empty_account || target->empty_account;
   if (settings.dry_run) return print_plan(settings, keys);
-  limit_creations(settings, *target);
+  settings.options.max_creations = most_creations(settings.max_creations, *target);
   if (!keys.first.secret_key.empty() && !settings.mock)
     target->notes.push_back("requests are signed for the host " +
                             (settings.sign_host.empty() ? std::string(spec::host) : settings.sign_host) +
@@ -156,16 +147,8 @@ int conformance::run_command(int argc, char** argv) {
     if (!problem.empty()) return complain(argv[0], problem);
   }
 
-  suite::Means means;
-  means.description = target->description;
+  suite::Means means = means_of(settings, *target, keys);
   means.recorder = record.recorder();
-  means.send = target->send;
-  means.connect = target->connect;
-  means.limit_wait = target->limit_wait;
-  means.lives = target->lives;
-  means.failure = target->failure;
-  means.first = conformance::access(settings, *target, keys.first);
-  if (keys.second) means.second = conformance::access(settings, *target, *keys.second);
   if (!settings.ledger.empty()) means.ledger = report::Ledger(ledger);
   means.interrupted = [&ledger] { return conformance::interrupted() || !ledger; };
   end_in_order_on_signals();

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +19,7 @@
 #include "credentials.hpp"
 #include "number_options.hpp"
 #include "record_file.hpp"
+#include "sending_options.hpp"
 #include "target_options.hpp"
 
 namespace conformance {
@@ -51,27 +51,13 @@ inline std::string clause_problem(const std::string& pattern) {
   return "no clause is called " + pattern + report::did_you_mean(pattern, ids);
 }
 
-inline std::string random_salt() {
-  std::random_device device;
-  std::uniform_int_distribution<int> letter('a', 'z');
-  std::string salt;
-  for (int i = 0; i < 7; ++i) salt.push_back(static_cast<char>(letter(device)));
-  return salt;
-}
-
 inline void add_limits(CLI::App& app, RunSettings& settings) {
   createproduct::suite::Options& options = settings.options;
   add_budget_option(app, options.budget);
-  add_text_option(app, "--max-requests", "end after so many requests",
-                  take_number(options.max_requests, "a number of requests"))
-      ->type_name("N");
-  add_text_option(
-      app, "--max-creations",
-      "create at most so many products, 0 for no limit; unless given,\n200 where the endpoint is not on this machine",
-      take_number(settings.max_creations, "a number of products"))
-      ->type_name("N");
+  add_max_requests(app, options);
+  add_max_creations(app, settings.max_creations);
   add_text_option(app, "--max-time", "end after so many seconds", take_seconds(options.max_time))->type_name("SECONDS");
-  add_text_option(app, "--rate", "send at most so many requests a second", take_rate(options.rate))->type_name("N");
+  add_rate(app, options);
   add_text_option(app, "--jobs",
                   "run so many cases at the same time; unless given, one, or 8 where an\nanswer takes 10 ms and more",
                   [&options](const std::string& text) -> std::string {
@@ -94,25 +80,7 @@ inline void add_choices(CLI::App& app, RunSettings& settings) {
                     return {};
                   })
       ->type_name("N");
-  add_text_option(app, "--seed", "of the random choices; random unless given, always printed",
-                  [&options](const std::string& text) -> std::string {
-                    const auto value = number<std::uint64_t>(text);
-                    if (!value) return "expected a number from 0 to 18446744073709551615";
-                    options.seed = *value;
-                    return {};
-                  })
-      ->type_name("N");
-  add_text_option(
-      app, "--salt",
-      "4 to 12 letters a-z that every fresh name begins with, new for each\nrun; random unless given, always printed",
-      [&options](const std::string& text) -> std::string {
-        if (text.size() < 4 || text.size() > 12 ||
-            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos)
-          return "expected 4 to 12 letters a-z";
-        options.salt = text;
-        return {};
-      })
-      ->type_name("LETTERS");
+  add_seed_and_salt(app, options);
   app.add_option("--only", options.only, "check this clause, or those that match (* and ?); repeatable")
       ->type_name("CLAUSE|GLOB")
       ->allow_extra_args(false)
@@ -193,9 +161,6 @@ inline std::optional<int> read_run_settings(int argc, char** argv, RunSettings& 
       "  createproduct-conformance run --exec 'python3 my_adapter.py'\n"
       "  createproduct-conformance run --mock --fault product-name.max-length.accepts-33 --report junit=junit.xml");
 
-  std::random_device device;
-  settings.options.seed = device();  // 32 bits: easy to type again
-  settings.options.salt = detail::random_salt();
   if (const auto status = parsed(app, argc, argv)) return status;
   if (!config.empty())
     if (const std::string problem = apply_config(app, config); !problem.empty()) return complain(argv[0], problem);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@
 #include "endpoint_target.hpp"
 #include "mock_setup.hpp"
 #include "mock_target.hpp"
+#include "signals.hpp"
 
 namespace conformance {
 
@@ -192,6 +194,32 @@ inline void add_target_options(CLI::App& app, TargetSettings& settings) {
     target->arguments += " --sign-host " + argument(settings.sign_host);
   }
   return target;
+}
+
+/// How many products may be created: as many as `given`, where 0 is no limit, or few where the target is not on this
+/// machine, which it then gets a note of.
+[[nodiscard]] inline std::size_t most_creations(std::optional<std::size_t> given, Target& target) {
+  constexpr std::size_t off_this_machine = 200;
+  if (given || target.on_this_machine) return given.value_or(0);
+  target.notes.push_back("at most " + std::to_string(off_this_machine) +
+                         " products are created, as the endpoint is not on this machine (--max-creations)");
+  return off_this_machine;
+}
+
+/// What a run is given of a target and of `keys`; a signal ends it.
+[[nodiscard]] inline createproduct::suite::Means means_of(const EndpointSettings& settings, const Target& target,
+                                                          const Keys& keys) {
+  createproduct::suite::Means means;
+  means.description = target.description;
+  means.send = target.send;
+  means.connect = target.connect;
+  means.limit_wait = target.limit_wait;
+  means.lives = target.lives;
+  means.failure = target.failure;
+  means.first = access(settings, target, keys.first);
+  if (keys.second) means.second = access(settings, target, *keys.second);
+  means.interrupted = interrupted;
+  return means;
 }
 
 }  // namespace conformance

@@ -77,6 +77,28 @@ class Recordings(unittest.TestCase):
         self.assertEqual(result.returncode, 0, result.stdout)
         self.assertRegex(result.stdout, r"(?s)FIXED.*1 of 2.*2 of 2.*> before +200 .*ID2")
 
+    def test_what_a_command_forgot_when_it_died_is_not_held_against_it(self):
+        forgetful = """
+import json, sys, urllib.parse, uuid
+names = set()
+for line in sys.stdin:
+    message = json.loads(line)
+    if message["type"] == "hello":
+        print(json.dumps({"type": "hello", "protocol": 1}), flush=True)
+        continue
+    name = dict(urllib.parse.parse_qsl(message["query"] or message["body"]))["productName"]
+    if name in names:
+        sys.exit(3)  # it cannot bear to see a name again
+    names.add(name)
+    body = {"code": 0, "message": "", "codeDesc": "Success", "productName": name, "productID": uuid.uuid4().hex}
+    print(json.dumps({"type": "answer", "id": message["id"], "body": json.dumps(body)}), flush=True)
+"""
+        with program.folder() as folder:
+            (folder / "forgetful.py").write_text(forgetful)
+            (folder / "urls").write_text("/v2/index.php?Action=CreateProduct&productName=pear\n" * 2)
+            result = program.call("replay", str(folder / "urls"), "--exec", f"python3 {folder}/forgetful.py")
+        self.assertEqual(result.returncode, 0, result.stdout)
+
     def test_other_formats_are_replayed_too(self):
         url = "http://127.0.0.1:9/v2/index.php"
         with program.folder() as folder:
