@@ -2,6 +2,7 @@
 """The kit as a user has it: installed from this source into a folder of its own, without what the tests need."""
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -11,6 +12,7 @@ HERE = ROOT / "tests" / "consumer"
 COMPILER = os.environ.get("CREATEPRODUCT_CXX") or "g++"
 # Everything is built in the full matrix; else what shows most for little time.
 ALL = os.environ.get("CREATEPRODUCT_TEST_CONSUMERS") == "all"
+LAYERS = re.findall(r"^createproduct_layer\((\w+)", (ROOT / "CMakeLists.txt").read_text(), re.MULTILINE)
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
 # No flags of the project that runs the tests, and nothing that another installation of the kit offers.
 ENVIRONMENT = {key: value for key, value in os.environ.items()
