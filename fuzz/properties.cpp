@@ -10,6 +10,7 @@
 #include <createproduct/judge/properties.hpp>
 #include <createproduct/mock/property_check.hpp>
 #include <createproduct/mock/rules.hpp>
+#include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/request_codec.hpp>
 
 #include "frame/target.hpp"
@@ -43,7 +44,6 @@ std::string spaced(std::string_view text) {
 
 /// The text with every ASCII letter and digit in strings as an escape.
 std::string escaped(std::string_view text) {
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
   for (const std::string& piece : fuzz::detail::json_pieces(text)) {
     if (!fuzz::detail::is_quoted(piece) || piece.find('\\') != std::string::npos) {
@@ -51,10 +51,9 @@ std::string escaped(std::string_view text) {
       continue;
     }
     for (const char c : piece) {
-      const auto byte = static_cast<unsigned char>(c);
       const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       if (plain)
-        out.append("\\u00").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+        out.append("\\u00").append(wire::to_hex({&c, 1}));
       else
         out.push_back(c);
     }

@@ -12,6 +12,7 @@
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/mock/service.hpp>
 #include <createproduct/suite/operation.hpp>
+#include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/request_codec.hpp>
 
 #include "frame/target.hpp"
@@ -36,16 +37,13 @@ std::string ids(const ClauseSet& clauses) {
 
 /// Every byte of values percent-encoded.
 std::string respelled(std::string_view form) {
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
   bool first = true;
   for (const wire::FormField& field : wire::split_form(form)) {
     if (!std::exchange(first, false)) out += '&';
     out.append(field.name).append(field.has_equals ? "=" : "");
-    for (const char c : wire::percent_decoded(field.value, wire::Plus::literal).bytes) {
-      const auto byte = static_cast<unsigned char>(c);
-      out.append("%").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-    }
+    for (const char c : wire::percent_decoded(field.value, wire::Plus::literal).bytes)
+      out.append("%").append(wire::to_hex({&c, 1}));
   }
   return out;
 }

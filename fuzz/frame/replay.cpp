@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs the targets without a fuzzer, with any compiler: over their seeds, over changed seeds, over files.
 #include <algorithm>
-#include <charconv>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -10,16 +9,19 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
+
 #include <createproduct/draft/random.hpp>
 #include <createproduct/fuzz/dictionary.hpp>
+#include <createproduct/fuzz/digest.hpp>
 
 #include "target.hpp"
 
@@ -30,35 +32,16 @@ using createproduct::draft::Random;
 using createproduct::draft::seed_of;
 using fuzzing::Target;
 
-constexpr const char* help =
-    "Usage: createproduct-fuzz-replay [OPTIONS] [FILE|FOLDER]...\n"
-    "Gives each target its seeds and, with --target, the files named.\n\n"
-    "  --target NAME        this one only\n"
-    "  --mutants N          change each seed so many times, too\n"
-    "  --seed N             of the changes; 1 unless given\n"
-    "  --no-seeds           the files only\n"
-    "  --list               print the names of the targets\n"
-    "  --digest             print each target with the number and a digest of its seeds\n"
-    "  --write-seeds FOLDER write the seeds to FOLDER/NAME/, each to a file named by its digest\n"
-    "  --dictionary         print the dictionary for libFuzzer and AFL++\n"
-    "\nExit status: 0 all invariants held, 2 wrong call or file error; a broken invariant aborts.\n";
-
 struct Settings {
   std::string target, write_seeds;
   std::uint64_t mutants = 0, seed = 1;
-  bool seeds = true;
+  bool no_seeds = false, list = false, digests = false, dictionary = false;
   std::vector<std::string> paths;
 };
 
 int complain(const std::string& message) {
   std::cerr << "createproduct-fuzz-replay: " << message << "\n";
   return 2;
-}
-
-std::string hex(std::uint64_t number) {
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(number));
-  return text;
 }
 
 /// A crash that no invariant explains still says what was tried.
@@ -77,7 +60,7 @@ class Player {
 
   void play(const Target& target) {
     std::size_t number = 0;
-    for (const std::string& seed : settings_.seeds ? target.seeds() : std::vector<std::string>{}) {
+    for (const std::string& seed : settings_.no_seeds ? std::vector<std::string>{} : target.seeds()) {
       ++number;
       const std::string name = std::string(target.name) + ", seed " + std::to_string(number);
       give(target, seed, name);
@@ -130,7 +113,7 @@ void print_digests(const std::vector<Target>& targets) {
     const std::vector<std::string> seeds = target.seeds();
     std::uint64_t digest = seed_of("");
     for (const std::string& seed : seeds) digest = seed_of(std::to_string(seed.size()) + ":" + seed, digest);
-    std::cout << target.name << " " << seeds.size() << " " << hex(digest) << "\n";
+    std::cout << target.name << " " << seeds.size() << " " << createproduct::fuzz::digest_text(digest) << "\n";
   }
 }
 
@@ -140,7 +123,7 @@ std::string write_seeds(const Target& target, const std::string& folder) {
   fs::create_directories(own, error);
   if (error) return own.string() + ": " + error.message();
   for (const std::string& seed : target.seeds()) {
-    std::ofstream out(own / hex(seed_of(seed)), std::ios::binary);
+    std::ofstream out(own / createproduct::fuzz::digest_of(seed), std::ios::binary);
     if (!(out << seed << std::flush)) return own.string() + ": the seeds cannot be written";
   }
   return {};
@@ -152,36 +135,28 @@ int main(int argc, char** argv) {
   Settings settings;
   std::vector<Target>& targets = fuzzing::targets();
   std::sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) { return a.name < b.name; });
-  const std::vector<std::string> words(argv + 1, argv + argc);
-  bool digests = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    const auto value = [&]() -> std::string { return i + 1 < words.size() ? words[++i] : std::string(); };
-    const auto number = [&](std::uint64_t& out) {
-      const std::string text = value();
-      const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), out);
-      return bad == std::errc() && end == text.data() + text.size() && !text.empty();
-    };
-    if (word == "--help") return std::fputs(help, stdout) < 0 ? 2 : 0;
-    if (word == "--dictionary") return std::fputs(createproduct::fuzz::dictionary_text().c_str(), stdout) < 0 ? 2 : 0;
-    if (word == "--list") {
-      for (const Target& target : targets) std::cout << target.name << "\n";
-      return 0;
-    }
-    if (word == "--digest")
-      digests = true;
-    else if (word == "--target")
-      settings.target = value();
-    else if (word == "--no-seeds")
-      settings.seeds = false;
-    else if (word == "--write-seeds")
-      settings.write_seeds = value();
-    else if (word == "--mutants" || word == "--seed") {
-      if (!number(word == "--seed" ? settings.seed : settings.mutants)) return complain(word + ": expected a number");
-    } else if (word.starts_with("--"))
-      return complain("there is no option " + word);
-    else
-      settings.paths.push_back(word);
+  CLI::App app("Gives each target its seeds and, with --target, the files named.");
+  app.add_option("FILE|FOLDER", settings.paths, "further inputs, for --target")->type_name("");
+  app.add_option("--target", settings.target, "this one only")->type_name("NAME");
+  app.add_option("--mutants", settings.mutants, "change each seed so many times, too")->type_name("N");
+  app.add_option("--seed", settings.seed, "of the changes; 1 unless given")->type_name("N");
+  app.add_flag("--no-seeds", settings.no_seeds, "the files only");
+  app.add_flag("--list", settings.list, "print the names of the targets");
+  app.add_flag("--digest", settings.digests, "print each target with the number and a digest of its seeds");
+  app.add_option("--write-seeds", settings.write_seeds,
+                 "write the seeds to FOLDER/NAME/, each to a file named by its digest")
+      ->type_name("FOLDER");
+  app.add_flag("--dictionary", settings.dictionary, "print the dictionary for libFuzzer and AFL++");
+  app.footer("Exit status: 0 all invariants held, 2 wrong call or file error; a broken invariant aborts.");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (settings.dictionary) return std::fputs(createproduct::fuzz::dictionary_text().c_str(), stdout) < 0 ? 2 : 0;
+  if (settings.list) {
+    for (const Target& target : targets) std::cout << target.name << "\n";
+    return 0;
   }
   if (!settings.target.empty()) {
     std::erase_if(targets, [&](const Target& target) { return target.name != settings.target; });
@@ -189,7 +164,7 @@ int main(int argc, char** argv) {
   } else if (!settings.paths.empty()) {
     return complain("--target says what the files are for");
   }
-  if (digests) {
+  if (settings.digests) {
     print_digests(targets);
     return 0;
   }

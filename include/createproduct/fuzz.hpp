@@ -8,7 +8,10 @@
 #include <createproduct/fuzz/corpus_folder.hpp>
 #include <createproduct/fuzz/dictionary.hpp>
 #include <createproduct/fuzz/differential.hpp>
+#include <createproduct/fuzz/digest.hpp>
 #include <createproduct/fuzz/disagreement.hpp>
+#include <createproduct/fuzz/form_fields.hpp>
+#include <createproduct/fuzz/input_watch.hpp>
 #include <createproduct/fuzz/json_mutator.hpp>
 #include <createproduct/fuzz/minimise.hpp>
 #include <createproduct/fuzz/mutate.hpp>

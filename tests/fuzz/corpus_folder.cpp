@@ -8,7 +8,11 @@
 #include <string>
 #include <vector>
 
+#include <sys/stat.h>
+
 #include <doctest/doctest.h>
+
+#include "scratch_folder.hpp"
 
 using namespace createproduct;
 using fuzz::CorpusFolder;
@@ -16,17 +20,6 @@ using fuzz::CorpusFolder;
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "createproduct-corpus-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path path;
-};
 
 void write(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
 std::string read(const fs::path& file) {
@@ -37,7 +30,7 @@ std::string read(const fs::path& file) {
 }  // namespace
 
 TEST_CASE("a corpus is found again as it was left") {
-  const Folder folder;
+  const ScratchFolder folder;
   const std::string path = (folder.path / "made" / "deep").string();
   {
     auto corpus = CorpusFolder::open(path);
@@ -54,7 +47,7 @@ TEST_CASE("a corpus is found again as it was left") {
 }
 
 TEST_CASE("a folder of others is refused, and nothing in it is touched") {
-  const Folder folder;
+  const ScratchFolder folder;
   write(folder.path / "thesis.txt", "years of work");
   const auto corpus = CorpusFolder::open(folder.path.string());
   REQUIRE_FALSE(corpus);
@@ -65,7 +58,7 @@ TEST_CASE("a folder of others is refused, and nothing in it is touched") {
 }
 
 TEST_CASE("a foreign or changed file in a corpus is named, and nothing is touched") {
-  const Folder folder;
+  const ScratchFolder folder;
   const std::string path = folder.path.string();
   CHECK(CorpusFolder::open(path));
   write(folder.path / "notes.md", "mine");
@@ -75,6 +68,15 @@ TEST_CASE("a foreign or changed file in a corpus is named, and nothing is touche
   CHECK(read(folder.path / "notes.md") == "mine");
   fs::remove(folder.path / "notes.md");
 
+  fs::create_directory(folder.path / "pictures");
+  const auto with_folder = CorpusFolder::open(path);
+  REQUIRE_FALSE(with_folder);
+  CHECK(with_folder.error().where == (folder.path / "pictures").string());
+  fs::remove(folder.path / "pictures");
+  REQUIRE(mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
+  CHECK_FALSE(CorpusFolder::open(path));
+  fs::remove(folder.path / "pipe");
+
   write(folder.path / "0123456789abcdef", "not what the name says");
   CHECK_FALSE(CorpusFolder::open(path));
   fs::remove(folder.path / "0123456789abcdef");
@@ -83,7 +85,7 @@ TEST_CASE("a foreign or changed file in a corpus is named, and nothing is touche
 }
 
 TEST_CASE("what cannot be made or written is an error") {
-  const Folder folder;
+  const ScratchFolder folder;
   write(folder.path / "file", "x");
   const auto below_a_file = CorpusFolder::open((folder.path / "file" / "corpus").string());
   REQUIRE_FALSE(below_a_file);

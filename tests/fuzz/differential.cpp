@@ -16,9 +16,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <createproduct/model/product_name.hpp>
+
 #include <doctest/doctest.h>
 
-#include <createproduct/model/product_name.hpp>
+#include "scratch_folder.hpp"
 
 using namespace createproduct;
 using fuzz::Differential;
@@ -27,20 +29,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder for one test case, which goes with it.
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "createproduct-fuzz-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path path;
-};
-
 struct Bench {
-  Folder folder;
+  ScratchFolder folder;
   std::ostringstream out;
   Differential differential;
 
@@ -138,7 +128,7 @@ TEST_CASE("a validator that changes its mind after many inputs keeps state, too"
 /// What a process that tries `input` with `accepts` writes to its standard error before it ends, and to a file.
 template <class Accepts>
 std::string last_words(Accepts accepts, std::string_view input, std::string& kept) {
-  const Folder folder;
+  const ScratchFolder folder;
   const fs::path words = folder.path / "words";
   const pid_t child = fork();
   if (child == 0) {

@@ -48,3 +48,15 @@ TEST_CASE("names and numbers in a message make it no new one, and there is an en
       ++count;
   CHECK(count < 70);
 }
+
+TEST_CASE("there is an end to new codes and new fields, too") {
+  fuzz::Novelty novelty;
+  std::size_t codes = 0, fields = 0;
+  for (int i = 0; i < 2000; ++i)
+    if (novelty.take(sent("a.", R"({"code":)" + std::to_string(i) + "}"))) ++codes;
+  for (int i = 0; i < 2000; ++i)
+    if (novelty.take(sent("a.", R"({"code":1,"f)" + std::to_string(i) + R"(":1})"))) ++fields;
+  CHECK(codes == 500);
+  CHECK(fields < 500);
+  CHECK(novelty.size() < 2000);
+}

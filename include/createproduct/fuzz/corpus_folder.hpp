@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/draft/random.hpp>
+#include <createproduct/fuzz/digest.hpp>
 #include <createproduct/model/result.hpp>
 
 namespace createproduct::fuzz {
@@ -43,6 +42,8 @@ class CorpusFolder {
     if (!files.empty() && std::find(files.begin(), files.end(), own) == files.end())
       return foreign(path, "the folder holds other files and is no corpus; name an empty or a new one");
     for (const fs::path& file : files) {
+      // To read a pipe would be to wait for its writer.
+      if (!fs::is_regular_file(file, error)) return foreign(file.string(), "it is no file; nothing was written");
       std::ifstream in(file, std::ios::binary);
       std::string text{std::istreambuf_iterator<char>(in), {}};
       if (!in) return unavailable(file.string(), "the file cannot be read");
@@ -50,7 +51,7 @@ class CorpusFolder {
         if (text != mark_text) return foreign(file.string(), "it is of another version, or no mark of a corpus");
       } else if (file.extension() == part) {
         continue;  // what an ended process left
-      } else if (file.filename() != name_of(text)) {
+      } else if (file.filename() != digest_of(text)) {
         return foreign(file.string(), "it is no file of a corpus, or has been changed; nothing was written");
       } else {
         out.scripts_.push_back(std::move(text));
@@ -65,7 +66,7 @@ class CorpusFolder {
 
   /// Keeps another script. Error: unavailable, where it cannot be written.
   [[nodiscard]] std::optional<Error> add(std::string_view script) const {
-    const std::filesystem::path file = std::filesystem::path(path_) / name_of(script);
+    const std::filesystem::path file = std::filesystem::path(path_) / digest_of(script);
     std::error_code error;
     if (std::filesystem::exists(file, error)) return std::nullopt;
     const std::filesystem::path unfinished = file.string() + part;
@@ -88,11 +89,6 @@ class CorpusFolder {
     std::ofstream out(file, std::ios::binary | std::ios::trunc);
     out.write(text.data(), static_cast<std::streamsize>(text.size()));
     return static_cast<bool>(out.flush());
-  }
-  [[nodiscard]] static std::string name_of(std::string_view text) {
-    char name[17];
-    std::snprintf(name, sizeof name, "%016llx", static_cast<unsigned long long>(draft::seed_of(text)));
-    return name;
   }
 
   std::string path_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <createproduct/model/generated/limits.hpp>
+#include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/percent.hpp>
 
@@ -68,7 +69,6 @@ namespace createproduct::fuzz {
 
 /// The words as a dictionary file of libFuzzer and AFL++: a quoted word a line.
 [[nodiscard]] inline std::string dictionary_text() {
-  constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out = "# Made from spec/ by the fuzzers' --dictionary.\n";
   for (const std::string& word : dictionary()) {
     out.push_back('"');
@@ -77,7 +77,7 @@ namespace createproduct::fuzz {
       if (c == '"' || c == '\\')
         out.append(1, '\\').append(1, c);
       else if (byte < 0x20 || byte > 0x7E)
-        out.append("\\x").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+        out.append("\\x").append(wire::to_hex({&c, 1}));
       else
         out.push_back(c);
     }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <chrono>
-#include <csignal>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <exception>
 #include <fstream>
 #include <iterator>
@@ -19,11 +16,12 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include <createproduct/draft/random.hpp>
+#include <createproduct/fuzz/digest.hpp>
 #include <createproduct/fuzz/disagreement.hpp>
+#include <createproduct/fuzz/input_watch.hpp>
 #include <createproduct/fuzz/minimise.hpp>
 #include <createproduct/fuzz/subject.hpp>
 #include <createproduct/report/curl.hpp>
@@ -32,103 +30,6 @@
 #include <createproduct/suite/events.hpp>
 
 namespace createproduct::fuzz {
-
-namespace detail {
-
-/// The input that a subject has in hand, for what is told when it never gives it back. One subject a process.
-struct InHand {
-  static constexpr std::size_t most = 65536;
-  volatile std::sig_atomic_t busy = 0;
-  volatile std::sig_atomic_t ticks = 0;  ///< of the watch, since it was given
-  std::size_t size = 0;
-  char bytes[most] = {};
-  char file[512] = {};  ///< to write it to
-  int limit = 2;        ///< ticks of a second
-};
-
-inline InHand& in_hand() {
-  static InHand one;
-  return one;
-}
-
-/// Says and keeps the input in hand. Calls nothing that a signal handler may not call.
-inline void tell_input_in_hand(const char* what) noexcept {
-  InHand& input = in_hand();
-  const auto say = [](const char* text, std::size_t size) {
-    [[maybe_unused]] const auto written = ::write(2, text, size);
-  };
-  const auto say_text = [&](std::string_view text) { say(text.data(), text.size()); };
-  say_text("createproduct-fuzz: the validator ");
-  say_text(what);
-  say_text("\n  input     ");
-  for (std::size_t i = 0; i < input.size; ++i) {
-    static constexpr char digits[] = "0123456789abcdef";
-    const auto byte = static_cast<unsigned char>(input.bytes[i]);
-    const char escaped[4] = {'\\', 'x', digits[byte >> 4U], digits[byte & 15U]};
-    if (byte >= 0x20 && byte < 0x7F && byte != '\\')
-      say(&input.bytes[i], 1);
-    else
-      say(escaped, 4);
-  }
-  const int file = ::open(input.file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (file >= 0 && ::write(file, input.bytes, input.size) == static_cast<ssize_t>(input.size)) {
-    say_text("\n  file      ");
-    say_text(input.file);
-  } else {
-    say_text("\n  the input could not be written to ");
-    say_text(input.file);
-  }
-  if (file >= 0) ::close(file);
-  say_text("\n");
-}
-
-inline struct sigaction& former_action(int signal) {
-  static std::array<struct sigaction, 65> all{};
-  return all[static_cast<std::size_t>(signal)];
-}
-
-inline void on_crash(int signal) {
-  if (in_hand().busy != 0)
-    tell_input_in_hand(signal == SIGABRT  ? "aborted"
-                       : signal == SIGFPE ? "divided by zero or the like (SIGFPE)"
-                                          : "crashed");
-  in_hand().busy = 0;
-  sigaction(signal, &former_action(signal), nullptr);
-  std::raise(signal);
-}
-
-inline void on_tick(int) {
-  InHand& input = in_hand();
-  if (input.busy == 0) return;
-  const int ticks = input.ticks + 1;
-  input.ticks = ticks;
-  if (ticks < input.limit) return;
-  tell_input_in_hand("hangs: it has had no verdict for some seconds");
-  _exit(1);
-}
-
-/// From now on a crash or a hang of the subject says what it had in hand, and then goes the way it went before.
-inline void watch_input_in_hand() {
-  // Handlers are inherited by a forked process, timers are not.
-  static pid_t watching = 0;
-  if (std::exchange(watching, ::getpid()) != ::getpid()) {
-    struct sigaction action {};
-    action.sa_handler = on_crash;
-    action.sa_flags = SA_NODEFER;
-    for (const int signal : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) {
-      struct sigaction former {};
-      sigaction(signal, &action, &former);
-      if (former.sa_handler != on_crash) former_action(signal) = former;
-    }
-    action.sa_handler = on_tick;
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGVTALRM, &action, nullptr);
-    const itimerval second{{1, 0}, {1, 0}};
-    setitimer(ITIMER_VIRTUAL, &second, nullptr);
-  }
-}
-
-}  // namespace detail
 
 /// Holds a subject against the contract, input by input, and reports where they part, and what else no validator may
 /// do: throw, crash, hang, take long, or answer differently when it is asked again.
@@ -152,11 +53,7 @@ class Differential {
   /// `out` must outlive this.
   Differential(Subject subject, std::ostream& out, Options options)
       : subject_(std::move(subject)), out_(out), options_(std::move(options)) {
-    detail::InHand& input = detail::in_hand();
-    input.limit = options_.hangs;
-    const std::string file = options_.folder + "/stopped-" + std::to_string(::getpid());
-    input.file[file.copy(input.file, sizeof input.file - 1)] = '\0';
-    detail::watch_input_in_hand();
+    watch_input_in_hand(options_.folder + "/stopped-" + std::to_string(::getpid()), options_.hangs);
   }
 
   /// Tries one input. False if it shows something, which is then reported, each kind of thing once.
@@ -185,7 +82,7 @@ class Differential {
 
   /// The verdict, while the watch looks on.
   [[nodiscard]] std::optional<bool> ask(std::string_view input) {
-    const Hold hold(input);
+    const InHand held(input);
     return subject_.accepts(input);
   }
 
@@ -221,7 +118,7 @@ class Differential {
       const auto begin = Clock::now();
       std::optional<Disagreement> found;
       {
-        const Hold hold(input);
+        const InHand held(input);
         found = subject_.serves(input, history);
       }
       if (Clock::now() - begin > options_.slow) return "slow";
@@ -345,9 +242,7 @@ class Differential {
   void write(const std::string& kind, const std::string& input, const std::string& what, const std::string& why = {},
              const std::string& replay = {}) {
     Report& made = reports_.emplace_back(Report{kind, input, {}});
-    char digest[17];
-    std::snprintf(digest, sizeof digest, "%016llx", static_cast<unsigned long long>(draft::seed_of(input)));
-    const std::string file = options_.folder + "/" + kind + "-" + digest;
+    const std::string file = options_.folder + "/" + kind + "-" + digest_of(input);
     out_ << "createproduct-fuzz: " << report::printable(what) << "\n";
     if (!why.empty()) out_ << "  why       " << report::printable(why) << "\n";
     out_ << "  input     " << report::printable(input) << "\n";
@@ -372,20 +267,6 @@ class Differential {
     std::ifstream old(file, std::ios::binary);
     return old && std::string{std::istreambuf_iterator<char>(old), {}} == input;
   }
-
-  /// Tells the watch what the subject has in hand for as long as it lives.
-  class Hold {
-   public:
-    explicit Hold(std::string_view input) noexcept {
-      detail::InHand& hand = detail::in_hand();
-      hand.size = input.copy(hand.bytes, detail::InHand::most);
-      hand.ticks = 0;
-      hand.busy = 1;
-    }
-    Hold(const Hold&) = delete;
-    Hold& operator=(const Hold&) = delete;
-    ~Hold() { detail::in_hand().busy = 0; }
-  };
 
   Subject subject_;
   std::ostream& out_;

@@ -15,6 +15,7 @@
 #include <createproduct/draft/random.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/generated/limits.hpp>
+#include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/utf8.hpp>
 
@@ -178,8 +179,7 @@ class JsonMutator {
         const std::size_t byte = 1 + random_.below(inside);
         const auto code = static_cast<unsigned char>(piece[byte]);
         if (code >= 0x80 || code == '\\' || piece[byte - 1] == '\\') return;
-        static constexpr std::string_view digits = "0123456789abcdef";
-        piece.replace(byte, 1, std::string("\\u00") + digits[code >> 4U] + digits[code & 15U]);
+        piece.replace(byte, 1, "\\u00" + wire::to_hex(piece.substr(byte, 1)));
         return;
       }
       case 1: {  // of a length near a limit

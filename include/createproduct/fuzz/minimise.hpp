@@ -10,11 +10,11 @@
 #include <vector>
 
 #include <createproduct/draft/pieces.hpp>
+#include <createproduct/fuzz/form_fields.hpp>
 #include <createproduct/fuzz/json_mutator.hpp>
 #include <createproduct/fuzz/mutate.hpp>
 #include <createproduct/fuzz/script.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/wire/form.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/percent.hpp>
 #include <createproduct/wire/raw_request.hpp>
@@ -64,17 +64,10 @@ inline void simpler_json(std::string_view text, std::vector<std::string>& out) {
 
 /// Appends parameters with some left out, or with simpler values, or spelled plainly.
 inline void simpler_form(std::string_view form, std::vector<std::string>& out) {
-  std::vector<std::string> fields;
-  for (const wire::FormField& field : wire::split_form(form))
-    fields.push_back(std::string(field.name) + (field.has_equals ? "=" : "") + std::string(field.value));
-  const auto join = [](const std::vector<std::string>& list) {
-    std::string text;
-    for (std::size_t i = 0; i < list.size(); ++i) text.append(i == 0 ? "" : "&").append(list[i]);
-    return text;
-  };
+  const std::vector<std::string> fields = form_fields(form);
   std::vector<std::vector<std::string>> fewer;
   draft::append_without_pieces(fields, fewer);
-  for (const std::vector<std::string>& list : fewer) out.push_back(join(list));
+  for (const std::vector<std::string>& list : fewer) out.push_back(joined_form(list));
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const std::size_t equals = fields[i].find('=');
     if (equals == std::string::npos) continue;
@@ -87,13 +80,13 @@ inline void simpler_form(std::string_view form, std::vector<std::string>& out) {
     std::vector<std::string> changed = fields;
     for (const std::string& simpler : values) {
       changed[i] = name + wire::percent_encoded(simpler);
-      out.push_back(join(changed));
+      out.push_back(joined_form(changed));
     }
     std::vector<std::string> shorter;
     draft::append_without_pieces(value, shorter);
     for (const std::string& text : shorter) {
       changed[i] = name + text;
-      out.push_back(join(changed));
+      out.push_back(joined_form(changed));
     }
   }
 }

@@ -41,16 +41,14 @@ class Novelty {
     clauses.for_each([&earned](ClauseId clause) { earned.append(" ").append(clause.id()); });
     sent.request.silences.for_each([&earned](ClauseId clause) { earned.append(" ").append(clause.id()); });
 
-    bool is_new = add("code " + code);
-    is_new = add(shape) || is_new;
-    is_new = add(earned) || is_new;
-    // A service that puts something else into each message must not make everything new.
-    std::size_t& messages = messages_[code];
-    if (messages < most_messages && judge::AnswerReading::is_string(reading.message) &&
-        add("words " + code + words(reading.message->text, sent.request.names))) {
-      ++messages;
-      is_new = true;
-    }
+    bool is_new = add("code " + code, codes_, most_codes);
+    is_new = add(shape, shapes_, most_shapes) || is_new;
+    // What hangs on the code counts for those codes only that count themselves.
+    if (!has("code " + code)) return is_new;
+    is_new = add(earned, earned_, most_earned) || is_new;
+    if (judge::AnswerReading::is_string(reading.message))
+      is_new = add("words " + code + words(reading.message->text, sent.request.names), messages_[code], most_messages) ||
+               is_new;
     return is_new;
   }
 
@@ -58,9 +56,20 @@ class Novelty {
   [[nodiscard]] std::size_t size() const noexcept { return seen_.size(); }
 
  private:
-  static constexpr std::size_t most_messages = 64;
+  // A service that never answers twice alike must not make everything new, nor take ever more memory.
+  static constexpr std::size_t most_codes = 500;
+  static constexpr std::size_t most_shapes = 500;
+  static constexpr std::size_t most_earned = 20'000;
+  static constexpr std::size_t most_messages = 64;  ///< with each code
 
-  bool add(std::string_view feature) { return seen_.insert(draft::seed_of(feature)).second; }
+  [[nodiscard]] bool has(std::string_view feature) const { return seen_.contains(draft::seed_of(feature)); }
+
+  /// Adds a feature of a kind of which there are `count`.
+  bool add(std::string_view feature, std::size_t& count, std::size_t most) {
+    if (count >= most || !seen_.insert(draft::seed_of(feature)).second) return false;
+    ++count;
+    return true;
+  }
 
   /// The message without numbers and names. A name of a few letters is part of other words.
   [[nodiscard]] static std::string words(std::string text, const std::vector<std::string>& names) {
@@ -74,7 +83,8 @@ class Novelty {
   }
 
   std::set<std::uint64_t> seen_;
-  std::map<std::string, std::size_t> messages_;
+  std::size_t codes_ = 0, shapes_ = 0, earned_ = 0;
+  std::map<std::string, std::size_t> messages_;  ///< by code
 };
 
 }  // namespace createproduct::fuzz

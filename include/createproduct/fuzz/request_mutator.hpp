@@ -15,9 +15,9 @@
 #include <createproduct/draft/random.hpp>
 #include <createproduct/draft/request_draft.hpp>
 #include <createproduct/draft/spelling.hpp>
+#include <createproduct/fuzz/form_fields.hpp>
 #include <createproduct/fuzz/json_mutator.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/wire/form.hpp>
 #include <createproduct/wire/percent.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
@@ -65,7 +65,7 @@ class RequestMutator {
 
   /// The wire text of parameters, changed.
   [[nodiscard]] std::string changed_form(std::string_view form) {
-    std::vector<std::string> fields = split(form);
+    std::vector<std::string> fields = form_fields(form);
     switch (random_.below(16)) {
       case 0:
       case 1:
@@ -86,7 +86,7 @@ class RequestMutator {
         return drawn.method == "POST" ? drawn.body : drawn.query;
       }
     }
-    return join(fields);
+    return joined_form(fields);
   }
 
   void change(wire::WireRequest& request) {
@@ -165,19 +165,6 @@ class RequestMutator {
   }
 
  private:
-  [[nodiscard]] static std::vector<std::string> split(std::string_view form) {
-    std::vector<std::string> out;
-    for (const wire::FormField& field : wire::split_form(form))
-      out.push_back(std::string(field.name) + (field.has_equals ? "=" : "") + std::string(field.value));
-    return out;
-  }
-
-  [[nodiscard]] static std::string join(const std::vector<std::string>& fields) {
-    std::string out;
-    for (std::size_t i = 0; i < fields.size(); ++i) out.append(i == 0 ? "" : "&").append(fields[i]);
-    return out;
-  }
-
   [[nodiscard]] static std::string_view name_of(std::string_view field) noexcept {
     return field.substr(0, field.find('='));
   }
@@ -269,13 +256,13 @@ class RequestMutator {
   }
 
   void move_field(wire::WireRequest& request) {
-    std::vector<std::string> from = split(request.query.empty() ? request.body : request.query);
+    std::vector<std::string> from = form_fields(request.query.empty() ? request.body : request.query);
     if (from.empty()) return;
     std::string& to = request.query.empty() ? request.query : request.body;
     const auto place = from.begin() + static_cast<std::ptrdiff_t>(random_.below(from.size()));
     const std::string field = *place;
     from.erase(place);
-    (&to == &request.query ? request.body : request.query) = join(from);
+    (&to == &request.query ? request.body : request.query) = joined_form(from);
     to += (to.empty() ? "" : "&") + field;
   }
 

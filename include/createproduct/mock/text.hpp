@@ -21,7 +21,7 @@ namespace createproduct::mock::text {
 /// Whether the byte is an ASCII digit.
 [[nodiscard]] constexpr bool is_digit(char byte) noexcept { return byte >= '0' && byte <= '9'; }
 
-/// The small letter of an ASCII letter; any other byte as it is.
+/// Whether the byte is an ASCII letter.
 [[nodiscard]] constexpr bool is_letter(char byte) noexcept { return lower(byte) >= 'a' && lower(byte) <= 'z'; }
 
 /// `text` with ASCII letters small.
