@@ -5,19 +5,20 @@
 #include <string_view>
 #include <vector>
 
-#include <createproduct/fuzz/json_mutator.hpp>
 #include <createproduct/judge/answer_reading.hpp>
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/mock/service.hpp>
 #include <createproduct/wire/response_codec.hpp>
 
+#include "frame/spaced.hpp"
 #include "frame/target.hpp"
 
 namespace {
 
 using namespace createproduct;
 using fuzzing::require;
+using fuzzing::spaced;
 
 constexpr std::array<std::string_view, 4> queries{
     "Action=CreateProduct&productName=kqzvna", "Action=CreateProduct&productName=a%20b",
@@ -39,12 +40,6 @@ std::vector<std::string> seeds() {
     out.push_back(service.handle({"GET", std::string(query), ""}).body);
     out.push_back(service.handle({"GET", std::string(query), ""}).body);
   }
-  return out;
-}
-
-std::string spaced(std::string_view text) {
-  std::string out;
-  for (const std::string& piece : fuzz::detail::json_pieces(text)) out.append(" ").append(piece).append("\n");
   return out;
 }
 

@@ -13,12 +13,14 @@
 #include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/request_codec.hpp>
 
+#include "frame/spaced.hpp"
 #include "frame/target.hpp"
 
 namespace {
 
 using namespace createproduct;
 using fuzzing::require;
+using fuzzing::spaced;
 
 std::vector<std::string> seeds() { return fuzz::seeds(fuzz::Grammar::properties); }
 
@@ -33,13 +35,6 @@ void require_same(const judge::Assessment& a, const judge::Assessment& b, const 
   const bool equal = a.broken == b.broken && a.perhaps == b.perhaps && a.silences == b.silences;
   require(equal, invariant, text,
           ids(a.broken) + "| " + ids(a.silences) + "-> " + ids(b.broken) + "| " + ids(b.silences));
-}
-
-/// The text with a space around each token.
-std::string spaced(std::string_view text) {
-  std::string out;
-  for (const std::string& piece : fuzz::detail::json_pieces(text)) out.append(" ").append(piece).append("\n");
-  return out;
 }
 
 /// The text with every ASCII letter and digit in strings as an escape.

@@ -47,7 +47,7 @@ struct Search {
   }
 };
 
-/// Takes names with two hyphens where there is a symmetric key, and then leaves the name unchecked.
+/// Takes names with a space where there is a symmetric key.
 struct Planted : Search {
   std::string body(const wire::WireRequest& request) override {
     const std::string text = wire::percent_decoded(request.query + request.body).bytes;
