@@ -2,6 +2,7 @@
 #include <createproduct/fuzz/input_watch.hpp>
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -58,7 +59,8 @@ TEST_CASE("what hangs is ended, and its input kept") {
   const std::string file = (folder.path / "stopped").string();
   const int status = ends(file, [] {
     const fuzz::InHand held("loop");
-    for (volatile int i = 0;; i = i + 1) {
+    volatile bool goes_on = true;
+    while (goes_on) {
     }
   });
   CHECK(WIFEXITED(status));
