@@ -177,6 +177,27 @@ TEST_CASE("a fault that shows now and then is flaky, and keeps the evidence it h
   CHECK(inquiry.evidence() == "GET Mysaltedaaa.");
 }
 
+TEST_CASE("a refusal that hangs on the very name is a failure, and shown with that name") {
+  for (const auto& [code, clause] : {std::pair(1101, "product-name.alphabet"), {1001, "product-name.unique"}}) {
+    Inquiry inquiry;
+    std::string refused;
+    inquiry.answer(
+        [&](const Request& request) {
+          if (refused.empty()) refused = request.name();
+          return request.name() == refused;
+        },
+        refusal(code));
+    CHECK(inquiry.take(one_step("region.values", by_post(step("{fresh}", R"({"region":"gz","productDescription":"d"})")))) ==
+          Verdict::fail);
+    CHECK(inquiry.found() == clause);
+    CHECK(inquiry.finding().attempts == 3);
+    CHECK(inquiry.finding().reproduced == 3);
+    CHECK(inquiry.finding().why.find("other") != std::string::npos);
+    // Of another code, the judge could say no more than that the name has been asked for before.
+    CHECK(inquiry.evidence() == (code == 1101 ? "GET " + refused : "POST " + refused + R"( {"region":"gz","productDescription":"d"})"));
+  }
+}
+
 TEST_CASE("noise is no finding") {
   Inquiry inquiry;
   inquiry.answer([&](const Request&) { return inquiry.server.requests.size() == 1; }, refusal(1100));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct Execution {
   std::vector<Sent> steps;
   bool complete = false;   ///< every step was sent, and of steps that stand alone some answer tells
   bool throttled = false;  ///< some step was turned away for going too fast
+  TemplateValues values;   ///< what the tokens of the steps stood for
 
   /// The first step that broke something, or nullptr.
   [[nodiscard]] const Sent* broken() const noexcept {
@@ -77,6 +79,7 @@ class Executor {
   /// The same with given values, on the connection of `lane`; may be called from a thread for each lane.
   Execution once(const Case& one, const TemplateValues& values, std::size_t lane = 0) {
     Execution execution;
+    execution.values = values;
     bool any_told = !one.steps_stand_alone;
     for (const Step& step : one.steps) {
       if (session_.exhausted()) return execution;
@@ -115,6 +118,8 @@ class Executor {
     }
     return execution;
   }
+
+  static constexpr unsigned least_tries = 3;  ///< so often a refusal must show, with controls accepted in between
 
   enum class Control : unsigned char { accepted, full, refused, noise };
 
@@ -227,6 +232,23 @@ class Executor {
     return out;
   }
 
+  /// Whether `step` is refused with `module_code` every time it is sent with the very `values` it was refused with, so
+  /// that it hangs on the name, which no fresh one is like.
+  bool refused_by_name(const Step& step, const TemplateValues& values, std::optional<std::int64_t> module_code) {
+    Case one;
+    one.id = "same-name";
+    one.steps.push_back(step);
+    for (unsigned i = 0; i < least_tries; ++i) {
+      if (settled_control() != Control::accepted) return false;
+      const Execution again = once(one, values);
+      if (again.steps.empty()) return false;
+      const judge::Ruling& ruling = again.steps.back().ruling;
+      if (ruling.outcome != judge::Ruling::Outcome::refused || ruling.maybe_noise || ruling.module_code != module_code)
+        return false;
+    }
+    return true;
+  }
+
   void count_case() noexcept { ++cases_; }
 
   /// Waits after the `round`-th answer in a row that was no good, for as long as the answer asks or twice as long as
@@ -240,7 +262,6 @@ class Executor {
   }
 
  private:
-  static constexpr unsigned least_tries = 3;
   static constexpr unsigned most_tries = 12;
   static constexpr unsigned most_throttled = 6;
   static constexpr unsigned most_unclear = 24;

@@ -109,10 +109,46 @@ class Investigation {
       case Kind::inconclusive:
         context_.book.inconclusive(breach.clause, reproduction.reason);
         return Verdict::inconclusive;
-      case Kind::flaky: finding.verdict = Verdict::flaky; break;
+      case Kind::flaky:
+        if (refused_by_name(one, *broken, index, execution.values))
+          return conclude_name(one, breach, *broken, index, execution.values, std::move(finding));
+        finding.verdict = Verdict::flaky;
+        break;
       case Kind::shown: break;
     }
     return attribute(one, breach, *broken, index, std::move(finding));
+  }
+
+  /// Whether `broken`, a valid request with a fresh name, is refused for that name: sent again it is refused again,
+  /// though requests for other names are not.
+  bool refused_by_name(const Case& one, const Sent& broken, std::size_t index, const TemplateValues& values) {
+    const judge::Ruling& ruling = broken.ruling;
+    return broken.request.demand == judge::Classification::Demand::accept && !ruling.maybe_noise &&
+           ruling.outcome == judge::Ruling::Outcome::refused && !ruling.out_of_room &&
+           context_.executor.refused_by_name(one.steps[index], values, ruling.module_code);
+  }
+
+  /// Concludes on a request that is refused for its very name.
+  Verdict conclude_name(const Case& one, const judge::Breach& breach, const Sent& broken, std::size_t index,
+                        const TemplateValues& values, Finding finding) {
+    const bool taken = broken.ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
+    const ClauseId blamed = taken ? breach.clause : ClauseId("product-name.alphabet");
+    if (const Finding* known = context_.book.find(blamed)) {
+      context_.book.also(blamed, one.id);
+      return known->verdict;
+    }
+    finding.clause = blamed;
+    finding.reproduced = finding.attempts = Executor::least_tries;
+    finding.history = {broken.exchange};
+    Case alone = one;
+    alone.clause = blamed;
+    alone.steps = {one.steps[index]};
+    for (std::optional<std::string>* name : {&alone.steps.front().name, &alone.steps.front().name_wire})
+      if (*name) *name = expand(**name, values);
+    shrink(alone, {blamed, breach.proof, finding.why}, finding, Names::kept);
+    finding.why = taken ? breach.why + "; others are not"
+                        : "The name keeps every rule, but it is refused each time, as other names are not";
+    return write(std::move(finding));
   }
 
   /// Blames the right clause for something that needs no repetition, then concludes.
@@ -245,8 +281,10 @@ class Investigation {
     return write(std::move(finding));
   }
 
+  enum class Names : bool { simplified, kept };
+
   /// Replaces the evidence of `finding` by the smallest that still breaks the same clause.
-  void shrink(Case one, const judge::Breach& breach, Finding& finding) {
+  void shrink(Case one, const judge::Breach& breach, Finding& finding, Names names = Names::simplified) {
     Session& session = context_.session;
     const Effort effort = effort_of(context_.options.budget);
     // Every try that hangs costs a whole time-out.
@@ -259,6 +297,9 @@ class Investigation {
       for (const Case& simpler : simpler_cases(one, values)) {
         const bool spent = session.counts.requests - begin >= most || session.seconds() >= end;
         if (spent || session.exhausted() || session.creations_left() < creation_reserve) return;
+        const Step& step = simpler.steps.front();
+        const bool other_name = step.name != one.steps.front().name || step.name_wire != one.steps.front().name_wire;
+        if (names == Names::kept && other_name) continue;
         if (!shows(simpler, breach, finding)) continue;
         one = simpler;
         improved = true;
