@@ -12,6 +12,7 @@
 #include <createproduct/http/exchange.hpp>
 #include <createproduct/http/mock_server.hpp>
 #include <createproduct/http/server_connection.hpp>
+#include <createproduct/http/signing_mistake.hpp>
 #include <createproduct/http/socket.hpp>
 #include <createproduct/http/stamping.hpp>
 #include <createproduct/http/tls_context.hpp>

@@ -48,5 +48,6 @@
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/suite/touching_cases.hpp>
 #include <createproduct/suite/traffic.hpp>
 #include <createproduct/suite/typed_target.hpp>

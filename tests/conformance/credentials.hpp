@@ -33,7 +33,8 @@ struct Keys {
 /// The help text on where secrets come from.
 inline constexpr const char* secrets_help =
     "Secrets come from the environment: CREATEPRODUCT_SECRET_ID, CREATEPRODUCT_SECRET_KEY, CREATEPRODUCT_TOKEN;\n"
-    "for another account CREATEPRODUCT_SECOND_SECRET_ID, CREATEPRODUCT_SECOND_SECRET_KEY.";
+    "for another account CREATEPRODUCT_SECOND_SECRET_ID, CREATEPRODUCT_SECOND_SECRET_KEY. Ids without keys are sent,\n"
+    "and nothing is signed.";
 
 [[nodiscard]] inline std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -49,10 +50,12 @@ inline constexpr const char* secrets_help =
       environment("CREATEPRODUCT_SECOND_SECRET_ID"), environment("CREATEPRODUCT_SECOND_SECRET_KEY"), {}};
   if (keys.first.secret_id.empty() && !keys.first.secret_key.empty())
     problem = "CREATEPRODUCT_SECRET_KEY is set, but CREATEPRODUCT_SECRET_ID is not";
-  else if (second.secret_id.empty() != second.secret_key.empty())
-    problem = "of CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY only one is set";
-  else if (!second.secret_id.empty() && keys.first.secret_key.empty())
-    problem = "the keys of a second account are set, but CREATEPRODUCT_SECRET_KEY is not";
+  else if (second.secret_id.empty() && !second.secret_key.empty())
+    problem = "CREATEPRODUCT_SECOND_SECRET_KEY is set, but CREATEPRODUCT_SECOND_SECRET_ID is not";
+  else if (!second.secret_id.empty() && keys.first.secret_id.empty())
+    problem = "CREATEPRODUCT_SECOND_SECRET_ID is set, but CREATEPRODUCT_SECRET_ID is not";
+  else if (!second.secret_id.empty() && second.secret_key.empty() != keys.first.secret_key.empty())
+    problem = "of CREATEPRODUCT_SECRET_KEY and CREATEPRODUCT_SECOND_SECRET_KEY only one is set";
   else if (!second.secret_id.empty() && second.secret_id == keys.first.secret_id)
     problem = "CREATEPRODUCT_SECOND_SECRET_ID must belong to another account than CREATEPRODUCT_SECRET_ID";
   if (!second.secret_id.empty()) keys.second = second;

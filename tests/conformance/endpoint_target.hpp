@@ -145,12 +145,7 @@ struct Target {
   stamping.credentials = credentials;
   stamping.path = target.path;
   if (!settings.sign_host.empty()) stamping.host = settings.sign_host;
-  createproduct::suite::Access access;
-  access.is_signed = !credentials.secret_key.empty();
-  access.stamp = createproduct::http::make_stamp(stamping);
-  stamping.contradict = true;
-  if (access.is_signed) access.mismatched_stamp = createproduct::http::make_stamp(std::move(stamping));
-  return access;
+  return createproduct::http::make_access(std::move(stamping));
 }
 
 }  // namespace conformance

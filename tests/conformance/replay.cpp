@@ -246,6 +246,8 @@ suite::Stamp ahead(suite::Stamp stamp, std::chrono::seconds by, bool is_signed) 
 void set_ahead(suite::Access& access, std::chrono::seconds by) {
   access.stamp = ahead(std::move(access.stamp), by, access.is_signed);
   access.mismatched_stamp = ahead(std::move(access.mismatched_stamp), by, access.is_signed);
+  for (suite::MistakenStamp& mistaken : access.mistaken_stamps)
+    mistaken.stamp = ahead(std::move(mistaken.stamp), by, access.is_signed);
 }
 
 /// The result in lines: what was sent and answered, with a mark where it first differs from what had been recorded.

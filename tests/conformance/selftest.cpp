@@ -181,12 +181,7 @@ class Bench {
     stamping.clock = [this] {
       return std::chrono::duration_cast<std::chrono::seconds>(clock_.system().time_since_epoch()).count();
     };
-    suite::Access access;
-    access.is_signed = keys;
-    access.stamp = http::make_stamp(stamping);
-    stamping.contradict = true;
-    if (keys) access.mismatched_stamp = http::make_stamp(std::move(stamping));
-    return access;
+    return http::make_access(std::move(stamping));
   }
 
   conformance::VirtualClock clock_;

@@ -89,6 +89,14 @@ inline void signatures(Probe& probe) {
                    for (char& byte : text) byte = byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 32) : byte;
                  }),
                  denied);
+    session_asks(with_signature([](std::string& text) { text.push_back('A'); }), denied);
+    session_asks(
+        [&](Session& s) {
+          Question question = s.signed_question({{}, method, {}, {}, {}});
+          question.parameters.emplace_back("productName", "fruit");
+          return question;
+        },
+        denied);
     session_asks(
         [&](Session& s) {
           Question question = s.signed_question(named("fruit", method));

@@ -36,6 +36,7 @@ struct Question {
   std::string method = "GET";
   std::string account;  ///< SecretId of unsigned requests, and which key signs signed ones
   std::string wire;     ///< if set: these very bytes instead of the parameters
+  std::string content_type{};
 };
 
 /// What the contract demands in answer, and the clauses that are broken if something else comes.
@@ -141,6 +142,7 @@ class Session {
     }
     wire::WireRequest request;
     request.method = question.method;
+    request.content_type = question.content_type;
     (question.method == "POST" ? request.body : request.query) = std::move(text);
     return request;
   }
@@ -249,6 +251,7 @@ class Session {
                          std::all_of(desc.begin(), desc.end(), [](char byte) { return byte >= 0x20 && byte < 0x7F; });
     if (!english) return probe_.blame({"response.code-desc.english"});
     if (code != 0 && desc == "Success") probe_.blame({"response.code-desc.agrees"});
+    if (code == 0 && desc.starts_with("Invalid")) probe_.blame({"response.code-desc.agrees"});
     if (code == 0 && desc != "Success") probe_.blame({"response.code-desc.success"});
   }
 
@@ -280,11 +283,11 @@ class Session {
 };
 
 inline Question named(std::string name, std::string method = "GET") {
-  return {{{"productName", std::move(name)}}, std::move(method), {}, {}};
+  return {{{"productName", std::move(name)}}, std::move(method), {}, {}, {}};
 }
 
 inline Question with_properties(std::string name, std::string properties, std::string method = "GET") {
-  return {{{"productName", std::move(name)}, {"productProperties", std::move(properties)}}, std::move(method), {}, {}};
+  return {{{"productName", std::move(name)}, {"productProperties", std::move(properties)}}, std::move(method), {}, {}, {}};
 }
 
 inline Question of_account(Question question, std::string_view account) {

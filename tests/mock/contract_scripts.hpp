@@ -8,6 +8,7 @@
 
 #include "common_scripts.hpp"
 #include "contract_probe.hpp"
+#include "shape_scripts.hpp"
 #include "state_scripts.hpp"
 #include "value_scripts.hpp"
 
@@ -51,6 +52,10 @@ inline const std::initializer_list<Script> all{
     {values, {"product-properties.json", "encryption-type.", "product-type."}},
     {descriptions, {"product-description.text"}},
     {combinations, {"operation.create"}},
+    {shapes,
+     {"common.method", "common.encoding", "product-name.alphabet", "product-name.max-length", "product-name.unique"}},
+    {later, {"product-name.unique", "region.values"}},
+    {full_account, {"error.quota"}},
     {duplicates, {"product-name.unique", "error.duplicate-name"}},
     {many_products, {"product-name.unique"}},
     {similar_names, {"product-name.unique"}},
@@ -69,7 +74,7 @@ inline const std::initializer_list<Script> all{
     {secret_ids, {"common.secret-id"}},
     {timestamps, {"common.timestamp"}},
     {nonces, {"common.nonce"}},
-    {parallel_requests, {"product-name.unique", "response.product-id.unique"}},
+    {parallel_requests, {"product-name.unique", "response.product-id.unique", "region.values"}},
     {race, {"product-name.unique"}},
 };
 

@@ -163,6 +163,8 @@ inline void parallel_requests(Probe& probe) {
   session.ask(session.signed_question(named("taken")), duplicate);
   session.ask(session.signed_question(named("new-1")), accepted());
   session.ask(session.signed_question(named("new-2")), accepted());
+  session.ask(session.signed_question(with_properties("new-3", R"({"productDescription":"d","region":"sh"})")),
+              refused({1101}, {"region.values"}));
   {
     const std::scoped_lock lock(mutex);
     released = true;

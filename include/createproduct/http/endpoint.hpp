@@ -107,7 +107,9 @@ class Endpoint {
     if (!request.query.empty()) text_.append("?").append(request.query);
     text_.append(tail_);
     if (request.method == "POST" || !request.body.empty()) {
-      text_.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
+      const bool usual = request.content_type.empty();
+      text_.append("Content-Type: ").append(usual ? "application/x-www-form-urlencoded" : request.content_type);
+      text_.append("\r\nContent-Length: ");
       text_.append(std::to_string(request.body.size())).append("\r\n");
     }
     text_.append("\r\n").append(request.body);

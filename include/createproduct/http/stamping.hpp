@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <createproduct/http/signing_mistake.hpp>
 #include <createproduct/http/url.hpp>
 #include <createproduct/sign/signature.hpp>
 #include <createproduct/suite/options.hpp>
@@ -28,6 +29,7 @@ struct Stamping {
   sign::Credentials credentials;
   sign::Method method = sign::Method::hmac_sha256;
   bool contradict = false;                       ///< sign by another method than the request says
+  SigningMistake mistake = SigningMistake::none;
   std::string host = "iotcloud.api.qcloud.com";  ///< that is signed, whatever host the request goes to
   std::string path{default_path};                ///< that is signed
   std::string region = "gz";
@@ -75,12 +77,12 @@ namespace detail {
 
 /// `request` with what `stamping` says added at its end, the signature last. A parameter that the request has already,
 /// by its decoded name, stays as it is and is signed as it is; so a case can send a stale Timestamp or a wrong
-/// Signature. With a secret_key everything is added; without one nothing, unless `with_common`: then all that needs no
-/// key. Clauses: those whose ids begin with common.
+/// Signature. With a secret_key everything is added; without one the SecretId alone, if there is one, or with
+/// `with_common` all that needs no key. Clauses: those whose ids begin with common.
 [[nodiscard]] inline wire::RawRequest stamped(const Stamping& stamping, wire::RawRequest request, bool with_common) {
   const sign::Credentials& credentials = stamping.credentials;
   const bool is_signed = !credentials.secret_key.empty();
-  if (!is_signed && !with_common) return request;
+  if (!is_signed && !with_common && credentials.secret_id.empty()) return request;
   sign::Pairs pairs = detail::decoded_pairs(request);
   const auto add = [&](std::string name, std::string value) {
     if (detail::value_of(pairs, name) != nullptr) return;
@@ -88,13 +90,19 @@ namespace detail {
     request.add(std::move(name), std::move(value));
   };
 
+  if (!is_signed && !with_common) {
+    add("SecretId", credentials.secret_id);
+    return request;
+  }
   add("Region", stamping.region);
   const auto now = [] {
     const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
   };
-  add("Timestamp", std::to_string(stamping.clock ? stamping.clock() : now()));
-  add("Nonce", std::to_string(stamping.nonce ? stamping.nonce() : fresh_nonce()));
+  if (stamping.mistake != SigningMistake::absent_timestamp)
+    add("Timestamp", std::to_string(stamping.clock ? stamping.clock() : now()));
+  if (stamping.mistake != SigningMistake::absent_nonce)
+    add("Nonce", std::to_string(stamping.nonce ? stamping.nonce() : fresh_nonce()));
   if (!credentials.secret_id.empty()) add("SecretId", credentials.secret_id);
   if (!is_signed) return request;
 
@@ -102,8 +110,9 @@ namespace detail {
   add("SignatureMethod", std::string(sign::method_name(stamping.method)));
   const bool sha1 = sign::method_of(*detail::value_of(pairs, "SignatureMethod")) == sign::Method::hmac_sha1;
   const sign::Method method = sha1 != stamping.contradict ? sign::Method::hmac_sha1 : sign::Method::hmac_sha256;
-  const std::string text = sign::canonical_text(request.method, stamping.host, stamping.path, pairs);
-  add("Signature", sign::signature(text, credentials.secret_key, method));
+  if (stamping.mistake == SigningMistake::absent) return request;
+  add("Signature", mistaken_signature(stamping.mistake, request.method, stamping.host, stamping.path, pairs, credentials,
+                                      method));
   return request;
 }
 
@@ -112,6 +121,22 @@ namespace detail {
   return [stamping = std::move(stamping)](wire::RawRequest request, bool with_common) {
     return stamped(stamping, std::move(request), with_common);
   };
+}
+
+/// An account whose requests are stamped so, and signed if there is a secret_key, with all the ways to sign wrongly.
+[[nodiscard]] inline suite::Access make_access(Stamping stamping) {
+  suite::Access access;
+  access.is_signed = !stamping.credentials.secret_key.empty();
+  access.stamp = make_stamp(stamping);
+  if (!access.is_signed) return access;
+  for (const SigningMistakeRow& row : signing_mistakes) {
+    stamping.mistake = row.mistake;
+    access.mistaken_stamps.push_back({std::string(row.name), std::string(row.words), make_stamp(stamping)});
+  }
+  stamping.mistake = SigningMistake::none;
+  stamping.contradict = true;
+  access.mismatched_stamp = make_stamp(std::move(stamping));
+  return access;
 }
 
 }  // namespace createproduct::http

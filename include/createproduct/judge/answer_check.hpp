@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,6 +94,18 @@ inline Ruling::Outcome decide_outcome(Ruling& out, const AnswerReading& answer, 
   return is_zero ? Outcome::accepted : Outcome::refused;
 }
 
+/// Whether a codeDesc names an error, as far as words tell: those that such names begin or end with.
+[[nodiscard]] inline bool names_error(std::string_view word) {
+  constexpr std::string_view starts[] = {"Invalid", "Error", "Fail", "Unauthor", "AuthFail", "Illegal", "Duplicate", "Exceed"};
+  constexpr std::string_view ends[] = {"Error", "Failure", "Failed", "Exceeded", "Exceed", "Exists", "Denied", "NotFound"};
+  const auto begins = [&](std::string_view text) { return equals_folded(word.substr(0, text.size()), text); };
+  const auto closes = [&](std::string_view text) {
+    return word.size() >= text.size() && equals_folded(word.substr(word.size() - text.size()), text);
+  };
+  if (begins("No")) return false;  // as in NoError
+  return std::any_of(std::begin(starts), std::end(starts), begins) || std::any_of(std::begin(ends), std::end(ends), closes);
+}
+
 /// response.code-desc.english.
 inline void check_english(Ruling& out, const AnswerReading& answer) {
   const std::string& text = answer.code_desc->text;
@@ -100,12 +114,16 @@ inline void check_english(Ruling& out, const AnswerReading& answer) {
              text.empty() ? "codeDesc is empty and describes nothing" : "codeDesc is no description in English");
 }
 
-/// response.code-desc.success, response.code-desc.english, silent.success-message: what every success has.
+/// response.code-desc.agrees, response.code-desc.success, response.code-desc.english, silent.success-message: what every
+/// success has.
 inline void check_success(Ruling& out, const AnswerReading& answer) {
   if (AnswerReading::is_string(answer.code_desc)) {
     // There is no error to describe, so that it need not be a word at all; see response.code-desc.success for that.
     if (has_foreign_letters(answer.code_desc->text) || is_english(answer.code_desc->text)) check_english(out, answer);
-    if (answer.code_desc->text == "Success")
+    if (names_error(answer.code_desc->text))
+      add_breach(out, "response.code-desc.agrees", Proof::certain,
+                 "codeDesc names an error beside a success: " + answer.code_desc->text.substr(0, 40));
+    else if (answer.code_desc->text == "Success")
       out.checked.add("response.code-desc.success");
     else
       add_breach(out, "response.code-desc.success", Proof::certain,

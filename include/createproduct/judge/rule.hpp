@@ -256,7 +256,7 @@ class Rule {
   /// Whether the refusal is that of a gateway, which knows nothing of module codes: about credentials, rate, protocol,
   /// or its own troubles.
   [[nodiscard]] bool from_gateway() const {
-    return !out_.module_code && out_.code && ((*out_.code >= 4100 && *out_.code < 5000) || is_server_error(*out_.code));
+    return (!out_.module_code || out_.module_code == out_.code) && out_.code && ((*out_.code >= 4100 && *out_.code < 5000) || is_server_error(*out_.code));
   }
 
   /// Of a request that is not open: is a refusal right at all, and is it the right one?
@@ -269,7 +269,9 @@ class Rule {
       if (!out_.throttled && !says(ModuleCode::internal_error)) passed();
       return;
     }
-    if (rejects && !code && !out_.throttled && (request_.plain_text || request_.any_form)) return passed();
+    // A number in front of plain text may be that of the public code; any other is a module code that does not exist.
+    const bool plain = !out_.module_code || out_.module_code == out_.code || is_public_code(*out_.module_code);
+    if (rejects && !code && plain && !out_.throttled && (request_.plain_text || request_.any_form)) return passed();
     if (!out_.throttled && !must_be_accepted()) {
       if (out_.module_code) {
         out_.checked.add("response.message.format");

@@ -17,6 +17,10 @@ struct When {
   unsigned every = 0;                   ///< only every so-many-th request of the service
   unsigned in_flight = 0;               ///< only while at least so many requests are being handled
   std::chrono::microseconds linger{0};  ///< every request waits so long first, so that requests meet
+  unsigned first = 0;                   ///< only the first so many requests; 0 for all
+  std::chrono::milliseconds after{0};   ///< only from so long after the first request on
+  std::size_t longer_than = 0;          ///< only query and body of more than so many bytes together
+  bool properties_first = false;        ///< only with productProperties in front of productName
   std::size_t after_products = 0;       ///< only once the service has made so many products
   std::string_view name_prefix;         ///< only names that begin so
   std::string_view name_with;           ///< only names with one of these characters

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
@@ -11,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <createproduct/mock/configuration.hpp>
@@ -89,8 +91,12 @@ class Gatekeeper {
   }
 
   [[nodiscard]] bool signature_fits(const Parameters& parameters, std::string_view method, std::string_view host,
-                                    std::string_view path, std::string_view secret_key,
-                                    const Authentication& rules) const {
+                                    std::string_view path, std::string_view secret_key, Authentication rules) const {
+    if (!rules.optional_parameter.empty()) {
+      rules.unsigned_parameter = std::exchange(rules.optional_parameter, {});
+      if (signature_fits(parameters, method, host, path, secret_key, rules)) return true;
+      rules.unsigned_parameter = {};
+    }
     if (rules.compare == Authentication::Compare::never) return true;
     std::string given(parameters.value("Signature"));
     if (given.empty()) return !rules.wants_signature;
@@ -107,7 +113,8 @@ class Gatekeeper {
     const std::optional<std::vector<sign::Method>> methods = methods_for(parameters.value("SignatureMethod"), rules);
     if (!methods) return false;
     const auto fits_host = [&](std::string_view candidate) {
-      const std::string canonical = sign::canonical_text(method, candidate, path, pairs);
+      const std::string canonical = rules.orders_ignoring_case ? text_ignoring_case(method, candidate, path, pairs)
+                                                               : sign::canonical_text(method, candidate, path, pairs);
       for (const sign::Method hash : *methods)
         if (same(sign::signature(canonical, secret_key, hash), given, rules.compare)) return true;
       return false;
@@ -116,6 +123,22 @@ class Gatekeeper {
       if (fits_host(known)) return true;
     if (host.empty()) return false;
     return fits_host(host) || fits_host(host.substr(0, host.rfind(':')));
+  }
+
+  /// The text that is signed, its parameters in an order that does not look at case.
+  [[nodiscard]] static std::string text_ignoring_case(std::string_view method, std::string_view host,
+                                                      std::string_view path, sign::Pairs pairs) {
+    std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) {
+      return text::lowered(a.first) < text::lowered(b.first);
+    });
+    std::string out = std::string(method).append(host).append(path);
+    char separator = '?';
+    for (const auto& [name, value] : pairs) {
+      if (name == "Signature") continue;
+      out.push_back(std::exchange(separator, '&'));
+      out.append(name).append("=").append(value);
+    }
+    return out;
   }
 
   /// The methods to try, or nothing if the request names one that is refused.
@@ -146,6 +169,7 @@ class Gatekeeper {
       case Compare::whole: break;
       case Compare::first_8: return expected.substr(0, 8) == given.substr(0, 8);
       case Compare::given_length: return expected.starts_with(given);
+      case Compare::expected_length: return given.starts_with(expected);
       case Compare::any_case: return text::same_ignoring_case(expected, given);
     }
     return sign::equal_in_constant_time(expected, given);

@@ -264,6 +264,7 @@ struct QuotaRule {
   bool counts_duplicates = false;
   bool per_service = false;  ///< counts the products of all accounts together
   bool counts_post = true;
+  std::string_view free_with;  ///< products whose productProperties hold this text do not count
   std::chrono::milliseconds lets_go_after{0};  ///< a full account takes products again after so long; 0 for never
   std::size_t old_products = 0;  ///< products an account has before its first request
   std::size_t most = unlimited;  ///< a limit of its own, below the configured one
@@ -287,14 +288,16 @@ struct Authentication {
     known_only,  ///< refuses other values of SignatureMethod
     any_case,    ///< hmacsha256 counts as HmacSHA256
   };
-  enum class Compare : unsigned char { whole, never, first_8, given_length, any_case };
+  enum class Compare : unsigned char { whole, never, first_8, given_length, expected_length, any_case };
   Methods methods = Methods::both;
   Compare compare = Compare::whole;
   bool wants_signature = true;
   bool loses_plus = false;  ///< decodes the signature twice, so that + becomes a space
   bool signs_encoded_values = false;
   bool signs_post_as_get = false;
+  bool orders_ignoring_case = false;
   std::string_view unsigned_parameter;  ///< left out of the text
+  std::string_view optional_parameter;  ///< a signature without it fits as well
   int module_code = 0;                  ///< in front of the message of refusals; 0 for none
   bool wants_secret_id = true;
   bool unknown_secret_id_passes = false;
@@ -318,6 +321,7 @@ struct CommonRule {
   std::string_view region_must_be;  ///< a Region other than this is refused
   bool takes_get = true;
   bool takes_post = true;
+  bool wants_plain_content_type = false;  ///< Content-Type must be spelled as usual
 };
 
 }  // namespace createproduct::mock

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -101,8 +102,11 @@ class Service {
   };
 
   /// The conditions of When that are known before the request is read.
-  [[nodiscard]] bool early_match(const wire::WireRequest& request, std::uint64_t number) const {
+  [[nodiscard]] bool early_match(const wire::WireRequest& request, std::uint64_t number) {
     const When& when = configuration_.behaviour.when;
+    if (when.first != 0 && number > when.first) return false;
+    if (when.after.count() > 0 && since_first() < when.after) return false;
+    if (request.query.size() + request.body.size() < when.longer_than) return false;
     return (when.method.empty() || when.method == request.method) && (when.every == 0 || number % when.every == 0) &&
            (when.in_flight == 0 || in_flight_.load() >= when.in_flight) &&
            (when.after_products == 0 || store_.size() >= when.after_products);
@@ -117,8 +121,25 @@ class Service {
       if (!when.name_with.empty() && name.find_first_of(when.name_with) == std::string_view::npos) return false;
       if (when.name_length != 0 && name.size() != when.name_length) return false;
     }
+    if (when.properties_first && !stands_before(parameters, "productProperties", "productName")) return false;
     if (!when.with_properties && !when.without_properties) return true;
     return (parameters.find("productProperties") != nullptr) == when.with_properties;
+  }
+
+  [[nodiscard]] static bool stands_before(const Parameters& parameters, std::string_view one, std::string_view other) {
+    for (const Received& parameter : parameters.all()) {
+      if (parameters.is(parameter, other)) return false;
+      if (parameters.is(parameter, one)) return true;
+    }
+    return false;
+  }
+
+  /// The time since this was first asked.
+  [[nodiscard]] std::chrono::system_clock::duration since_first() {
+    const std::chrono::system_clock::time_point time = now();
+    const std::scoped_lock lock(rate_mutex_);
+    if (!first_request_) first_request_ = time;
+    return time - *first_request_;
   }
 
   [[nodiscard]] std::chrono::system_clock::time_point now() const {
@@ -178,6 +199,8 @@ class Service {
     if (behaviour.trouble.always_public_code != 0)
       return refuse(behaviour.trouble.always_public_code, "the service refuses every request", behaviour);
     const bool post = request.method == "POST";
+    if (post && behaviour.common.wants_plain_content_type && !request.content_type.empty())
+      return refuse(4000, "the body is no form", behaviour);
     const bool served = post ? behaviour.common.takes_post : request.method == "GET" && behaviour.common.takes_get;
     if (!served) return refuse(4600, "this request method is not supported", behaviour);
     if (!post && request.query.size() > behaviour.decoding.query_limit)
@@ -327,6 +350,7 @@ class Service {
   std::atomic<std::uint64_t> requests_{0};
   std::atomic<unsigned> in_flight_{0};
   std::mutex rate_mutex_;
+  std::optional<std::chrono::system_clock::time_point> first_request_;
   std::chrono::sys_seconds rate_second_{};
   unsigned rate_count_ = 0;
 };

@@ -154,6 +154,7 @@ class Store {
     std::size_t size = 0;
     std::optional<std::chrono::system_clock::time_point> full_since;
     std::size_t posted = 0;     ///< products made by POST
+    std::size_t free = 0;       ///< products that QuotaRule::free_with lets go uncounted
     std::size_t surcharge = 0;  ///< refusals that a faulty quota counts
   };
 
@@ -230,6 +231,7 @@ class Store {
     if (lets_go && creation.now - *account.full_since >= rule.lets_go_after) return false;
     std::size_t count = (rule.per_service ? size_ : account.size) + account.surcharge;
     if (!rule.counts_post) count -= std::min(count, account.posted);
+    count -= std::min(count, account.free);
     return count >= shifted(std::min(configuration_.quota, rule.most), rule.slack);
   }
 
@@ -252,6 +254,8 @@ class Store {
     ++account.size;
     ++account.made;
     if (creation.post) ++account.posted;
+    const std::string_view free_with = behaviour.quota.free_with;
+    if (!free_with.empty() && creation.properties.find(free_with) != std::string_view::npos) ++account.free;
 
     const auto [entry, fresh] = account.products.try_emplace(std::string(creation.name));
     Product& product = entry->second;

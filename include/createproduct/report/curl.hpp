@@ -86,6 +86,7 @@ namespace detail {
   const bool has_body = posts || !body.empty();
   const bool piped = body.find('\0') != std::string_view::npos;
   std::string options = std::string(curl) + " --globoff";
+  if (!request.content_type.empty()) options += " --header " + shell_quoted("Content-Type: " + request.content_type);
   if (request.method != (has_body ? "POST" : "GET")) options += " --request " + shell_quoted(request.method);
 
   if (!sign.empty()) {

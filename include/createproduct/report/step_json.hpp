@@ -46,9 +46,12 @@ inline void write_step(const suite::Step& step, JsonWriter& out) {
   text("properties-wire", step.properties_wire);
   text("parameters", step.parameters);
   pairs("extra", step.extra);
+  if (!step.content_type.empty()) out.key("content-type").string(step.content_type);
+  if (step.reversed) out.key("reversed").boolean(true);
   if (step.second_account) out.key("account").string("second");
   if (step.signing == Signing::none) out.key("signed").boolean(false);
   if (step.signing == Signing::by_other_method) out.key("signed").string("by-other-method");
+  if (!step.mistake.empty()) out.key("mistake").string(step.mistake);
   if (!step.tamper.empty()) out.key("tamper").string(step.tamper);
   pairs("after-signing", step.after_signing);
   if (step.not_authentic) out.key("authentic").boolean(false);

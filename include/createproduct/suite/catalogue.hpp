@@ -29,10 +29,13 @@ struct Step {
   std::optional<std::string> properties_wire;
   std::optional<std::string> parameters;   ///< the whole query or body as wire text; excludes the others
   std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters, raw bytes
+  std::string content_type;                ///< how Content-Type spells that of a form; empty: as usual
+  bool reversed = false;                   ///< the last parameter comes first; not with `parameters`
   bool second_account = false;
   enum class Signing : unsigned char { usual, none, by_other_method };
   Signing signing = Signing::usual;        ///< how it is signed when keys are in use
-  std::string tamper;                      ///< what is done to the signature: flip-first, flip-last, other-case or cut
+  std::string mistake;                     ///< it is signed with this mistake (MistakenStamp::name); empty: rightly
+  std::string tamper;                      ///< what is done to the signature: flip-first, flip-last, other-case, cut or append
   std::vector<std::pair<std::string, std::string>> after_signing;  ///< parameters changed or added once it is signed
   bool not_authentic = false;              ///< must be refused as an authentication failure
   bool bare = false;                       ///< takes nothing from the control form: GET, no properties
@@ -204,13 +207,20 @@ class CatalogueReader {
         out.method = text(value);
       } else if (key == "bare" && value == true) {
         out.bare = true;
+      } else if (key == "content-type" && value.is_string()) {
+        out.content_type = text(value);
+      } else if (key == "reversed" && value == true) {
+        out.reversed = true;
+      } else if (key == "mistake" && value.is_string()) {
+        out.mistake = text(value);
       } else if (key == "account" && value == "second") {
         out.second_account = true;
       } else if (key == "signed" && value == false) {
         out.signing = Step::Signing::none;
       } else if (key == "signed" && value == "by-other-method") {
         out.signing = Step::Signing::by_other_method;
-      } else if (key == "tamper" && (value == "flip-first" || value == "flip-last" || value == "other-case" || value == "cut")) {
+      } else if (key == "tamper" && (value == "flip-first" || value == "flip-last" || value == "other-case" || value == "cut" ||
+                                     value == "append")) {
         out.tamper = value.get<std::string>();
       } else if (key == "authentic" && value == false) {
         out.not_authentic = true;

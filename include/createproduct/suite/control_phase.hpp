@@ -19,9 +19,13 @@ class ControlPhase {
   /// Empty if a form of request was found that is accepted, so that the run can go on; else why nothing is.
   [[nodiscard]] std::string run() {
     context_.emit(PhaseStarted{"control", 1});
-    const FormSearch search = find_control(context_.session, context_.executor);
+    FormSearch search = find_control(context_.session, context_.executor);
     const Case plain = plain_case();
     if (!search.found) return nothing_accepted(plain, search.plainest);
+    if (!search.plainest.steps.empty() && accepted_by_now(search.plainest.steps.back())) {
+      search.blamed.clear();
+      refused_at_first(plain, search.plainest);
+    }
     if (context_.session.form.with_common)
       context_.note("requests are accepted only with the common parameters Region, Timestamp and Nonce");
     context_.finish_case(plain, Verdict::pass, 1);
@@ -59,7 +63,8 @@ class ControlPhase {
 
  private:
   static bool refuses_credentials(const judge::Ruling& ruling) {
-    return !ruling.module_code && ruling.code && *ruling.code >= 4100 && *ruling.code < 4400;
+    const bool plain = !ruling.module_code || ruling.module_code == ruling.code;
+    return plain && ruling.code && *ruling.code >= 4100 && *ruling.code < 4400;
   }
 
   std::string try_second_account() {
@@ -74,6 +79,31 @@ class ControlPhase {
     if (refuses_credentials(ruling))
       return "the second account's credentials are not accepted: public code " + std::to_string(*ruling.code);
     return ruling.maybe_noise ? "the second account answers no request in order" : "";
+  }
+
+  /// Whether the plainest form is accepted after all, though `first` was refused; then it is the form of the run.
+  bool accepted_by_now(const Sent& first) {
+    const judge::Ruling& ruling = first.ruling;
+    if (ruling.outcome != judge::Ruling::Outcome::refused || ruling.maybe_noise || ruling.out_of_room) return false;
+    const ControlForm other = std::exchange(context_.session.form, {});
+    for (unsigned i = 0; i < later_tries; ++i) {
+      if (context_.executor.control() == Executor::Control::accepted) continue;
+      context_.session.form = other;
+      return false;
+    }
+    return true;
+  }
+
+  /// A valid request that is refused once, as nothing but the first, is a breach that comes and goes.
+  void refused_at_first(const Case& plain, const Execution& first) {
+    const ClauseId clause = Diagnosis::by_public_code(first.steps.back()).value_or(ClauseId("operation.create"));
+    const judge::Breach breach{clause, judge::Breach::Proof::repeatable,
+                               "The very first request keeps every rule and must be accepted, but it is refused"};
+    Finding finding = Investigation::finding_of(plain, breach, first);
+    finding.verdict = Verdict::flaky;
+    finding.reproduced = 1;
+    finding.attempts = 1 + later_tries;
+    investigation_.record(std::move(finding));
   }
 
   /// Whether a name with a percent sequence is accepted; if not, that is why no properties are, and is blamed.
@@ -131,6 +161,7 @@ class ControlPhase {
     const judge::Ruling& ruling = sent.ruling;
     // A server that answers in order but never as the contract says is judged; a wrong address is not.
     if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
+    if (refuses_credentials(ruling)) blame_signature(plain, plainest);
     if (!ruling.module_code && !ruling.code)
       return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
     std::string reason = "every request was refused, the plainest one with ";
@@ -140,6 +171,32 @@ class ControlPhase {
     if (refuses_credentials(ruling))
       reason += ": the credentials are not accepted; look at the keys, --sign-host and this machine's clock";
     return reason;
+  }
+
+  /// A target that takes a signature with a known mistake in it, again and again, and not the right one, has the keys: it
+  /// is its way to sign that is wrong. Clause common.signature.
+  void blame_signature(const Case& plain, const Execution& plainest) {
+    constexpr unsigned tries = 3;
+    for (const MistakenStamp& mistaken : context_.means.first.mistaken_stamps) {
+      Case one = plain;
+      one.steps.front().mistake = mistaken.name;
+      Execution sample;
+      unsigned accepted = 0;
+      while (accepted < tries) {
+        sample = context_.executor.patiently(one);
+        if (sample.steps.empty() || sample.steps.back().ruling.outcome != judge::Ruling::Outcome::accepted) break;
+        ++accepted;
+      }
+      if (accepted < tries) continue;
+      const judge::Breach breach{"common.signature", judge::Breach::Proof::repeatable,
+                                 "A request that is signed as documented is refused, but a signature " + mistaken.words +
+                                     " is accepted"};
+      Finding finding = Investigation::finding_of(plain, breach, plainest);
+      finding.history.insert(finding.history.begin(), sample.steps.back().exchange);
+      finding.reproduced = finding.attempts = tries;
+      investigation_.record(std::move(finding));
+      return;
+    }
   }
 
   /// What every answer to a valid request breaks, if it shows each time, is a finding though nothing was accepted.
@@ -159,6 +216,7 @@ class ControlPhase {
     }
   }
 
+  static constexpr unsigned later_tries = 2;
   RunContext& context_;
   Investigation& investigation_;
   bool searched_ = false;

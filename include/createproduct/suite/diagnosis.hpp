@@ -93,7 +93,9 @@ class Diagnosis {
 
   /// Refusals in terms of authentication speak for themselves.
   static std::optional<ClauseId> by_public_code(const Sent& refused) {
-    if (!refused.exchange.is_signed || refused.ruling.module_code || !refused.ruling.code) return std::nullopt;
+    const judge::Ruling& ruling = refused.ruling;
+    if (!refused.exchange.is_signed || !ruling.code) return std::nullopt;
+    if (ruling.module_code && ruling.module_code != ruling.code) return std::nullopt;
     const std::int64_t code = *refused.ruling.code;
     if (code == 4200) return ClauseId("common.timestamp");
     if (code == 4500) return ClauseId("common.nonce");
@@ -138,11 +140,14 @@ class Diagnosis {
     return accepted(literal);
   }
 
-  static bool is_respelled(const Step& step) { return step.parameters || step.name_wire || step.properties_wire; }
+  static bool is_respelled(const Step& step) {
+    return step.parameters || step.name_wire || step.properties_wire || step.reversed;
+  }
 
   /// The same parameters, name first, each percent-encoded as usual.
   static Step in_plain_spelling(const Step& step, const Sent& refused) {
     Step plain = step;
+    plain.reversed = false;
     const auto decode = [](std::optional<std::string>& wire, std::optional<std::string>& raw) {
       if (!wire) return;
       raw = wire::percent_decoded(*wire).bytes;

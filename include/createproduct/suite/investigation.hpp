@@ -49,8 +49,11 @@ class Investigation {
 
   /// Follows up one breach of an execution of `one`, unless its clause has a finding already.
   Verdict take_breach(const Case& one, const judge::Breach& breach, const Execution& execution) {
-    if (const Finding* known = context_.book.find(breach.clause)) {
-      context_.book.also(breach.clause, one.id);
+    ClauseId clause = breach.clause;
+    if (const Sent* broken = execution.broken(breach.clause))
+      clause = known_authentication(*broken).value_or(clause);
+    if (const Finding* known = context_.book.find(clause)) {
+      context_.book.also(clause, one.id);
       if (execution.timed_out()) note_time_out(one.clause);
       return known->verdict;
     }
@@ -89,6 +92,45 @@ class Investigation {
   using Proof = judge::Breach::Proof;
   using Kind = Executor::Reproduction::Kind;
 
+  /// What a refusal speaks of, if it speaks of authentication and that is known to go wrong.
+  [[nodiscard]] std::optional<ClauseId> known_authentication(const Sent& refused) const {
+    const bool valid = refused.request.demand == judge::Classification::Demand::accept;
+    const std::optional<ClauseId> clause = valid ? Diagnosis::by_public_code(refused) : std::nullopt;
+    return clause && context_.book.has(*clause) ? clause : std::nullopt;
+  }
+
+  /// Of what is noise each time by itself, how often it has been seen.
+  struct Recurring {
+    ClauseId clause;
+    unsigned seen = 0;
+  };
+
+  /// Whether `sent` is one of many answers of a kind that no network and no overload brings forth, so that they are a
+  /// breach although none can be had again at will: right signatures refused, and answers with a status of success
+  /// whose body is no JSON. Counts it.
+  Recurring* recurs(const judge::Breach& breach, const Sent& sent) {
+    const bool valid = sent.request.demand == judge::Classification::Demand::accept;
+    if (const auto clause = Diagnosis::by_public_code(sent); clause && valid) {
+      constexpr unsigned least = 5;
+      constexpr std::size_t one_in = 20;
+      Recurring& of_clause = recurring(*clause);
+      const bool often = ++of_clause.seen >= least && of_clause.seen * one_in >= context_.session.counts.requests;
+      return often ? &of_clause : nullptr;
+    }
+    const judge::Answer& answer = sent.exchange.answer;
+    const bool success = answer.status >= 200 && answer.status < 300;
+    if (breach.clause != ClauseId("response.json") || !success) return nullptr;
+    constexpr unsigned least = 3;
+    Recurring& of_clause = recurring(breach.clause);
+    return ++of_clause.seen >= least ? &of_clause : nullptr;
+  }
+
+  Recurring& recurring(ClauseId clause) {
+    for (Recurring& known : recurring_)
+      if (known.clause == clause) return known;
+    return recurring_.emplace_back(Recurring{clause});
+  }
+
   Verdict confirm(const Case& one, const judge::Breach& breach, const Execution& execution) {
     const Sent* broken = execution.broken(breach.clause);
     if (broken == nullptr) broken = &execution.steps.back();
@@ -97,6 +139,14 @@ class Investigation {
     const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
     if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, index, std::move(finding));
 
+    const Recurring* recurring = broken->ruling.maybe_noise ? recurs(breach, *broken) : nullptr;
+    if (recurring != nullptr) {
+      finding.clause = recurring->clause;
+      finding.verdict = Verdict::flaky;
+      finding.reproduced = recurring->seen;
+      finding.attempts = static_cast<unsigned>(context_.session.counts.requests);
+      return write(std::move(finding));
+    }
     const bool hangs = broken->exchange.answer.transport == judge::Answer::Transport::timed_out;
     if (hangs) context_.session.wait_less();
     Executor::Reproduction reproduction = context_.executor.reproduce(one, breach.clause, broken->ruling, index);
@@ -332,6 +382,7 @@ class Investigation {
 
   RunContext& context_;
   ClauseSet hanging_;
+  std::vector<Recurring> recurring_;
   std::array<unsigned, clause_capacity> time_outs_{};  ///< of requests with a known fault, by clause
 };
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <createproduct/suite/catalogue.hpp>
@@ -67,6 +68,16 @@ class Lanes {
     }
     context_.session.open_lanes(count_);
     return both;
+  }
+
+  /// Calls `work` with at least `count` lanes. Precondition: Means::connect is set, and the target answers on several
+  /// connections at the same time.
+  template <class Work>
+  void with_lanes(std::size_t count, Work work) {
+    const std::size_t usual = std::exchange(count_, std::max(count_, count));
+    context_.session.open_lanes(count_);
+    work();
+    count_ = usual;
   }
 
   /// Runs the trials that have no obstacle. One that times out or is asked to slow down keeps those that come later

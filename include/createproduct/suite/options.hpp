@@ -43,10 +43,18 @@ struct Options {
 /// `with_common` asks for Region, Timestamp and Nonce even without keys.
 using Stamp = std::function<wire::RawRequest(wire::RawRequest request, bool with_common)>;
 
+/// Signs as a service does that gets signatures wrong in a known way.
+struct MistakenStamp {
+  std::string name;   ///< that Step::mistake has
+  std::string words;  ///< what is wrong, to follow "a signature"
+  Stamp stamp;
+};
+
 /// One account of the target.
 struct Access {
   Stamp stamp;             ///< may be empty: requests are sent as they are
   Stamp mismatched_stamp;  ///< signs by another method than SignatureMethod says; may be empty
+  std::vector<MistakenStamp> mistaken_stamps;  ///< to find out why right signatures are refused; may be empty
   bool is_signed = false;
 };
 

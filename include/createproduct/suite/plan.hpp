@@ -15,6 +15,7 @@
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/selection.hpp>
 #include <createproduct/suite/session.hpp>
+#include <createproduct/suite/touching_cases.hpp>
 
 namespace createproduct::suite {
 
@@ -74,6 +75,13 @@ namespace detail {
     races.creations += rounds * most_created(race, effort.race_width);
   }
   if (races.cases != 0) out.push_back(races);
+  if (options.budget != Budget::quick) {
+    // At the same time, and long after.
+    const std::vector<const Case*> touching = touching_cases(options, has_keys, has_second_account);
+    for (const char* phase : {"load", "later"})
+      for (std::size_t i = 0; i < touching.size(); ++i)
+        if (options.shard.has(i)) add(*touching[i], phase);
+  }
   if (selected(options, "product-name.unique")) {
     const std::size_t again = std::min(detail::planned_creations(out), effort.created_again);
     out.push_back({"again", again, again, 0});

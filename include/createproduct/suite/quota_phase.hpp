@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/run_context.hpp>
@@ -51,11 +52,15 @@ class QuotaPhase {
     return one;
   }
 
+  /// Fills the account with products of every kind.
   Verdict fill() {
-    const Case one = edge_case("error.quota.fill");
+    Case one = edge_case("error.quota.fill");
+    const std::vector<Step> all = kinds();
     Verdict verdict = Verdict::pass;
     Execution execution;
-    for (std::size_t lost = 0; account_.count() < quota_ && lost < 20 && !context_.session.exhausted();) {
+    std::size_t lost = 0;
+    for (std::size_t i = 0; account_.count() < quota_ && lost < 20 && !context_.session.exhausted(); ++i) {
+      one.steps = {all[i % all.size()]};
       execution = context_.executor.patiently(one);
       if (execution.steps.empty()) return verdict;
       const judge::Ruling& ruling = execution.steps.back().ruling;
@@ -83,22 +88,39 @@ class QuotaPhase {
     return investigation_.record(Investigation::finding_of(one, breach, execution));
   }
 
-  /// Beyond the edge every form of request is refused, with 1000. That the service is there at all is seen by names
-  /// that exist, which are refused as such.
+  /// Requests of every kind that counts as a product.
+  [[nodiscard]] std::vector<Step> kinds() const {
+    const Step plain = context_.executor.control_step();
+    std::vector<Step> out(2, plain);
+    out[0].method = "GET";
+    out[1].method = "POST";
+    if (context_.session.form.base.empty()) return out;
+    for (const char* members : {"{{base}}", R"({{others:productType},"productType":2})",
+                                R"({{others:encryptionType},"encryptionType":"2"})"}) {
+      out.push_back(plain);
+      out.back().properties = members;
+    }
+    return out;
+  }
+
+  /// Beyond the edge every form of request is refused, with 1000, and when it is sent again, too. That the service is
+  /// there at all is seen by names that exist, which are refused as such.
   Verdict beyond() {
     Verdict verdict = Verdict::pass;
-    for (const char* method : {"GET", "POST"}) {
+    for (const Step& step : kinds()) {
       Case one = edge_case("error.quota.beyond");
-      one.steps.front().method = method;
+      one.steps = {step, step};
+      one.steps_stand_alone = true;
       unsigned shown = 0;
       Execution sample;
       for (unsigned i = 0; i < tries && !context_.session.exhausted(); ++i) {
         const Execution execution = context_.executor.once(one);
         if (execution.steps.empty()) return verdict;
+        for (const Sent& sent : execution.steps)
+          for (const judge::Breach& breach : sent.ruling.breaches)
+            if (breach.proof == Proof::certain)
+              verdict = judge::raised(verdict, investigation_.take_breach(one, breach, execution));
         const judge::Ruling& ruling = execution.steps.back().ruling;
-        for (const judge::Breach& breach : ruling.breaches)
-          if (breach.proof == Proof::certain)
-            verdict = judge::raised(verdict, investigation_.take_breach(one, breach, execution));
         if (ruling.out_of_room || ruling.outcome == judge::Ruling::Outcome::accepted) continue;
         if (!service_is_there()) continue;
         ++shown;

@@ -20,16 +20,18 @@ class RacePhase {
   RacePhase(RunContext& context, Investigation& investigation, ControlPhase& control)
       : context_(context), investigation_(investigation), control_(control) {}
 
-  void run() {
-    if (!context_.means.connect || context_.session.exhausted()) return;
+  /// False if the target cannot be raced.
+  bool run() {
+    if (!context_.means.connect || context_.session.exhausted()) return false;
     Effort effort = effort_of(context_.options.budget);
     effort.race_rounds = context_.options.shard.share(effort.race_rounds);
-    if (effort.race_rounds == 0) return;
+    if (effort.race_rounds == 0) return true;
     std::size_t rounds = 0;
     for (const Race race : all_races) rounds += takes_place(race) ? rounds_of(race, effort.race_rounds) : 0;
     context_.emit(PhaseStarted{"races", rounds});
     for (const Race race : all_races)
-      if (takes_place(race) && !run_rounds(race, rounds_of(race, effort.race_rounds), effort.race_width)) return;
+      if (takes_place(race) && !run_rounds(race, rounds_of(race, effort.race_rounds), effort.race_width)) return false;
+    return true;
   }
 
   /// Of `most` rounds, those of one kind of race: those that combine others are fewer.
@@ -59,6 +61,7 @@ class RacePhase {
     Execution sample;
     std::size_t rounds = 0;
     std::size_t latest = 0;  ///< the latest of them, from 1
+    bool hangs = false;      ///< answers did not come in time
   };
 
   [[nodiscard]] bool takes_place(Race race) {
@@ -81,7 +84,10 @@ class RacePhase {
         ++context_.left_out["--max-creations was reached"];
         break;
       }
-      const Execution execution = run_race(context_.session, context_.executor, race, width);
+      // What is known to go wrong without a race is not raced.
+      const bool plain = context_.book.has("product-name.alphabet") || context_.book.has("product-name.max-length");
+      const Execution execution = run_race(context_.session, context_.executor, race, width, plain ? 0 : rounds,
+                                           !context_.book.has("common.method"));
       if (rounds == 0 && !any_answered(execution)) {
         context_.note("races were left out: the target answers on one connection at a time");
         return false;
@@ -92,6 +98,11 @@ class RacePhase {
         verdict = judge::raised(verdict, take(race, sent, execution, cut_short ? 0 : rounds + 1, shown));
       context_.finish_case(race_case(race), verdict, execution.steps.size());
       if (cut_short) break;
+      const auto hung = [](const auto& entry) { return entry.second.hangs; };
+      if (rounds + 1 >= hung_rounds && std::any_of(shown.begin(), shown.end(), hung)) {
+        ++rounds;
+        break;  // each costs a whole time-out
+      }
     }
     for (auto& [index, one] : shown) conclude(race, std::move(one), rounds);
     return true;
@@ -125,14 +136,16 @@ class RacePhase {
                std::map<std::size_t, Shown>& shown) {
     Verdict verdict = Verdict::pass;
     for (const judge::Breach& breach : sent.ruling.breaches) {
-      // Under load, lost answers and internal errors say nothing about a rule.
-      if (breach.proof == Proof::repeatable && (sent.ruling.maybe_noise || round == 0)) continue;
+      // Under load, lost answers and internal errors say nothing about a rule, unless all but one hang each time.
+      const bool hangs = sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
+      if (breach.proof == Proof::repeatable && ((sent.ruling.maybe_noise && !hangs) || round == 0)) continue;
       if (context_.book.has(breach.clause)) {
         context_.book.also(breach.clause, std::string(race_id(race)));
       } else if (breach.proof == Proof::certain) {
         verdict = judge::raised(verdict, investigation_.record(finding_of(race, breach, execution)));
       } else {
         Shown& one = shown.try_emplace(breach.clause.index(), Shown{breach, execution}).first->second;
+        one.hangs = one.hangs || hangs;
         if (std::exchange(one.latest, round) != round) ++one.rounds;
       }
     }
@@ -142,6 +155,7 @@ class RacePhase {
   /// What shows in every round is a breach, what shows now and then is flaky.
   void conclude(Race race, Shown shown, std::size_t rounds) {
     if (context_.book.has(shown.breach.clause)) return;
+    if (shown.hangs && (shown.rounds < std::max(rounds, hung_rounds) || !alone_in_order())) return;
     Finding finding = finding_of(race, shown.breach, shown.sample);
     finding.reproduced = static_cast<unsigned>(shown.rounds);
     finding.attempts = static_cast<unsigned>(rounds);
@@ -149,6 +163,10 @@ class RacePhase {
     investigation_.record(std::move(finding));
   }
 
+  /// Whether requests that come alone are answered.
+  bool alone_in_order() { return context_.executor.settled_control() == Executor::Control::accepted; }
+
+  static constexpr std::size_t hung_rounds = 3;
   RunContext& context_;
   Investigation& investigation_;
   ControlPhase& control_;

@@ -72,8 +72,10 @@ inline constexpr std::array<Race, 5> all_races{Race::one_name, Race::different_n
   return raced_names(race, width);
 }
 
-/// Runs one race of `width` requests. The history is in the order in which it was judged: successes first.
-inline Execution run_race(Session& session, const Executor& executor, Race race, std::size_t width) {
+/// Runs one race of `width` requests. The history is in the order in which it was judged: successes first. Those of
+/// `round` 0 are plain; then come, in turn, names with capitals, sent by POST if `by_post`, long names, and properties.
+inline Execution run_race(Session& session, const Executor& executor, Race race, std::size_t width,
+                          std::size_t round = 0, bool by_post = false) {
   static constexpr std::string_view mixed_names[] = {"{fresh}", "{fresh}.", "{fresh}", "{fresh:33}"};
   std::vector<std::pair<Step, TemplateValues>> steps;
   std::vector<std::string> names;
@@ -81,6 +83,11 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
   for (std::size_t i = 0; i < width; ++i) {
     Step step = executor.control_step();
     step.second_account = race == Race::accounts && i % 2 == 1;
+    const bool usual_name = !session.form.name;
+    if (round % 4 == 1 && usual_name) step.name = "X{fresh}Y";
+    if (round % 4 == 1 && by_post) step.method = "POST";
+    if (round % 4 == 2 && usual_name) step.name = "{fresh:32}";
+    if (round % 4 == 3 && !session.form.base.empty()) step.properties = "{{base}}";
     if (race == Race::overlapping && i % 4 == 3) step.properties = "[]";
     if (race == Race::mixed && i % 4 != 0) {
       step.name = mixed_names[i % 4];

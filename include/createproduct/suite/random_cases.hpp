@@ -161,6 +161,7 @@ class RandomCases {
   [[nodiscard]] Step request() {
     Step step;
     step.method = method();
+    step.reversed = once_in(3, random_);
     switch (random_.below(16)) {
       case 0:
       case 1: step.name = valid_name().text(); break;
@@ -212,6 +213,7 @@ class RandomCases {
     constexpr std::size_t most_names = 4;
     Step step;
     step.method = method();
+    step.reversed = once_in(4, random_);
     if (once_in(4, random_)) step.properties = properties();
     const bool other_account = both_accounts && once_in(3, random_);
     const auto fresh = [&] { return Used{valid_name(++names_), other_account}; };

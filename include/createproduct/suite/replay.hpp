@@ -112,7 +112,7 @@ class Replay {
     return compare(expected, execution, breach);
   }
 
-  /// Runs a race up to `rounds` times, until something breaks: by the proof of one answer, or in each of the first few.
+  /// Runs a race up to `rounds` times, until something breaks: by the proof of one answer, or in a few of them.
   [[nodiscard]] ReplayResult run_race_again(Race race, std::size_t rounds, std::optional<ClauseId> broken) {
     ReplayResult out;
     if (!context_.means.connect) return failed_to_run("the target takes one request at a time");
@@ -122,12 +122,11 @@ class Replay {
     std::size_t broken_rounds = 0;
     for (std::size_t i = 0; i < rounds; ++i) {
       if (const auto why = context_.session.exhausted()) return failed_to_run(*why);
-      const Execution execution = run_race(context_.session, context_.executor, race, width);
+      const Execution execution = run_race(context_.session, context_.executor, race, width, i, true);
       out.now = execution.history(nullptr);
       const judge::Breach* breach = breach_in_race(execution, broken);
       if (breach == nullptr) continue;
-      broken_rounds += broken_rounds == i ? 1U : 0U;
-      if (breach->proof != judge::Breach::Proof::certain && broken_rounds < enough) continue;
+      if (breach->proof != judge::Breach::Proof::certain && ++broken_rounds < enough) continue;
       out.status = broken ? (*broken == breach->clause ? ReplayStatus::still_fails : ReplayStatus::worse)
                           : ReplayStatus::fails;
       out.broken = breach->clause;
@@ -142,7 +141,7 @@ class Replay {
   /// Creates a product, waits and creates a hundred others, or as many as may be, and asks for its name again.
   [[nodiscard]] ReplayResult run_again_later(std::optional<ClauseId> broken) {
     constexpr std::size_t others = 100;
-    constexpr std::chrono::milliseconds long_after{1500};
+    constexpr std::chrono::milliseconds long_after{3500};
     Case one;
     one.id = again_id;
     one.clause = "product-name.unique";

@@ -25,6 +25,7 @@
 #include <createproduct/suite/room.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>
+#include <createproduct/suite/touching_cases.hpp>
 #include <createproduct/wire/form.hpp>
 
 namespace createproduct::suite {
@@ -60,7 +61,10 @@ class Runner {
       catalogue_phases();
       drawn_phase("random", "operation.create", effort_of(options).random_cases, &RandomCases::next);
       drawn_phase("sequences", "product-name.unique", effort_of(options).sequences, &RandomCases::next_sequence);
-      RacePhase(context_, investigation_, control_).run();
+      if (RacePhase(context_, investigation_, control_).run())
+        lanes_.with_lanes(lanes_under_load, [this] { repeat_phase("load"); });
+      wait_long();
+      repeat_phase("later");
       again_phase();
       room_.look_at_edge();
     }
@@ -212,6 +216,8 @@ class Runner {
       return step.signing == Step::Signing::by_other_method;
     });
     if (contradicts && !context_.means.first.mismatched_stamp) return "needs a way to sign by another method";
+    const bool mistaken = std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) { return !step.mistake.empty(); });
+    if (mistaken && context_.means.first.mistaken_stamps.empty()) return "needs ways to sign wrongly";
     if (one.needs_properties && !control_.properties_known()) return "no productProperties are accepted at all";
     if (investigation_.hangs(one)) return "left out: such requests time out, see the finding";
     if (!creates) return std::nullopt;
@@ -291,6 +297,31 @@ class Runner {
     return !execution.complete && !execution.steps.empty() && execution.broken() == nullptr;
   }
 
+  /// What changes its ways or forgets a name after a while must have had the time.
+  void wait_long() {
+    const double long_after = context_.options.budget == Budget::deep ? 12 : 3.5;
+    const double left = long_after - context_.session.seconds();
+    if (context_.options.budget == Budget::quick || left <= 0 || context_.session.exhausted()) return;
+    context_.session.pause(std::chrono::milliseconds(static_cast<int>(1000 * left)));
+  }
+
+  /// Runs a few cases of each clause once more: at the same time, or long after.
+  void repeat_phase(const char* name) {
+    if (context_.options.budget == Budget::quick) return;
+    std::vector<Case> again;
+    std::size_t place = 0;
+    for (const Case* one : touching_cases(context_.options, context_.means.first.is_signed, context_.means.second.has_value())) {
+      if (!context_.options.shard.has(place++)) continue;
+      again.push_back(*one);
+      again.back().phase = name;
+    }
+    if (again.empty()) return;
+    context_.emit(PhaseStarted{name, again.size()});
+    std::vector<const Case*> pointers;
+    for (const Case& one : again) pointers.push_back(&one);
+    run_cases(pointers);
+  }
+
   /// Creates again, in an order of the seed's choice, what the run has created.
   void again_phase() {
     Session& session = context_.session;
@@ -311,10 +342,6 @@ class Runner {
       chosen.push_back(created.back());
     }
     context_.emit(PhaseStarted{"again", chosen.size()});
-    // A service that forgets a name after a while must have had the time.
-    const double long_after = context_.options.budget == Budget::deep ? 12 : 1.5;
-    if (context_.options.budget != Budget::quick && session.seconds() < long_after)
-      session.pause(std::chrono::milliseconds(static_cast<int>(1000 * (long_after - session.seconds()))));
     for (std::size_t done = 0; done < chosen.size() && !session.exhausted();) {
       std::vector<Trial> trials;
       for (std::size_t i = done; i < chosen.size() && trials.size() < lanes_.batch(); ++i) {
@@ -361,6 +388,7 @@ class Runner {
           investigation_.record(RacePhase::finding_of(Race::different_names, breach, both));
   }
 
+  static constexpr std::size_t lanes_under_load = 4;
   static constexpr std::size_t unlimited = static_cast<std::size_t>(-1) / 2;
   RunContext context_;
   Investigation investigation_;

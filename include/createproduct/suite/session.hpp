@@ -308,7 +308,7 @@ class Session {
   [[nodiscard]] Sent prepare(const Step& step, const TemplateValues& values, ClauseId exercised) {
     wire::RawRequest raw = request_of(step, values);
     const Access& access = step.second_account && means_.second ? *means_.second : means_.first;
-    const Stamp& stamp = step.signing == Step::Signing::by_other_method ? access.mismatched_stamp : access.stamp;
+    const Stamp& stamp = stamp_of(access, step);
     const bool is_stamped = stamp && step.signing != Step::Signing::none;
     if (is_stamped) raw = stamped(stamp, std::move(raw));
     change_stamped(raw, step, values);
@@ -320,6 +320,13 @@ class Session {
     sent.request = judge::classify(sent.exchange.sent);
     if (step.not_authentic) judge::demand_authentication_failure(sent.request, exercised);
     return sent;
+  }
+
+  [[nodiscard]] static const Stamp& stamp_of(const Access& access, const Step& step) {
+    if (step.signing == Step::Signing::by_other_method) return access.mismatched_stamp;
+    for (const MistakenStamp& mistaken : access.mistaken_stamps)
+      if (mistaken.name == step.mistake) return mistaken.stamp;
+    return access.stamp;
   }
 
   /// Stamps are called one at a time, whoever made them.

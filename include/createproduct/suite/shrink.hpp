@@ -169,6 +169,8 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
   for (std::size_t i = 0; i < one.steps.size(); ++i) {
     const Step& step = one.steps[i];
     if (step.method == "POST") with_step(i, [](Step& s) { s.method = "GET"; });
+    if (!step.content_type.empty()) with_step(i, [](Step& s) { s.content_type.clear(); });
+    if (step.reversed) with_step(i, [](Step& s) { s.reversed = false; });
     if (!step.extra.empty()) with_step(i, [](Step& s) { s.extra.clear(); });
     if (step.properties || step.properties_wire)
       with_step(i, [](Step& s) {

@@ -32,6 +32,7 @@ struct ControlForm {
                                                     const ControlForm& form) {
   if (step.literal) return wire::decode(with_fresh_names(step.literal->request, step.literal->fresh, values.fresh));
   wire::RawRequest request;
+  request.content_type = step.content_type;
   request.method = !step.method.empty() ? step.method : step.bare ? "GET" : form.method;
   if (step.parameters) {
     wire::WireRequest text;
@@ -56,6 +57,7 @@ struct ControlForm {
   if (!step.bare)
     for (const auto& [name, value] : form.extra)
       if (request.find(name) == nullptr) request.add(name, value);
+  if (step.reversed) std::reverse(request.parameters.begin(), request.parameters.end());
   return request;
 }
 
@@ -80,6 +82,7 @@ inline void tamper(wire::RawRequest& request, const std::string& how) {
     // The last but one before the padding, for the last one has bits that no decoder looks at.
     if (how == "flip-last") flip(text[std::max<std::size_t>(text.find_last_not_of('=') + 1, 2) - 2]);
     if (how == "cut") text.resize(text.size() / 2);
+    if (how == "append") text.push_back('A');
     if (how == "other-case")
       for (char& c : text) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');

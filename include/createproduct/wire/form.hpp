@@ -42,6 +42,7 @@ struct FormField {
 [[nodiscard]] inline WireRequest encode(const RawRequest& request) {
   WireRequest wire;
   wire.method = request.method;
+  wire.content_type = request.content_type;
   bool query_started = false;
   bool body_started = false;
   for (const Parameter& parameter : request.parameters) {

@@ -35,6 +35,7 @@ struct Parameter {
 struct RawRequest {
   std::string method = "GET";
   std::vector<Parameter> parameters;
+  std::string content_type{};  ///< of the body; empty for application/x-www-form-urlencoded
 
   friend bool operator==(const RawRequest&, const RawRequest&) = default;
 
@@ -58,6 +59,8 @@ struct WireRequest {
   std::string method = "GET";
   std::string query;
   std::string body;  ///< application/x-www-form-urlencoded; empty for GET
+  /// How Content-Type spells that, as a header value; empty for just so. Says nothing to targets without headers.
+  std::string content_type{};
 
   friend bool operator==(const WireRequest&, const WireRequest&) = default;
 };

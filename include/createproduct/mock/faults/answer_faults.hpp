@@ -238,6 +238,14 @@ inline constexpr Fault answer_faults[] = {
      [](Behaviour& b) { b.answer.success_desc = "success"; }},
     {"response.code-desc.success.no-error", "response.code-desc.success", "codeDesc of a success is NoError.",
      [](Behaviour& b) { b.answer.success_desc = "NoError"; }},
+
+    {"response.code-desc.agrees.error-on-success", "response.code-desc.agrees",
+     "codeDesc of a success is InvalidParameter.", [](Behaviour& b) { b.answer.success_desc = "InvalidParameter"; }},
+    {"response.json.empty-now-and-then", "response.json", "Every 40th answer has an empty body.",
+     [](Behaviour& b) {
+       b.when.every = 40;
+       b.answer.wrapper = Wrapper::nothing;
+     }},
 };
 
 }  // namespace createproduct::mock

@@ -183,6 +183,16 @@ inline constexpr Fault common_faults[] = {
      [](Behaviour& b) { b.authentication.nonce_memory = 0; }, needs_keys},
     {"common.nonce.last-ten-only", "common.nonce", "Only the last ten are remembered.",
      [](Behaviour& b) { b.authentication.nonce_memory = 9; }, needs_keys},
+
+    {"common.method.exact-content-type", "common.method",
+     "A form body is refused where Content-Type has a charset or capitals.",
+     [](Behaviour& b) { b.common.wants_plain_content_type = true; }},
+    {"common.signature.name-may-be-unsigned", "common.signature", "A signature that leaves out productName fits too.",
+     [](Behaviour& b) { b.authentication.optional_parameter = "productName"; }, needs_keys},
+    {"common.signature.longer-passes", "common.signature", "What stands behind a right signature is not looked at.",
+     [](Behaviour& b) { b.authentication.compare = Authentication::Compare::expected_length; }, needs_keys},
+    {"common.signature.order-ignoring-case", "common.signature", "Parameters are sorted without regard to case.",
+     [](Behaviour& b) { b.authentication.orders_ignoring_case = true; }, needs_keys},
 };
 
 }  // namespace createproduct::mock

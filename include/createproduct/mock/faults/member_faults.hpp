@@ -222,6 +222,19 @@ inline constexpr Fault member_faults[] = {
        b.when.method = "POST";
        b.properties.type.required = true;
      }},
+
+    {"region.values.unchecked-later", "region.values", "After three seconds, any region is accepted.",
+     [](Behaviour& b) {
+       b.when.after = std::chrono::seconds(3);
+       b.properties.region.match = RegionRule::Match::any;
+     }},
+    {"region.values.unchecked-under-load", "region.values", "Any region is accepted while other requests are handled.",
+     [](Behaviour& b) {
+       b.when.in_flight = 2;
+       b.when.linger = std::chrono::microseconds(300);
+       b.properties.region.match = RegionRule::Match::any;
+     },
+     needs_concurrency},
 };
 
 }  // namespace createproduct::mock

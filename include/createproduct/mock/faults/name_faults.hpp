@@ -191,6 +191,25 @@ inline constexpr Fault name_faults[] = {
        b.when.name_prefix = "x";
        b.waive(Defect::name_characters);
      }},
+
+    {"product-name.alphabet.unchecked-behind-properties", "product-name.alphabet",
+     "Characters are not checked where productProperties come first.",
+     [](Behaviour& b) {
+       b.when.properties_first = true;
+       b.waive(Defect::name_characters);
+     }},
+    {"product-name.max-length.unchecked-behind-properties", "product-name.max-length",
+     "The length is not checked where productProperties come first.",
+     [](Behaviour& b) {
+       b.when.properties_first = true;
+       b.waive(Defect::name_long);
+     }},
+    {"product-name.alphabet.unchecked-in-long-requests", "product-name.alphabet",
+     "Characters are not checked in requests of more than 2000 bytes.",
+     [](Behaviour& b) {
+       b.when.longer_than = 2000;
+       b.waive(Defect::name_characters);
+     }},
 };
 
 }  // namespace createproduct::mock

@@ -188,6 +188,22 @@ inline constexpr Fault naming_faults[] = {
        b.when.method = "POST";
        b.on(Defect::duplicate_name).module_code = 1100;
      }},
+
+    {"product-name.unique.forgotten-in-long-requests", "product-name.unique",
+     "Duplicates are made by requests of more than 2000 bytes.",
+     [](Behaviour& b) {
+       b.when.longer_than = 2000;
+       b.waive(Defect::duplicate_name);
+     }},
+    {"product-name.unique.forgotten-later", "product-name.unique", "After three seconds, duplicates are made.",
+     [](Behaviour& b) {
+       b.when.after = std::chrono::seconds(3);
+       b.waive(Defect::duplicate_name);
+     }},
+    {"error.quota.keeps-refused-name", "error.quota", "A name that a full account refused counts as existing.",
+     [](Behaviour& b) { b.naming.reserved_by.add(Defect::over_quota); }, needs_quota},
+    {"error.quota.nb-iot-not-counted", "error.quota", "NB-IoT products do not count.",
+     [](Behaviour& b) { b.quota.free_with = "\"productType\":2"; }, needs_quota},
 };
 
 }  // namespace createproduct::mock

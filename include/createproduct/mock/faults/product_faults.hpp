@@ -212,6 +212,12 @@ inline constexpr Fault product_faults[] = {
        for (const Defect defect : {Defect::name_empty, Defect::name_long, Defect::name_characters})
          b.on(defect).module_code = 1100;
      }},
+
+    {"operation.create.refuses-first", "operation.create", "The very first request is refused.",
+     [](Behaviour& b) {
+       b.when.first = 1;
+       b.trouble.always_module_code = 1101;
+     }},
 };
 
 }  // namespace createproduct::mock

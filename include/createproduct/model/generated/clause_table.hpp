@@ -78,10 +78,12 @@ inline constexpr std::array<Clause, clause_count> clause_table{{
      "",
      ""},
     {"response.code-desc.agrees", Level::derived, "3",
-     "codeDesc does not say Success beside an error.",
+     "codeDesc does not say Success beside an error, nor name an error beside a success.",
      "",
-     "Read the codeDesc of a refusal: the word Success contradicts its code.",
-     "codeDesc describes the code of the same answer; Success describes code 0 and nothing else.",
+     "Read the codeDesc of a refusal: the word Success contradicts its code. Read that of a success: a name such as "
+     "InvalidParameter does.",
+     "codeDesc describes the code of the same answer; Success describes code 0 and nothing else, and code 0 is no "
+     "error.",
      ""},
     {"response.code-desc.success", Level::example, "4",
      "The codeDesc of a success is Success.",
