@@ -55,7 +55,7 @@ class BadInput(unittest.TestCase):
         self.assertEqual(self.of_kit("CMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON"), expected)
 
     def test_each_package_is_missing_to_a_consumer(self):
-        for name, layer, debian in [("nlohmann_json", "judge", "nlohmann-json3-dev"), ("OpenSSL", "sign", "libssl-dev"),
+        for name, layer, debian in [("nlohmann_json", "suite", "nlohmann-json3-dev"), ("OpenSSL", "sign", "libssl-dev"),
                                     ("httplib", "http", "libcpp-httplib-dev pkg-config"),
                                     ("rapidcheck", "gen", "librapidcheck-dev"), ("doctest", "doctest", "doctest-dev")]:
             with self.subTest(package=name):
@@ -66,7 +66,7 @@ class BadInput(unittest.TestCase):
     def test_a_package_is_too_old(self):
         folder = self.package("nlohmann_json", "3.9.1", "nlohmann_json::nlohmann_json")
         # Else the search goes on among the system's packages, where the right one is.
-        line = self.of_consumer("CONSUMER_LAYER=wire", f"nlohmann_json_DIR={folder}",
+        line = self.of_consumer("CONSUMER_LAYER=suite", f"nlohmann_json_DIR={folder}",
                                 f"CMAKE_MAKE_PROGRAM={shutil.which('ninja')}",
                                 "CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF")
         self.assertEqual(line, "createproduct: nlohmann_json 3.11 or newer not found (there is 3.9.1): "
