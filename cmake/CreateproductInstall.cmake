@@ -73,8 +73,7 @@ if(PROJECT_IS_TOP_LEVEL)
   set(CPACK_DEBIAN_HEADERS_PACKAGE_ARCHITECTURE all)
   set(CPACK_DEBIAN_HEADERS_PACKAGE_SECTION libdevel)
   set(CPACK_DEBIAN_HEADERS_DESCRIPTION "${createproduct_DESCRIPTION}: headers")
-  # A layer needs its own packages only, and `model` none.
-  set(CPACK_DEBIAN_HEADERS_PACKAGE_RECOMMENDS nlohmann-json3-dev)
+  # A layer needs its own packages only, and most need none.
   set(CPACK_DEBIAN_HEADERS_PACKAGE_SUGGESTS
       "libssl-dev, libcpp-httplib-dev, pkg-config, librapidcheck-dev, doctest-dev")
   if(TARGET createproduct-conformance)

@@ -4,8 +4,6 @@
 
 amalgamate.py            writes it to the standard output
 amalgamate.py -o FILE    writes it to FILE
-
-It needs nlohmann/json.hpp, as the layers do.
 """
 import argparse
 import pathlib

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Keeps include/createproduct/<layer>.hpp including exactly the headers of include/createproduct/<layer>/.
+"""Keeps include/createproduct/<layer>.hpp including exactly the headers of include/createproduct/<layer>/, less those
+that say `// Not in createproduct/<layer>.hpp`: they are for few, and cost everybody too much.
 
 umbrellas.py --check   says which umbrella is out of step and exits 1
 umbrellas.py --write   brings them into step
@@ -16,15 +17,15 @@ INTERNAL = {"detail", "generated"}
 
 
 def umbrella(layer: pathlib.Path) -> str:
-    headers = sorted(
-        header.relative_to(INCLUDE).as_posix()
-        for header in layer.rglob("*.hpp")
-        if not INTERNAL & set(header.relative_to(layer).parts)
-    )
-    lines = ["// SPDX-License-Identifier: MIT", f"// All of {layer.name}/, kept in step by cmake/umbrellas.py.",
+    headers = sorted((header for header in layer.rglob("*.hpp") if not INTERNAL & set(header.relative_to(layer).parts)),
+                     key=str)
+    included = [header.relative_to(INCLUDE).as_posix() for header in headers
+                if f"\n// Not in createproduct/{layer.name}.hpp" not in header.read_text()]
+    what = "All of" if len(included) == len(headers) else "What most need of"
+    lines = ["// SPDX-License-Identifier: MIT", f"// {what} {layer.name}/, kept in step by cmake/umbrellas.py.",
              "#pragma once", "",
              "#include <createproduct/version.hpp>  // first: it refuses compilers that are too old", ""]
-    return "\n".join(lines + [f"#include <{header}>" for header in headers]) + "\n"
+    return "\n".join(lines + [f"#include <{name}>" for name in included]) + "\n"
 
 
 def wanted() -> dict[pathlib.Path, str]:

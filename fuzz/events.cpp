@@ -7,6 +7,7 @@
 #include <createproduct/report/event_json.hpp>
 #include <createproduct/report/event_reader.hpp>
 #include <createproduct/report/inline_case.hpp>
+#include <createproduct/report/inline_case_reader.hpp>
 
 #include "../tests/report/sample_events.hpp"
 #include "frame/target.hpp"

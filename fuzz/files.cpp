@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The kit's own files: catalogues, baselines, ledgers.
+#include <cstddef>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -8,9 +9,11 @@
 #include <createproduct/report/baseline_file.hpp>
 #include <createproduct/report/ledger.hpp>
 #include <createproduct/report/ledger_reader.hpp>
+#include <createproduct/report/listing.hpp>
 #include <createproduct/report/recording_reader.hpp>
+#include <createproduct/suite/builtin_catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/catalogue.hpp>
-#include <createproduct/suite/generated/catalogue_text.hpp>
 
 #include "frame/recordings.hpp"
 #include "frame/target.hpp"
@@ -37,8 +40,11 @@ std::vector<std::string> seeds() {
     write({state, "first", "kqzvnaaa", "ID", true});
   out.push_back(ledger.str());
   out.push_back(report::baseline_text({}));
-  for (const suite::CatalogueText& file : suite::catalogue_texts)
-    if (std::string_view(file.json).size() < 8192) out.emplace_back(file.json);
+  const std::vector<suite::Case>& cases = suite::builtin_catalogue();
+  for (std::size_t first = 0; first < cases.size(); first += 100)
+    out.push_back(report::cases_json({cases[first]}));
+  out.emplace_back(R"({"sets":{"a":{"x":"y"}},"cases":[{"id":"region.type.<<b>>","clause":"region.type","title":"t",)"
+                   R"("each":{"b":"@a"},"needs":["keys"],"steps":[{"name":"<<b>>","extra":[["n","v"]]}]}]})");
   return out;
 }
 

@@ -10,7 +10,6 @@
 #include <createproduct/judge/lenient_json.hpp>
 #include <createproduct/mock/json_reader.hpp>
 #include <createproduct/mock/rules.hpp>
-#include <createproduct/report/flat_json.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/shallow_json.hpp>
 #include <createproduct/wire/utf8.hpp>
@@ -42,7 +41,6 @@ void require_same(const wire::ShallowJson& a, const wire::ShallowJson& b, const 
 
 FUZZ_TARGET("json", properties, seeds) {
   const wire::ShallowJson strict = wire::read_shallow_json(bytes);
-  require_same(report::read_flat_json(bytes), strict, "the quick reader reads what the usual one does", bytes);
   const bool marked = bytes.starts_with("\xEF\xBB\xBF");
   const bool has_nul = bytes.find('\0') != std::string_view::npos;
   const bool whole = nlohmann::json::accept(bytes.begin(), bytes.end());

@@ -10,6 +10,7 @@ Exit status: 0 written or in step, 1 stale, 2 the data files do not fit together
 
 import argparse
 import difflib
+import itertools
 import json
 import pathlib
 import sys
@@ -42,6 +43,11 @@ def quoted(text: str) -> str:
         out.append("\\" + char if char in '"\\' else char if 0x20 <= byte < 0x7F else f"\\{byte:03o}")
     # "??" starts a trigraph to the compilers that warn of them.
     return '"' + "".join(out).replace("??", '?""?') + '"'
+
+
+def sized(text: str) -> str:
+    """The initialiser of a text with the number of its bytes."""
+    return f"{{{quoted(text)}, {len(text.encode())}}}"
 
 
 def wrapped(text: str, indent: int) -> str:
@@ -242,39 +248,132 @@ struct FieldRow {{
 
 
 def embedded(file: str, document: dict[str, Any]) -> str:
-    """The text of a data file as the initialiser of a std::string_view, over several lines."""
+    """The text of a data file as the initialiser of a std::string_view, over several lines. It has its size, which
+    compilers would take long to count."""
     text = json.dumps({key: value for key, value in document.items() if key != "$schema"}, separators=(",", ":"))
     if ')json"' in text:
         raise contract.SpecError(f'{file}: the text )json" would end a raw string literal')
     pieces = [text[at:at + RAW_LENGTH] for at in range(0, len(text), RAW_LENGTH)]
-    return "".join(f'     R"json({piece})json"\n' for piece in pieces)
+    lines = "\n      ".join(f'R"json({piece})json"' for piece in pieces)
+    return f"     {{{lines},\n      {len(text.encode())}}}"
 
 
-def catalogue_text(spec: dict[str, Any]) -> str:
-    rows = []
-    for name in contract.CATALOGUE:
-        file = contract.catalogue_file(name)
-        rows.append(f"    {{{quoted(name)},\n{embedded(file, spec[file])}    }},\n")
-    return f"""{HEAD}#include <array>
-#include <string_view>
+def substituted(text: str, values: dict[str, str]) -> str:
+    for axis, value in values.items():
+        text = text.replace(f"<<{axis}>>", value)
+    return text
+
+
+def expanded(entry: dict[str, Any], sets: dict[str, Any]) -> Iterable[tuple[dict[str, str], dict[str, str]]]:
+    """What the axes of an entry of the catalogue stand for in each of its cases: in ids and titles, and in steps. In the
+    order of createproduct::suite::read_catalogue: axes by name, the values of sets by name, the last axis changes first.
+    """
+    axes = []
+    for axis, values in sorted(entry.get("each", {}).items()):
+        if isinstance(values, str):
+            values = sets[values.removeprefix("@")]
+        named = sorted(values.items()) if isinstance(values, dict) else [(value, value) for value in values]
+        axes.append([(axis, slug, text) for slug, text in named])
+    for combination in itertools.product(*axes):
+        yield ({axis: slug for axis, slug, _ in combination}, {axis: text for axis, _, text in combination})
+
+
+def step_row(step: dict[str, Any], values: dict[str, str], pairs: list[str]) -> str:
+    """The initialiser of a CatalogueStep; further parameters go into `pairs`."""
+    def sublist(key: str) -> str:
+        first = len(pairs)
+        pairs.extend(f"{{{sized(substituted(name, values))}, {sized(substituted(value, values))}}}"
+                     for name, value in step[key])
+        return f"{{{first}, {len(step[key])}}}"
+
+    members = []
+    for key in ("method", "name", "name-wire", "properties", "properties-wire", "parameters", "content-type",
+                "mistake", "tamper"):
+        if key in step:
+            members.append(f".{key.replace('-', '_')} = {sized(substituted(step[key], values))}")
+    for key in ("extra", "after-signing"):
+        if key in step:
+            members.append(f".{key.replace('-', '_')} = {sublist(key)}")
+    if "signed" in step:
+        members.append(f".signing = Step::Signing::{'by_other_method' if step['signed'] else 'none'}")
+    for key, member in (("account", "second_account"), ("authentic", "not_authentic"), ("bare", "bare"),
+                        ("reversed", "reversed")):
+        if key in step:
+            members.append(f".{member} = true")
+    return "{" + ", ".join(members) + "}"
+
+
+def catalogue_table(spec: dict[str, Any]) -> str:
+    cases, steps, pairs = [], [], []
+    for phase, name in enumerate(contract.CATALOGUE):
+        document = spec[contract.catalogue_file(name)]
+        for entry in document["cases"]:
+            needs = entry.get("needs", [])
+            for slugs, texts in expanded(entry, document.get("sets", {})):
+                identity, title = (sized(substituted(entry[key], slugs)) for key in ("id", "title"))
+                cases.append(f"{{{phase}, {identity}, {sized(entry['clause'])}, {title},\n"
+                             f"     Budget::{entry.get('budget', 'standard')}, {str('keys' in needs).lower()}, "
+                             f"{str('second-account' in needs).lower()}, {{{len(steps)}, {len(entry['steps'])}}}}}")
+                steps.extend(step_row(step, texts, pairs) for step in entry["steps"])
+    phases = ", ".join(quoted(name) for name in contract.CATALOGUE)
+    return f"""{HEAD}#include <createproduct/suite/case.hpp>
+#include <createproduct/suite/options.hpp>
 
 namespace createproduct::suite {{
 
-/// The text of one file of spec/catalogue/.
+/// Text with its size. Compilers make tables of it several times sooner than of std::string_view.
 struct CatalogueText {{
-  std::string_view name;  ///< of the file, without its ending
-  std::string_view json;
+  const char* data;  ///< nullptr: there is none
+  unsigned size;
 }};
 
-inline constexpr std::array<CatalogueText, {len(rows)}> catalogue_texts{{{{
-{"".join(rows)}}}}};
+/// A part of another table.
+struct CatalogueRange {{
+  unsigned short first, count;
+}};
+
+/// The name and value of a parameter.
+struct CataloguePair {{
+  CatalogueText name, value;
+}};
+
+/// A Step.
+struct CatalogueStep {{
+  CatalogueText method{{}}, name{{}}, name_wire{{}}, properties{{}}, properties_wire{{}}, parameters{{}}, content_type{{}},
+      mistake{{}}, tamper{{}};
+  CatalogueRange extra{{}}, after_signing{{}};  ///< of catalogue_pairs
+  Step::Signing signing{{}};
+  bool second_account = false, not_authentic = false, bare = false, reversed = false;
+}};
+
+/// A Case.
+struct CatalogueCase {{
+  unsigned char phase;  ///< of catalogue_phases
+  CatalogueText id, clause, title;
+  Budget budget;
+  bool needs_keys, needs_second_account;
+  CatalogueRange steps;  ///< of catalogue_steps
+}};
+
+/// The names of the files of spec/catalogue/, without their ending.
+inline constexpr const char* catalogue_phases[] = {{{phases}}};
+
+inline constexpr CataloguePair catalogue_pairs[] = {{
+{braced(pairs)}}};
+
+inline constexpr CatalogueStep catalogue_steps[] = {{
+{braced(steps)}}};
+
+/// The cases of spec/catalogue/ in their order, without axes.
+inline constexpr CatalogueCase catalogue_cases[] = {{
+{braced(cases)}}};
 
 }}  // namespace createproduct::suite
 """
 
 
 def contract_text(spec: dict[str, Any]) -> str:
-    rows = [f"    {{{quoted(file)},\n{embedded(file, spec[file])}    }},\n" for file in EXPORTED]
+    rows = [f"    {{{quoted(file)},\n{embedded(file, spec[file])}}},\n" for file in EXPORTED]
     return f"""{HEAD}#include <array>
 #include <string_view>
 
@@ -297,7 +396,7 @@ RENDERERS = {
     "model/generated/clause_table.hpp": clause_table,
     "model/generated/code_table.hpp": code_table,
     "model/generated/limits.hpp": limits,
-    "suite/generated/catalogue_text.hpp": catalogue_text,
+    "suite/generated/catalogue_table.hpp": catalogue_table,
     "report/generated/contract_text.hpp": contract_text,
 }
 

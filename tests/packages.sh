@@ -23,7 +23,6 @@ need_for_program() {
   need ninja-build command -v ninja
   need g++ command -v g++
   need pkg-config command -v pkg-config
-  need nlohmann-json3-dev has_header nlohmann/json.hpp
   need libcpp-httplib-dev has_header httplib.h
   need libcli11-dev has_header CLI/CLI.hpp
   need libssl-dev has_header openssl/ssl.h
@@ -36,6 +35,7 @@ need_for_tests() {
   need python3 test -x /usr/bin/python3
   need openssl command -v openssl
   need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
+  need nlohmann-json3-dev has_header nlohmann/json.hpp
   need doctest-dev has_header doctest/doctest.h
   need librapidcheck-dev has_header rapidcheck.h
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All of report/, kept in step by cmake/umbrellas.py.
+// What most need of report/, kept in step by cmake/umbrellas.py.
 #pragma once
 
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
@@ -10,12 +10,9 @@
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/contract_data.hpp>
 #include <createproduct/report/curl.hpp>
-#include <createproduct/report/curl_reader.hpp>
 #include <createproduct/report/event_json.hpp>
 #include <createproduct/report/event_reader.hpp>
 #include <createproduct/report/finding_text.hpp>
-#include <createproduct/report/flat_json.hpp>
-#include <createproduct/report/har_reader.hpp>
 #include <createproduct/report/har_writer.hpp>
 #include <createproduct/report/inline_case.hpp>
 #include <createproduct/report/iso_time.hpp>
@@ -33,7 +30,6 @@
 #include <createproduct/report/openapi.hpp>
 #include <createproduct/report/recorded_url.hpp>
 #include <createproduct/report/recording.hpp>
-#include <createproduct/report/recording_reader.hpp>
 #include <createproduct/report/redact.hpp>
 #include <createproduct/report/respell.hpp>
 #include <createproduct/report/shell_words.hpp>
@@ -41,5 +37,4 @@
 #include <createproduct/report/terminal.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/report/transcript.hpp>
-#include <createproduct/report/transcript_reader.hpp>
 #include <createproduct/report/xml_text.hpp>

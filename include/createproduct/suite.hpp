@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// All of suite/, kept in step by cmake/umbrellas.py.
+// What most need of suite/, kept in step by cmake/umbrellas.py.
 #pragma once
 
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
 
 #include <createproduct/suite/baseline.hpp>
-#include <createproduct/suite/beside_the_point.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
+#include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/cleanup.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/control_search.hpp>
@@ -16,12 +16,10 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>
-#include <createproduct/suite/fresh_copy.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
-#include <createproduct/suite/linear_order.hpp>
 #include <createproduct/suite/merge.hpp>
 #include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/noise.hpp>
@@ -29,14 +27,13 @@
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/plan.hpp>
+#include <createproduct/suite/product.hpp>
 #include <createproduct/suite/quota_phase.hpp>
+#include <createproduct/suite/race.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/recorded.hpp>
-#include <createproduct/suite/recorded_evidence.hpp>
-#include <createproduct/suite/replay.hpp>
-#include <createproduct/suite/replay_case.hpp>
 #include <createproduct/suite/room.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/run_context.hpp>
@@ -49,5 +46,4 @@
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/suite/touching_cases.hpp>
-#include <createproduct/suite/traffic.hpp>
 #include <createproduct/suite/typed_target.hpp>

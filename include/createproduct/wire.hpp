@@ -6,7 +6,13 @@
 
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/hex.hpp>
+#include <createproduct/wire/json_events.hpp>
+#include <createproduct/wire/json_kind.hpp>
+#include <createproduct/wire/json_lexer.hpp>
+#include <createproduct/wire/json_members.hpp>
+#include <createproduct/wire/json_number.hpp>
 #include <createproduct/wire/json_text.hpp>
+#include <createproduct/wire/json_tree.hpp>
 #include <createproduct/wire/percent.hpp>
 #include <createproduct/wire/raw_request.hpp>
 #include <createproduct/wire/request_codec.hpp>

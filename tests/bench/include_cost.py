@@ -19,13 +19,13 @@ sys.path.insert(0, str(ROOT / "tests" / "layout"))
 import include_budget
 
 COMPILERS = [compiler for compiler in ("g++", "clang++-14") if shutil.which(compiler)]
+JSON = "<nlohmann/json.hpp>"
 BASELINES = {
     "nothing": "",
     "<string> + <vector>": "#include <string>\n#include <vector>\n",
     JSON: "#include <nlohmann/json.hpp>\n",
 }
 TRIES = 3
-JSON = "<nlohmann/json.hpp>"
 MOST_FOR_MODEL = 0.8
 MOST_ABOVE_JSON = 0.5
 WITHOUT_LIMIT = {"gen", "http", "doctest", "doctest_gen"}

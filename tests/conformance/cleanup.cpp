@@ -58,7 +58,7 @@ int conformance::cleanup_command(int argc, char** argv) {
   means.ledger = report::Ledger(ledger);
   suite::RunContext context(means, options, {});
   suite::Lanes lanes(context);
-  std::vector<suite::Session::Product> products = content->products;
+  std::vector<suite::Product> products = content->products;
   std::size_t foreign = 0;
   if (!means.second)
     foreign = std::erase_if(products, [](const auto& product) { return product.account == suite::Session::second_account; });

@@ -22,6 +22,7 @@
 #include <createproduct/report/event_reader.hpp>
 #include <createproduct/report/finding_text.hpp>
 #include <createproduct/report/inline_case.hpp>
+#include <createproduct/report/inline_case_reader.hpp>
 #include <createproduct/report/near.hpp>
 #include <createproduct/report/recording_reader.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>

@@ -10,6 +10,7 @@
 
 #include <createproduct/model/clause.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
+#include <createproduct/suite/catalogue.hpp>
 
 using namespace createproduct;
 using nlohmann::json;

@@ -2,9 +2,10 @@
 #include <createproduct/report/step_json.hpp>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include <createproduct/suite/builtin_catalogue.hpp>
+#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/wire/json_tree.hpp>
 
 using namespace createproduct;
 
@@ -24,7 +25,7 @@ TEST_CASE("every step of the catalogue comes back as it was") {
     for (const suite::Step& step : one.steps) {
       REQUIRE(report::has_step_json(step));
       suite::Step back;
-      const auto error = suite::detail::read_step(nlohmann::json::parse(json_of(step)), "", back);
+      const auto error = suite::detail::read_step(wire::read_json_tree(json_of(step)).value(), "", back);
       REQUIRE_FALSE(error.has_value());
       CHECK(json_of(back) == json_of(step));
       CHECK(back.name == step.name);

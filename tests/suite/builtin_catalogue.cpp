@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,6 +13,7 @@
 #include <vector>
 
 #include <createproduct/judge/classification.hpp>
+#include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/session.hpp>
 #include <createproduct/wire/form.hpp>
@@ -46,6 +49,13 @@ const Exception* exception_of(const Case& one) {
   const auto found =
       std::find_if(exceptions.begin(), exceptions.end(), [&](const Exception& e) { return one.id.starts_with(e.id); });
   return found == exceptions.end() ? nullptr : &*found;
+}
+
+bool same(const Step& a, const Step& b) {
+  return a.method == b.method && a.name == b.name && a.name_wire == b.name_wire && a.properties == b.properties &&
+         a.properties_wire == b.properties_wire && a.parameters == b.parameters && a.extra == b.extra &&
+         a.second_account == b.second_account && a.signing == b.signing && a.tamper == b.tamper &&
+         a.after_signing == b.after_signing && a.not_authentic == b.not_authentic && a.bare == b.bare;
 }
 
 bool says(const Case& one, std::string_view words) { return one.title.find(words) != std::string::npos; }
@@ -104,10 +114,31 @@ TEST_CASE("the catalogue is read once, by whichever thread comes first") {
   for (const std::vector<Case>* place : seen) CHECK(place == seen[0]);
 }
 
-TEST_CASE("every file of the catalogue has cases") {
-  std::set<std::string> phases;
-  for (const Case& one : builtin_catalogue()) phases.insert(one.phase);
-  CHECK(phases.size() == suite::catalogue_texts.size());
+TEST_CASE("the tables have what the files of spec say") {
+  std::vector<Case> read;
+  for (const char* phase : suite::catalogue_phases) {
+    std::ifstream file(std::string(CREATEPRODUCT_SPEC_DIR "/catalogue/").append(phase).append(".json"));
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    const std::size_t before = read.size();
+    const auto error = suite::read_catalogue(text, phase, read);
+    REQUIRE_MESSAGE(!error, error->text());
+    CHECK(read.size() > before);
+  }
+  REQUIRE(builtin_catalogue().size() == read.size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const Case& one = builtin_catalogue()[i];
+    CAPTURE(read[i].id);
+    CHECK(one.id == read[i].id);
+    CHECK(one.phase == read[i].phase);
+    CHECK(one.clause == read[i].clause);
+    CHECK(one.budget == read[i].budget);
+    CHECK(one.title == read[i].title);
+    CHECK(one.needs_keys == read[i].needs_keys);
+    CHECK(one.needs_second_account == read[i].needs_second_account);
+    CHECK(one.needs_properties == read[i].needs_properties);
+    REQUIRE(one.steps.size() == read[i].steps.size());
+    for (std::size_t s = 0; s < one.steps.size(); ++s) CHECK(same(one.steps[s], read[i].steps[s]));
+  }
 }
 
 TEST_CASE("ids are unique and begin with the clause") {

@@ -14,7 +14,7 @@
 using namespace scripted;
 using suite::Cleanup;
 using suite::Lanes;
-using Product = suite::Session::Product;
+using Product = suite::Product;
 
 namespace {
 

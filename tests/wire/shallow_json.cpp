@@ -11,20 +11,20 @@
 
 #include <doctest/doctest.h>
 
+#include "json_corpus.hpp"
 #include "random.hpp"
+#include "reference_json.hpp"
 
 namespace {
 
+using createproduct::wire::JsonDeviations;
 using createproduct::wire::JsonKind;
-using createproduct::wire::kind_name;
 using createproduct::wire::read_shallow_json;
 using createproduct::wire::ShallowJson;
 using createproduct::wire::ShallowMember;
 using createproduct::wire::ShallowValue;
 using State = ShallowJson::State;
 using std::string_view_literals::operator""sv;
-
-static_assert(kind_name(JsonKind::real) == "number" && kind_name(JsonKind::integer) == "integer");
 
 ShallowValue root_of(std::string_view text) {
   const ShallowJson json = read_shallow_json(text);
@@ -40,12 +40,25 @@ std::string repeated(std::string_view text, std::size_t count) {
   return out;
 }
 
-/// Printable ASCII mostly, with something else at any place now and then.
-std::string long_text(Random& random) {
-  std::string text = random.text_of("abcdefgh ~!#[]{}:,09", 40);
-  if (!text.empty() && random.below(3) == 0) text[random.below(text.size())] = static_cast<char>(random.below(256));
-  if (random.below(3) == 0) text += random.utf8(10);
-  return text;
+bool same(const ShallowValue& a, const ShallowValue& b) {
+  return a.kind == b.kind && a.text == b.text && a.integer == b.integer && a.clamped == b.clamped;
+}
+
+/// Holds what is read of `text` against what nlohmann reads. Whether it is JSON.
+bool compare(const std::string& text) {
+  CAPTURE(text);
+  const ShallowJson wanted = read_with_nlohmann(text, 64);
+  const ShallowJson read = read_shallow_json(text, 64);
+  REQUIRE(read.state == wanted.state);
+  CHECK(read.offset == wanted.offset);
+  CHECK(read.error.empty() == wanted.error.empty());
+  if (read.state == State::complete) CHECK(same(read.root, wanted.root));
+  REQUIRE(read.members.size() == wanted.members.size());
+  for (std::size_t i = 0; i < read.members.size(); ++i) {
+    CHECK(read.members[i].key == wanted.members[i].key);
+    CHECK(same(read.members[i].value, wanted.members[i].value));
+  }
+  return read.state == State::complete;
 }
 
 }  // namespace
@@ -99,14 +112,6 @@ TEST_CASE("numbers with a fraction or an exponent keep their spelling") {
     CHECK(root_of(text).kind == JsonKind::real);
     CHECK(root_of(text).text == text);
   }
-}
-
-TEST_CASE("numbers are spelled with a full stop whatever the locale") {
-  // What nlohmann hands over in a program that has set a locale with a decimal comma.
-  ShallowJson json;
-  createproduct::wire::detail::ShallowReader(json, 1).number_float(-2.5, "-2,5");
-  CHECK(json.root.kind == JsonKind::real);
-  CHECK(json.root.text == "-2.5");
 }
 
 TEST_CASE("strings are decoded to UTF-8") {
@@ -227,11 +232,9 @@ TEST_CASE("the reason for an error is one line of ASCII without the text itself"
     const std::string error = read_shallow_json(text).error;
     CAPTURE(error);
     CHECK(error.find("s3cr3t") == std::string::npos);
-    CHECK(error.find("json.exception") == std::string::npos);
     CHECK(std::all_of(error.begin(), error.end(), [](char byte) { return byte >= ' ' && byte <= '~'; }));
   }
-  CHECK(read_shallow_json("[1 2]").error ==
-        "syntax error while parsing array - unexpected number literal; expected ']'");
+  CHECK(read_shallow_json("[1 2]").error == "expected ',' or ']', not a number");
 }
 
 TEST_CASE("a number beyond double is too large and not malformed") {
@@ -275,60 +278,63 @@ TEST_CASE("a million levels do no harm") {
   CHECK(json.find("b")->integer == 2);
 }
 
-TEST_CASE("plain objects are read as every other text is") {
-  using createproduct::wire::detail::PlainObjectReader;
-  using createproduct::wire::detail::read_with_nlohmann;
-  Random random(20);
-  const std::vector<std::string> pieces{
-      "{", "}", ",", ":", "\"", " ", "\n", "\t", "\r", "\"a\"", "\"\"", "\"productType\"", "\"b\":", "0", "1", "2",
-      "01", "-0", "12", "123456789012345678", "1234567890123456789", "2.0", "1e3", "true", "false", "null", "tru", "[",
-      "]", "{}", "\\u0041", "\\", "\"\xE4\xBA\xA7\"", "\xE4", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\x7F",
-      std::string(1, '\0'), "\x1F"};
-  std::size_t plain = 0;
-  for (int i = 0; i < 60'000; ++i) {
-    std::string text = "{";
-    for (std::size_t members = random.below(4); members > 0; --members) {
-      text += pieces[random.below(2) == 0 ? 9 + random.below(3) : random.below(pieces.size())];
-      text += random.below(12) != 0 ? ":" : pieces[random.below(pieces.size())];
-      text += random.coin() ? pieces[random.below(pieces.size())] : '"' + long_text(random) + '"';
-      if (members > 1 || random.below(12) == 0) text += ",";
-    }
-    text += random.below(12) != 0 ? "}" : pieces[random.below(pieces.size())];
-    std::vector<ShallowMember> members;
-    if (!PlainObjectReader(text).read(members)) continue;
-    ++plain;
-    CAPTURE(text);
-    const ShallowJson wanted = read_with_nlohmann(text, 64);
-    REQUIRE(wanted.state == State::complete);
-    REQUIRE(wanted.root.kind == JsonKind::object);
-    REQUIRE(members.size() == wanted.members.size());
-    for (std::size_t m = 0; m < members.size(); ++m) {
-      CHECK(members[m].key == wanted.members[m].key);
-      CHECK(members[m].value.kind == wanted.members[m].value.kind);
-      CHECK(members[m].value.text == wanted.members[m].value.text);
-      CHECK(members[m].value.integer == wanted.members[m].value.integer);
-      CHECK(members[m].value.clamped == wanted.members[m].value.clamped);
-    }
-  }
-  CHECK(plain > 5'000);
+TEST_CASE("lenient reading lets pass what it says, and goes on") {
+  JsonDeviations tolerated;
+  const ShallowJson json = read_shallow_json(
+      "{\"a\":\"\xFF\x01\\udc00\",\"b\":-1e999,\"c\":[[" + std::string(400, '9') + "]],\"d\":1}", 2, &tolerated);
+  REQUIRE(json.is_object());
+  CHECK(json.find("a")->text == "?\x01\xEF\xBF\xBD");
+  CHECK(json.find("b")->kind == JsonKind::real);
+  CHECK(json.find("b")->text == "-9e99");
+  CHECK(json.find("d")->integer == 1);
+  CHECK((tolerated.bytes && tolerated.controls && tolerated.surrogates && tolerated.numbers && tolerated.depth));
 }
 
-TEST_CASE("every byte is told from ordinary text wherever it stands in a plain string") {
+TEST_CASE("lenient reading of JSON tolerates nothing") {
+  JsonDeviations tolerated;
+  const ShallowJson json = read_shallow_json("{\"a\":\"\\ud83c\\udf4e \xE6\x9E\x9C\",\"b\":[1e308]}", 2, &tolerated);
+  REQUIRE(json.is_object());
+  CHECK_FALSE((tolerated.bytes || tolerated.controls || tolerated.surrogates || tolerated.numbers || tolerated.depth));
+}
+
+TEST_CASE("every byte is told from ordinary text wherever it stands in a string") {
   for (int byte = 0; byte < 256; ++byte) {
     for (std::size_t place = 0; place < 17; ++place) {
       std::string value(17, 'a');
       value[place] = static_cast<char>(byte);
-      std::vector<ShallowMember> members;
-      const bool read = createproduct::wire::detail::PlainObjectReader("{\"k\":\"" + value + "\"}").read(members);
+      const ShallowJson json = read_shallow_json("{\"k\":\"" + value + "\"}");
       CAPTURE(byte);
       CAPTURE(place);
-      CHECK(read == (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'));
-      if (read) CHECK(members.at(0).value.text == value);
+      CHECK(json.is_object() == (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'));
+      if (json.is_object()) CHECK(json.members.at(0).value.text == value);
     }
   }
 }
 
-TEST_CASE("a plain object is nested one level deep") {
-  CHECK(read_shallow_json("{}", 0).state == State::too_deep);
-  CHECK(read_shallow_json("{}", 1).is_object());
+TEST_CASE("texts are read as nlohmann reads them, and fail at the same byte") {
+  std::size_t whole = 0;
+  for (const std::string& text : json_corpus()) whole += compare(text) ? 1U : 0U;
+  CHECK(whole > 40);
+  CHECK(json_corpus().size() - whole > 40);
+}
+
+TEST_CASE("texts with random changes are read as nlohmann reads them, and fail at the same byte") {
+  Random random(20);
+  const std::vector<std::string> corpus = json_corpus();
+  std::size_t whole = 0;
+  for (int i = 0; i < 60'000; ++i) {
+    std::string text = corpus[random.below(corpus.size())];
+    for (std::size_t changes = random.below(4); changes > 0; --changes) change_json(text, corpus, random);
+    whole += compare(text) ? 1U : 0U;
+  }
+  CHECK(whole > 5'000);
+  CHECK(whole < 55'000);
+}
+
+TEST_CASE("objects of random members are read as nlohmann reads them, and fail at the same byte") {
+  Random random(21);
+  std::size_t whole = 0;
+  for (int i = 0; i < 30'000; ++i) whole += compare(random_json_object(random)) ? 1U : 0U;
+  CHECK(whole > 5'000);
+  CHECK(whole < 25'000);
 }

@@ -112,3 +112,14 @@ TEST_CASE("text is UTF-8 only when all of it is") {
   CHECK_FALSE(is_utf8("cut \xE6\x9E"));
   CHECK_FALSE(is_utf8("\xED\xA0\xBD\xED\xB8\x80"));
 }
+
+TEST_CASE("a code point is appended as it is read") {
+  for (const char32_t point : {0x0U, 0x7FU, 0x80U, 0x7FFU, 0x800U, 0xD7FFU, 0xE000U, 0xFFFFU, 0x10000U, 0x10FFFFU}) {
+    std::string text = "x";
+    createproduct::wire::append_utf8(point, text);
+    const Utf8Step step = utf8_step(text, 1);
+    CHECK(step.valid);
+    CHECK(step.code_point == point);
+    CHECK(step.size == text.size() - 1);
+  }
+}

@@ -9,14 +9,13 @@
 #include <utility>
 #include <variant>
 
-#include <nlohmann/json.hpp>
-
 #include <createproduct/judge/answer.hpp>
 #include <createproduct/model/result.hpp>
 #include <createproduct/version.hpp>
 #include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/raw_request.hpp>
+#include <createproduct/wire/shallow_json.hpp>
 #include <createproduct/wire/utf8.hpp>
 
 // The messages between the kit and a child process that stands for an implementation: one JSON object a line, as
@@ -57,21 +56,20 @@ inline void append_bytes(std::string_view name, std::string_view bytes, std::str
 /// One message while it is read; the first thing that is wrong with it stays.
 class MessageReader {
  public:
-  explicit MessageReader(std::string_view line)
-      : json_(nlohmann::json::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false)) {
-    if (json_.is_discarded())
+  explicit MessageReader(std::string_view line) : json_(wire::read_shallow_json(line, any_depth)) {
+    if (json_.state != wire::ShallowJson::State::complete)
       fail("", "it is not JSON");
     else if (!json_.is_object())
       fail("", "it is not a JSON object");
   }
 
-  [[nodiscard]] bool has(const char* name) const { return json_.is_object() && json_.contains(name); }
+  [[nodiscard]] bool has(const char* name) const { return json_.find(name) != nullptr; }
 
   std::string text(const char* name) {
-    const nlohmann::json* value = member(name);
+    const wire::ShallowValue* value = member(name);
     if (value == nullptr) return {};
-    if (!value->is_string()) return fail(name, "expected a text");
-    return value->get<std::string>();
+    if (value->kind != wire::JsonKind::string) return fail(name, "expected a text");
+    return value->text;
   }
 
   std::string bytes(const std::string& name) {
@@ -83,9 +81,10 @@ class MessageReader {
   }
 
   std::int64_t number(const char* name, std::int64_t least, std::int64_t most) {
-    const nlohmann::json* value = member(name);
+    const wire::ShallowValue* value = member(name);
     if (value == nullptr) return least;
-    if (value->is_number_integer() && *value >= least && *value <= most) return value->get<std::int64_t>();
+    const bool exact = value->kind == wire::JsonKind::integer && !value->clamped;
+    if (exact && value->integer >= least && value->integer <= most) return value->integer;
     fail(name, "expected a number from " + std::to_string(least) + " to " + std::to_string(most));
     return least;
   }
@@ -98,15 +97,15 @@ class MessageReader {
   [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
 
  private:
-  const nlohmann::json* member(const char* name) {
-    if (!json_.is_object()) return nullptr;
-    const auto found = json_.find(name);
-    if (found != json_.end()) return &*found;
-    fail(name, "it is missing");
-    return nullptr;
+  const wire::ShallowValue* member(const char* name) {
+    const wire::ShallowValue* const found = json_.find(name);
+    if (found == nullptr) fail(name, "it is missing");
+    return found;
   }
 
-  nlohmann::json json_;
+  static constexpr std::size_t any_depth = static_cast<std::size_t>(-1);
+
+  wire::ShallowJson json_;
   std::optional<Error> error_;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/fuzz.hpp: it is for the search over the network, not for validators.
 
 #include <algorithm>
 #include <cstddef>
@@ -15,7 +16,7 @@
 #include <createproduct/fuzz/novelty.hpp>
 #include <createproduct/fuzz/script.hpp>
 #include <createproduct/fuzz/seeds.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/cleanup.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/events.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/fuzz.hpp: it is for the search over the network, not for validators.
 
 #include <algorithm>
 #include <filesystem>

@@ -2,11 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
-#include <createproduct/judge/decimal.hpp>
-#include <createproduct/wire/percent.hpp>
+#include <createproduct/wire/json_lexer.hpp>
 #include <createproduct/wire/shallow_json.hpp>
 #include <createproduct/wire/utf8.hpp>
 
@@ -15,106 +13,6 @@
 // everybody.
 
 namespace createproduct::judge {
-
-namespace detail {
-
-/// Length of a `\uXXXX` escape of a surrogate at text[at], with its code unit in `unit`; 0 if there is none.
-inline std::size_t surrogate_escape(std::string_view text, std::size_t at, unsigned& unit) {
-  if (text.size() < 6 || at > text.size() - 6 || text[at] != '\\' || text[at + 1] != 'u') return 0;
-  unit = 0;
-  for (std::size_t i = at + 2; i < at + 6; ++i) {
-    const int digit = wire::detail::hex_value(text[i]);
-    if (digit < 0) return 0;
-    unit = unit * 16 + static_cast<unsigned>(digit);
-  }
-  return unit >= 0xD800 && unit <= 0xDFFF ? 6 : 0;
-}
-
-/// Length of the piece of JSON text that starts with the backslash at text[at].
-inline std::size_t escape_size(std::string_view text, std::size_t at) {
-  return at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0x80 ? 2 : 1;
-}
-
-/// What with_replacements replaced.
-struct Replaced {
-  bool bytes = false;
-  bool surrogates = false;
-  bool controls = false;
-};
-
-/// `text` with every escaped lone surrogate replaced by U+FFFD, every byte that is not UTF-8 by a question mark, and every
-/// control character in a string, but NUL, by its escape, so that the text around it can be read.
-inline std::string with_replacements(std::string_view text, Replaced& replaced) {
-  std::string out;
-  out.reserve(text.size());
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t size = 0;
-    if (text[i] == '\\') {
-      unsigned unit = 0;
-      unsigned low = 0;
-      size = escape_size(text, i);
-      if (surrogate_escape(text, i, unit) != 0) {
-        size = 6;
-        if (unit < 0xDC00 && surrogate_escape(text, i + 6, low) != 0 && low >= 0xDC00) {
-          size = 12;
-        } else {
-          replaced.surrogates = true;
-          out.append("\\ufffd");
-          i += size;
-          continue;
-        }
-      }
-      out.append(text.substr(i, size));
-    } else if (in_string && static_cast<unsigned char>(text[i]) < 0x20 && text[i] != '\0') {
-      constexpr std::string_view digits = "0123456789abcdef";
-      const auto control = static_cast<unsigned char>(text[i]);
-      replaced.controls = true;
-      size = 1;
-      out.append("\\u00").append({digits[control / 16], digits[control % 16]});
-    } else {
-      if (text[i] == '"') in_string = !in_string;
-      const wire::Utf8Step step = wire::utf8_step(text, i);
-      size = step.size;
-      if (!step.valid) replaced.bytes = true;
-      out.append(step.valid ? text.substr(i, size) : std::string_view("?"));
-    }
-    i += size;
-  }
-  return out;
-}
-
-/// `text` with every number beyond the range of double replaced by a smaller one that is beyond all limits too.
-inline std::string with_smaller_numbers(std::string_view text) {
-  constexpr std::string_view number_bytes = "+-.0123456789Ee";
-  std::string out;
-  out.reserve(text.size());
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t size = 1;
-    if (in_string) {
-      if (text[i] == '\\')
-        size = escape_size(text, i);
-      else if (text[i] == '"')
-        in_string = false;
-    } else if (text[i] == '"') {
-      in_string = true;
-    } else if (text[i] == '-' || (text[i] >= '0' && text[i] <= '9')) {
-      size = text.find_first_not_of(number_bytes, i);
-      size = (size == std::string_view::npos ? text.size() : size) - i;
-      if (read_decimal(text.substr(i, size)).beyond_range) {
-        out.append(text[i] == '-' ? "-9e99" : "9e99");
-        i += size;
-        continue;
-      }
-    }
-    out.append(text.substr(i, size));
-    i += size;
-  }
-  return out;
-}
-
-}  // namespace detail
 
 /// JSON text as a lenient reader sees it, and what a stricter one would have refused.
 struct LenientJson {
@@ -141,27 +39,15 @@ struct LenientJson {
 /// Still malformed: what no reading permits. Precondition: no byte order mark in front. Never throws, never recurses.
 /// O(n).
 [[nodiscard]] inline LenientJson read_lenient_json(std::string_view text) {
-  using State = wire::ShallowJson::State;
+  constexpr std::size_t usual_depth = 64;
   LenientJson out;
-  out.json = wire::read_shallow_json(text);
-  if (out.json.state == State::complete) return out;
-  constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
-  detail::Replaced replaced;
-  std::string readable = detail::with_replacements(text, replaced);
-  out.bytes = replaced.bytes;
-  out.surrogates = replaced.surrogates;
-  out.controls = replaced.controls;
-  if (out.json.state == State::too_deep || out.refusable()) {
-    out.beyond_limits = out.json.state == State::too_deep;
-    out.json = wire::read_shallow_json(readable);
-    out.beyond_limits = out.beyond_limits || out.json.state == State::too_deep;
-  }
-  if (out.beyond_limits) out.json = wire::read_shallow_json(readable, no_limit);
-  if (out.json.state == State::too_large) {
-    out.beyond_limits = true;
-    readable = detail::with_smaller_numbers(readable);
-    out.json = wire::read_shallow_json(readable, no_limit);
-  }
+  wire::JsonDeviations tolerated;
+  out.json = wire::read_shallow_json(text, usual_depth, &tolerated);
+  // Of a text that is malformed elsewhere, it matters all the same that readers may stumble over its bytes.
+  out.bytes = tolerated.bytes || (out.json.state != wire::ShallowJson::State::complete && !wire::is_utf8(text));
+  out.surrogates = tolerated.surrogates;
+  out.controls = tolerated.controls;
+  out.beyond_limits = tolerated.depth || tolerated.numbers;
   return out;
 }
 

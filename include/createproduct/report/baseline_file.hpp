@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/result.hpp>
 #include <createproduct/report/iso_time.hpp>
 #include <createproduct/report/json_writer.hpp>
 #include <createproduct/suite/baseline.hpp>
+#include <createproduct/wire/json_kind.hpp>
+#include <createproduct/wire/json_tree.hpp>
 
 namespace createproduct::report {
 
@@ -26,7 +26,7 @@ namespace detail {
 }
 
 /// One entry; what is wrong goes into `error`.
-[[nodiscard]] inline suite::KnownFailure read_known(const nlohmann::json& value, const std::string& where,
+[[nodiscard]] inline suite::KnownFailure read_known(const wire::JsonTree& value, const std::string& where,
                                                     std::optional<Error>& error) {
   suite::KnownFailure out;
   const auto fail = [&](const std::string& place, std::string message) {
@@ -42,19 +42,19 @@ namespace detail {
       {"link", &out.link}, {"expires", &out.expires}};
   for (const auto& [name, text] : members) {
     const bool optional = text == &out.link || text == &out.expires;
-    const auto found = value.find(name);
-    if (found == value.end()) {
+    const wire::JsonTree* const found = value.find(name);
+    if (found == nullptr) {
       if (!optional) fail("/" + std::string(name), "it is missing");
-    } else if (!found->is_string() || found->get_ref<const std::string&>().empty()) {
+    } else if (!found->is_string() || found->text.empty()) {
       fail("/" + std::string(name), "expected a text that is not empty");
     } else {
-      *text = found->get<std::string>();
+      *text = found->text;
     }
   }
-  for (const auto& [name, member] : value.items()) {
+  for (const wire::JsonTree& member : value.items) {
     bool listed = false;
-    for (const auto& entry : members) listed = listed || name == entry.first;
-    if (!listed) fail("/" + name, "there is no such member");
+    for (const auto& entry : members) listed = listed || member.key == entry.first;
+    if (!listed) fail("/" + member.key, "there is no such member");
   }
   if (const std::optional<ClauseId> found = ClauseId::find(clause))
     out.clause = *found;
@@ -69,26 +69,22 @@ namespace detail {
 /// Reads a list of known failures, as spec/schema/baseline.schema.json has it. Error: input, with `byte N` or the JSON
 /// pointer as `where`. O(n).
 [[nodiscard]] inline Result<std::vector<suite::KnownFailure>> read_baseline(std::string_view text) {
-  nlohmann::json json;
-  try {
-    json = nlohmann::json::parse(text);
-  } catch (const nlohmann::json::parse_error& error) {
-    return Error{Error::Code::input, "byte " + std::to_string(error.byte), "it is not JSON"};
-  } catch (const nlohmann::json::out_of_range&) {
-    return Error{Error::Code::limit, "", "a number is beyond the range of double"};
-  }
-  if (!json.is_object()) return Error{Error::Code::input, "", "expected an object"};
-  for (const auto& [name, member] : json.items())
-    if (name != "version" && name != "known" && name != "$schema")
-      return Error{Error::Code::input, "/" + name, "there is no such member"};
-  if (!json.contains("version") || json["version"] != 1) return Error{Error::Code::input, "/version", "expected 1"};
-  if (!json.contains("known") || !json["known"].is_array())
-    return Error{Error::Code::input, "/known", "expected an array"};
+  const Result<wire::JsonTree> json = wire::read_json_tree(text);
+  if (!json) return json.error();
+  if (!json->is_object()) return Error{Error::Code::input, "", "expected an object"};
+  for (const wire::JsonTree& member : json->items)
+    if (member.key != "version" && member.key != "known" && member.key != "$schema")
+      return Error{Error::Code::input, "/" + member.key, "there is no such member"};
+  const wire::JsonTree& version = (*json)["version"];
+  if (version.kind != wire::JsonKind::integer || version.integer != 1)
+    return Error{Error::Code::input, "/version", "expected 1"};
+  const wire::JsonTree& entries = (*json)["known"];
+  if (!entries.is_array()) return Error{Error::Code::input, "/known", "expected an array"};
   std::vector<suite::KnownFailure> out;
   std::optional<Error> error;
-  for (std::size_t i = 0; i < json["known"].size() && !error; ++i) {
+  for (std::size_t i = 0; i < entries.items.size() && !error; ++i) {
     const std::string where = "/known/" + std::to_string(i);
-    suite::KnownFailure one = detail::read_known(json["known"][i], where, error);
+    suite::KnownFailure one = detail::read_known(entries.items[i], where, error);
     for (const suite::KnownFailure& other : out)
       if (other.clause == one.clause && other.case_id == one.case_id && !error)
         error = Error{Error::Code::input, where, "the same clause and case stand further up"};

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include <createproduct/judge/verdict.hpp>
 #include <createproduct/model/clause.hpp>
@@ -18,6 +18,8 @@
 #include <createproduct/report/text.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/wire/hex.hpp>
+#include <createproduct/wire/json_kind.hpp>
+#include <createproduct/wire/json_tree.hpp>
 
 namespace createproduct::report {
 
@@ -32,19 +34,19 @@ struct BadEvent {
 /// One value of an event with the place where it stands.
 class EventValue {
  public:
-  EventValue(const nlohmann::json& value, std::string where) : value_(value), where_(std::move(where)) {}
+  EventValue(const wire::JsonTree& value, std::string where) : value_(value), where_(std::move(where)) {}
 
   [[noreturn]] void fail(const std::string& message) const { throw BadEvent{where_, message}; }
 
   [[nodiscard]] EventValue at(const std::string& name) const {
-    const auto found = value_.is_object() ? value_.find(name) : value_.end();
-    if (!value_.is_object() || found == value_.end()) throw BadEvent{where_ + '/' + name, "it is missing"};
+    const wire::JsonTree* const found = value_.find(name);
+    if (found == nullptr) throw BadEvent{where_ + '/' + name, "it is missing"};
     return {*found, where_ + '/' + name};
   }
 
   [[nodiscard]] std::string text() const {
     if (!value_.is_string()) fail("expected a text");
-    return value_.get<std::string>();
+    return value_.text;
   }
 
   /// The bytes of member `name`, which its `_hex` has if they are not UTF-8.
@@ -57,24 +59,27 @@ class EventValue {
 
   template <class T>
   [[nodiscard]] T number() const {
-    if (!value_.is_number_integer()) fail("expected an integer");
-    if (value_.is_number_unsigned()) {
-      const auto wide = value_.get<std::uint64_t>();
-      if (std::in_range<T>(wide)) return static_cast<T>(wide);
-    } else if (const auto wide = value_.get<std::int64_t>(); std::in_range<T>(wide)) {
-      return static_cast<T>(wide);
-    }
-    fail("the number is out of range");
+    if (value_.kind != wire::JsonKind::integer) fail("expected an integer");
+    if (!value_.clamped && std::in_range<T>(value_.integer)) return static_cast<T>(value_.integer);
+    // Seeds take 64 bits without a sign.
+    T wide{};
+    const char* const end = value_.text.data() + value_.text.size();
+    if (std::from_chars(value_.text.data(), end, wide).ec != std::errc{}) fail("the number is out of range");
+    return wide;
   }
 
   [[nodiscard]] double real() const {
-    if (!value_.is_number()) fail("expected a number");
-    return value_.get<double>();
+    double out = static_cast<double>(value_.integer);
+    if (value_.kind == wire::JsonKind::real)
+      std::from_chars(value_.text.data(), value_.text.data() + value_.text.size(), out);
+    else if (value_.kind != wire::JsonKind::integer)
+      fail("expected a number");
+    return out;
   }
 
   [[nodiscard]] bool boolean() const {
-    if (!value_.is_boolean()) fail("expected true or false");
-    return value_.get<bool>();
+    if (value_.kind != wire::JsonKind::boolean) fail("expected true or false");
+    return value_.is_true();
   }
 
   [[nodiscard]] ClauseId clause() const {
@@ -102,7 +107,8 @@ class EventValue {
   [[nodiscard]] auto each(Read read) const {
     if (!value_.is_array()) fail("expected an array");
     std::vector<decltype(read(*this))> out;
-    for (std::size_t i = 0; i < value_.size(); ++i) out.push_back(read(EventValue(value_[i], where_ + '/' + std::to_string(i))));
+    for (std::size_t i = 0; i < value_.items.size(); ++i)
+      out.push_back(read(EventValue(value_.items[i], where_ + '/' + std::to_string(i))));
     return out;
   }
 
@@ -113,7 +119,7 @@ class EventValue {
     return *std::move(out);
   }
 
-  const nlohmann::json& value_;
+  const wire::JsonTree& value_;
   std::string where_;
 };
 
@@ -201,10 +207,10 @@ class EventValue {
 /// The event that event_json() wrote as `line`; what it leaves out of an answer stays as it is in a new one. Error:
 /// input, with a JSON pointer as `where` when the line is JSON but no such event. O(bytes).
 [[nodiscard]] inline Result<suite::Event> read_event(std::string_view line) {
-  const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
-  if (json.is_discarded()) return Error{Error::Code::input, {}, "the line is not JSON"};
+  const Result<wire::JsonTree> json = wire::read_json_tree(line);
+  if (!json) return Error{Error::Code::input, {}, "the line is not JSON"};
   try {
-    return detail::read_members(detail::EventValue(json, {}));
+    return detail::read_members(detail::EventValue(*json, {}));
   } catch (const detail::BadEvent& bad) {
     return Error{Error::Code::input, bad.where, bad.message};
   }

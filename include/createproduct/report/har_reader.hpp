@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/report.hpp: it is for those who read recordings.
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <istream>
 #include <optional>
-#include <streambuf>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include <createproduct/report/base64.hpp>
 #include <createproduct/report/iso_time.hpp>
 #include <createproduct/report/recorded_url.hpp>
 #include <createproduct/report/recording.hpp>
 #include <createproduct/suite/recorded.hpp>
+#include <createproduct/wire/json_events.hpp>
+#include <createproduct/wire/json_kind.hpp>
+#include <createproduct/wire/json_lexer.hpp>
+#include <createproduct/wire/json_number.hpp>
 #include <createproduct/wire/percent.hpp>
 
 namespace createproduct::report {
@@ -38,65 +41,77 @@ struct HarEntry {
   std::size_t life = 0;   ///< as Recorded has it
 };
 
-/// Passes a stream on, and ends it early when it gives more than `most` bytes without a call of restart().
-class BoundedInput : public std::streambuf {
+/// Reads JSON from a stream, in memory for what is being read of it. Ends early when more than `most` bytes come without
+/// a call of restart().
+class BoundedLexer : public wire::JsonLexer {
  public:
-  BoundedInput(std::istream& in, std::size_t most) : in_(in), most_(most) {}
+  BoundedLexer(std::istream& in, std::size_t most) : JsonLexer({}), in_(in), most_(most) { enough_ = sizeof buffer_; }
 
   void restart() noexcept { since_ = 0; }
   [[nodiscard]] bool exceeded() const noexcept { return since_ > most_; }
 
- protected:
-  int_type underflow() override {
-    if (exceeded()) return traits_type::eof();
+ private:
+  bool more() override {
+    if (exceeded()) return false;
     in_.read(buffer_, sizeof buffer_);
     const auto got = static_cast<std::size_t>(in_.gcount());
     since_ += got;
-    if (got == 0) return traits_type::eof();
-    setg(buffer_, buffer_, buffer_ + got);
-    return traits_type::to_int_type(*gptr());
+    held_.append(buffer_, got);
+    text_ = held_;
+    return got != 0;
   }
 
- private:
+  void forget() override {
+    held_.erase(0, at_);
+    before_ += at_;
+    at_ = 0;
+    text_ = held_;
+  }
+
   std::istream& in_;
   std::size_t most_;
   std::size_t since_ = 0;
+  std::string held_;
   char buffer_[16384]{};
 };
 
-/// nlohmann's event interface: builds one entry at a time and hands it on.
+/// Builds one entry at a time and hands it on.
 template <class Take>
 class HarEvents {
  public:
-  HarEvents(BoundedInput& input, Take take) : input_(input), take_(std::move(take)) {}
+  HarEvents(BoundedLexer& lexer, Take take) : lexer_(lexer), take_(std::move(take)) {}
 
   std::string problem;  ///< why it ended early
   bool has_entries = false;
   std::size_t entries = 0;
 
-  bool null() { return value({}); }
-  bool boolean(bool) { return value({}); }
-  bool number_integer(std::int64_t number) { return value({nullptr, static_cast<double>(number), true}); }
-  bool number_unsigned(std::uint64_t number) { return value({nullptr, static_cast<double>(number), true}); }
-  bool number_float(double number, const std::string&) { return value({nullptr, number, true}); }
-  bool string(std::string& text) { return value({&text, 0, false}); }
-  bool binary(std::vector<std::uint8_t>&) { return false; }
-  bool key(std::string& name) {
-    input_.restart();
-    path_.back() = std::move(name);
+  [[nodiscard]] std::string* key_place() { return &path_.back(); }
+  void key_read() { lexer_.restart(); }
+  [[nodiscard]] std::string* string_place() { return &text_; }
+  void string_read() { value({&text_, 0, false}); }
+  void word(wire::JsonKind, std::string_view) { value({}); }
+  void number(const wire::JsonNumber& number) {
+    double value_of = 0;  // stays so for what is too small
+    std::from_chars(number.text.data(), number.text.data() + number.text.size(), value_of);
+    value({nullptr, value_of, true});
+  }
+  [[nodiscard]] bool open(wire::JsonKind kind) {
+    if (kind == wire::JsonKind::array) {
+      has_entries = has_entries || here() == "log/entries";
+    } else {
+      if (is_entry()) entry_ = HarEntry{};
+      if (within("request/postData/params/")) entry_.params.emplace_back();
+    }
+    if (path_.size() == most_depth) {
+      problem = "it is nested deeper than " + std::to_string(most_depth) + " levels";
+      return false;
+    }
+    path_.emplace_back();
     return true;
   }
-  bool start_object(std::size_t) {
-    if (is_entry()) entry_ = HarEntry{};
-    if (within("request/postData/params/")) entry_.params.emplace_back();
-    return open();
-  }
-  bool start_array(std::size_t) {
-    has_entries = has_entries || here() == "log/entries";
-    return open();
-  }
-  bool end_object() {
+  void close(wire::JsonKind kind) {
     path_.pop_back();
+    if (kind == wire::JsonKind::array) return;
     if (within("request/headers/")) {
       std::string& name = entry_.header_name;
       make_small(name);
@@ -107,16 +122,6 @@ class HarEvents {
       take_(entry_, entries++);
       entry_ = HarEntry{};
     }
-    return true;
-  }
-  bool end_array() {
-    path_.pop_back();
-    return true;
-  }
-  bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception&) {
-    problem =
-        input_.exceeded() ? "it holds a value that is too large" : "it is not JSON at byte " + std::to_string(byte);
-    return false;
   }
 
  private:
@@ -126,15 +131,6 @@ class HarEvents {
     bool is_number = false;
   };
   static constexpr std::size_t most_depth = 100;
-
-  bool open() {
-    if (path_.size() < most_depth) {
-      path_.emplace_back();
-      return true;
-    }
-    problem = "it is nested deeper than " + std::to_string(most_depth) + " levels";
-    return false;
-  }
 
   /// The keys that lead to the value that comes next, or has just ended; an element of an array adds an empty one.
   [[nodiscard]] std::string here() const {
@@ -148,12 +144,12 @@ class HarEvents {
     return path_.size() > 3 && here() == std::string("log/entries//").append(path);
   }
 
-  bool value(const Value& value) {
-    input_.restart();
-    if (path_.size() < 4 || path_.size() > 8 || path_[1] != "entries") return true;
+  void value(const Value& value) {
+    lexer_.restart();
+    if (path_.size() < 4 || path_.size() > 8 || path_[1] != "entries") return;
     const std::string place = here();
     constexpr std::string_view start = "log/entries//";
-    if (!place.starts_with(start)) return true;
+    if (!place.starts_with(start)) return;
     const std::string_view name = std::string_view(place).substr(start.size());
     const auto text = [&value](std::string& out) {
       if (value.text != nullptr) out = std::move(*value.text);
@@ -192,13 +188,13 @@ class HarEvents {
       entry_.has_content = true, text(entry_.content);
     else if (name == "response/content/encoding")
       text(entry_.encoding);
-    return true;
   }
 
-  BoundedInput& input_;
+  BoundedLexer& lexer_;
   Take take_;
   std::vector<std::string> path_;  ///< a key for each container that is open; empty in arrays
   HarEntry entry_;
+  std::string text_;
 };
 
 /// Turns entries into exchanges.
@@ -299,14 +295,16 @@ class HarExchanges {
 /// Reads a HAR 1.2 file: GET and POST requests that pass `filter`, in memory for one entry of at most `most` bytes a
 /// value. Accounts are told apart by SecretId and by the headers Authorization and Cookie. O(bytes).
 inline void read_har(std::istream& in, const RecordingSink& sink, ServiceFilter filter, std::size_t most = 64U << 20U) {
-  detail::BoundedInput bounded(in, most);
-  std::istream input(&bounded);
+  detail::BoundedLexer lexer(in, most);
   detail::HarExchanges exchanges(sink, std::move(filter));
   const auto take = [&exchanges](detail::HarEntry& entry, std::size_t index) { exchanges.take(entry, index); };
-  detail::HarEvents<decltype(take)> events(bounded, take);
-  if (!nlohmann::json::sax_parse(input, &events))
-    return sink.bad("entry " + std::to_string(events.entries),
-                    events.problem.empty() ? "it is not JSON" : events.problem);
+  detail::HarEvents<decltype(take)> events(lexer, take);
+  if (wire::read_json_events(lexer, events) != wire::JsonEnd::whole) {
+    if (lexer.exceeded()) events.problem = "it holds a value that is too large";
+    if (events.problem.empty())
+      events.problem = "it is not JSON at byte " + std::to_string(lexer.fault().offset + 1);
+    return sink.bad("entry " + std::to_string(events.entries), events.problem);
+  }
   if (!events.has_entries) sink.bad("/log/entries", "it is missing, or no array");
 }
 

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include <createproduct/model/clause.hpp>
-#include <createproduct/model/result.hpp>
 #include <createproduct/report/json_writer.hpp>
 #include <createproduct/report/redact.hpp>
 #include <createproduct/report/transcript.hpp>
-#include <createproduct/report/transcript_reader.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
-#include <createproduct/suite/replay_case.hpp>
-#include <createproduct/wire/shallow_json.hpp>
+#include <createproduct/suite/case_id.hpp>
+#include <createproduct/suite/events.hpp>
 
 namespace createproduct::report {
 
@@ -41,8 +33,9 @@ namespace detail {
   return exchange;
 }
 
-/// What a finding shows, as a case of one line of JSON that read_inline_case() takes: its requests; or the name of its
-/// case alone, where its requests are not all there is to it. The caller has taken secrets out (Redactor).
+/// What a finding shows, as a case of one line of JSON that read_inline_case() takes (report/inline_case_reader.hpp): its
+/// requests; or the name of its case alone, where its requests are not all there is to it. The caller has taken secrets
+/// out (Redactor).
 [[nodiscard]] inline std::string inline_case(const suite::Finding& finding, std::string_view salt) {
   JsonWriter out;
   out.begin_object().key("case").string(finding.case_id).key("clause").string(finding.clause.id());
@@ -60,81 +53,6 @@ namespace detail {
   }
   out.end_array().end_object();
   return out.text();
-}
-
-/// Gives the steps of a case that stems from no recording a fresh name in common. Cases with one `number` share it.
-inline void share_fresh_name(suite::ReplayCase& one, std::size_t number) {
-  for (suite::ReplayStep& step : one.steps)
-    if (!step.recorded) step.key = "case " + std::to_string(number);
-}
-
-/// The case of the catalogue called `id`, or nothing.
-[[nodiscard]] inline std::optional<suite::ReplayCase> catalogue_case(std::string_view id) {
-  const suite::Case* found = suite::find_builtin_case(id);
-  if (found == nullptr) return std::nullopt;
-  suite::ReplayCase out;
-  out.id = found->id;
-  out.clause = found->clause;
-  for (const suite::Step& step : found->steps) out.steps.push_back({step, std::nullopt, {}});
-  return out;
-}
-
-/// Reads {"case":ID,"clause":CLAUSE,"salt":LETTERS,"steps":[…]}, all of it optional but one of case and steps. A step
-/// with a query is sent as it stands, but for names, which are made fresh, and signing; one without is a step of the
-/// catalogue. `clause` is the one that was seen broken; `salt` is that of the run that the requests stem from, and goes
-/// into `salt_out`. Without steps, those of the catalogue's case are taken; what
-/// is told by its name has none. Error: input, with a JSON
-/// pointer as `where`.
-[[nodiscard]] inline Result<suite::ReplayCase> read_inline_case(std::string_view text, std::string& salt_out) {
-  const auto fail = [](std::string where, std::string message) {
-    return Error{Error::Code::input, std::move(where), std::move(message)};
-  };
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  if (json.is_discarded()) return fail({}, "it is not JSON");
-  if (!json.is_object()) return fail({}, "expected an object");
-  for (const auto& [key, value] : json.items()) {
-    if (key != "case" && key != "clause" && key != "salt" && key != "steps") return fail("/" + key, "unknown member");
-    if (key == "steps" ? !value.is_array() || value.empty() : !value.is_string())
-      return fail("/" + key, key == "steps" ? "expected an array with steps" : "expected a text");
-  }
-  const std::string id = json.value("case", std::string());
-  const std::string salt = json.value("salt", std::string());
-  if (!is_recorded_salt(salt)) return fail("/salt", "expected 4 to 14 small letters");
-  if (!salt.empty()) salt_out = salt;
-  std::optional<ClauseId> broken;
-  if (json.contains("clause")) {
-    broken = ClauseId::find(json["clause"].get<std::string>());
-    if (!broken) return fail("/clause", "no clause is called " + json["clause"].get<std::string>());
-  }
-  suite::ReplayCase out;
-  if (!json.contains("steps")) {
-    std::optional<suite::ReplayCase> known = catalogue_case(id);
-    if (!known && !suite::is_told_by_name(id))
-      return fail(id.empty() ? "" : "/case",
-                  id.empty() ? "expected a case or steps" : "the catalogue has no case " + id);
-    if (known) out = *std::move(known);
-  } else {
-    for (std::size_t i = 0; i < json["steps"].size(); ++i) {
-      const nlohmann::json& step = json["steps"][i];
-      const std::string where = "/steps/" + std::to_string(i);
-      if (!step.is_object()) return fail(where, "expected an object");
-      if (step.contains("query")) {
-        wire::ShallowJson members = wire::read_shallow_json(step.dump());
-        Result<suite::Recorded> recorded = read_recorded(members);
-        if (!recorded) return fail(where + recorded.error().where, recorded.error().message);
-        recorded->exchange = unstamped(std::move(recorded->exchange));
-        out.steps.push_back(suite::replay_step(*std::move(recorded), salt));
-      } else {
-        suite::ReplayStep made;
-        if (auto error = suite::detail::read_step(step, where, made.step)) return *std::move(error);
-        out.steps.push_back(std::move(made));
-      }
-    }
-  }
-  out.id = id.empty() ? "the case given" : id;
-  out.broken = broken;
-  if (broken) out.clause = *broken;
-  return out;
 }
 
 }  // namespace createproduct::report

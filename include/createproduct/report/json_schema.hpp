@@ -7,68 +7,81 @@
 
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/contract_data.hpp>
+#include <createproduct/wire/json_tree.hpp>
 
 namespace createproduct::report {
 
 namespace detail {
 
 /// The schema of a String, an Int or a UInt of spec/.
-inline OrderedJson scalar_schema(const std::string& type) {
+inline wire::JsonTree scalar_schema(const std::string& type) {
   if (type == "Int") return {{"type", "integer"}};
   if (type == "UInt") return {{"type", "integer"}, {"minimum", 0}};
   return {{"type", "string"}};
 }
 
 /// The schema of one member of productProperties.
-inline OrderedJson property_schema(const OrderedJson& row) {
-  OrderedJson schema = scalar_schema(row["type"]);
-  std::string description = row["text"];
+inline wire::JsonTree property_schema(const wire::JsonTree& row) {
+  wire::JsonTree schema = scalar_schema(row["type"].text);
+  std::string description = row["text"].text;
   if (row.contains("values")) {
-    schema["enum"] = OrderedJson::array();
+    wire::JsonTree values = wire::JsonTree::array();
     std::string separator = " ";
-    for (const OrderedJson& one : row["values"]) {
-      const OrderedJson& value = one["value"];
-      schema["enum"].push_back(value);
-      description += separator + (value.is_string() ? value.get<std::string>() : value.dump()) + ": " +
-                     one["text"].get<std::string>();
+    for (const wire::JsonTree& one : row["values"].items) {
+      const wire::JsonTree& value = one["value"];
+      values.add(value);
+      description += separator + value.text + ": " + one["text"].text;
       separator = "; ";
     }
     description += ".";
+    schema.set("enum", std::move(values));
   }
-  if (row.contains("default")) schema["default"] = row["default"];
-  schema["description"] = description;
-  schema["x-clause"] = row["clauses"];
+  if (row.contains("default")) schema.set("default", row["default"]);
+  schema.set("description", description);
+  schema.set("x-clause", row["clauses"]);
   return schema;
 }
 
 /// The numbers of module-codes.json.
 inline std::vector<int> module_code_numbers() {
   std::vector<int> numbers;
-  for (const OrderedJson& row : contract_rows("module-codes.json", "codes")) numbers.push_back(row["number"]);
+  for (const wire::JsonTree& row : contract_rows("module-codes.json", "codes").items)
+    numbers.push_back(static_cast<int>(row["number"].integer));
   return numbers;
 }
 
 /// What `code` may be in a refusal: neither success nor a module code. A code that no page lists is allowed.
-inline OrderedJson refusal_code_schema() {
-  OrderedJson never = OrderedJson::array({0});
-  for (const int number : module_code_numbers()) never.push_back(number);
+inline wire::JsonTree refusal_code_schema() {
+  wire::JsonTree never = wire::JsonTree::array({0});
+  for (const int number : module_code_numbers()) never.add(number);
   return {{"not", {{"enum", never}}}};
 }
 
-/// The schema of an answer with the fields that every answer has, or with all. `changes` is merged into the fields.
-inline OrderedJson answer_schema(const std::string& description, bool success, const OrderedJson& changes) {
-  OrderedJson fields = OrderedJson::object();
-  OrderedJson required = OrderedJson::array();
-  for (const OrderedJson& row : contract_rows("response-fields.json", "fields")) {
-    if (!success && row["in"] != "every answer") continue;
-    OrderedJson field = scalar_schema(row["type"]);
-    field["description"] = row["text"];
-    field["x-clause"] = row["clauses"];
-    fields[row["name"].get<std::string>()] = std::move(field);
-    required.push_back(row["name"]);
+/// `tree` with the members of `changes`; those that both have as objects are merged in turn.
+inline wire::JsonTree merged(wire::JsonTree tree, const wire::JsonTree& changes) {
+  for (const wire::JsonTree& member : changes.items) {
+    const wire::JsonTree& present = tree[member.key];
+    tree.set(member.key, present.is_object() && member.is_object() ? merged(present, member) : member);
   }
-  fields.merge_patch(changes);
-  return {{"description", description}, {"type", "object"}, {"properties", fields}, {"required", required}};
+  return tree;
+}
+
+/// The schema of an answer with the fields that every answer has, or with all. `changes` is merged into the fields.
+inline wire::JsonTree answer_schema(const std::string& description, bool success, const wire::JsonTree& changes) {
+  wire::JsonTree fields = wire::JsonTree::object();
+  wire::JsonTree required = wire::JsonTree::array();
+  for (const wire::JsonTree& row : contract_rows("response-fields.json", "fields").items) {
+    if (!success && !row["in"].is("every answer")) continue;
+    wire::JsonTree field = scalar_schema(row["type"].text);
+    field.set("description", row["text"]);
+    field.set("x-clause", row["clauses"]);
+    fields.set(row["name"].text, std::move(field));
+    required.add(row["name"]);
+  }
+  return {{"description", description},
+          {"type", "object"},
+          {"properties", merged(std::move(fields), changes)},
+          {"required", required}};
 }
 
 }  // namespace detail
@@ -86,80 +99,80 @@ inline constexpr const char* gateway_refusal = "gatewayRefusal";
 /// JSON Schemas (draft 2020-12) of what the operation takes and gives, by their names. References between them begin
 /// with `prefix`, such as "#/$defs/". Where the contract is silent a schema takes the plain side: it refuses null and
 /// empty values, and takes unknown members. x-clause names clauses.
-[[nodiscard]] inline OrderedJson contract_schemas(const std::string& prefix) {
-  const auto reference = [&prefix](const char* name) { return OrderedJson{{"$ref", prefix + name}}; };
-  OrderedJson schemas = OrderedJson::object();
+[[nodiscard]] inline wire::JsonTree contract_schemas(const std::string& prefix) {
+  const auto reference = [&prefix](const char* name) { return wire::JsonTree{{"$ref", prefix + name}}; };
+  wire::JsonTree schemas = wire::JsonTree::object();
 
-  OrderedJson parameters = OrderedJson::object();
-  OrderedJson required = OrderedJson::array();
-  OrderedJson with_signature = OrderedJson::array();
-  for (const OrderedJson& row : contract_rows("parameters.json", "parameters")) {
-    const std::string name = row["name"];
-    OrderedJson schema = detail::scalar_schema(row["type"]);
+  wire::JsonTree parameters = wire::JsonTree::object();
+  wire::JsonTree required = wire::JsonTree::array();
+  wire::JsonTree with_signature = wire::JsonTree::array();
+  for (const wire::JsonTree& row : contract_rows("parameters.json", "parameters").items) {
+    const std::string& name = row["name"].text;
+    wire::JsonTree schema = detail::scalar_schema(row["type"].text);
     if (row.contains("grammar")) {
-      schema["minLength"] = row["grammar"]["min_length"];
-      schema["maxLength"] = row["grammar"]["max_length"];
-      schema["pattern"] = "^" + row["grammar"]["pattern"].get<std::string>() + "$";
+      schema.set("minLength", row["grammar"]["min_length"]);
+      schema.set("maxLength", row["grammar"]["max_length"]);
+      schema.set("pattern", "^" + row["grammar"]["pattern"].text + "$");
     }
-    if (name == "Action") schema["enum"] = OrderedJson::array({spec::action});
-    if (row.contains("values")) schema["examples"] = row["values"];  // others are allowed
-    if (row.contains("default")) schema["default"] = row["default"];
-    schema["description"] = row["text"];
-    schema["x-clause"] = row["clauses"];
-    if (row["type"] == "Json") {
-      OrderedJson members = OrderedJson::object();
-      for (const OrderedJson& property : contract_rows("properties.json", "properties"))
-        members[property["name"].get<std::string>()] = detail::property_schema(property);
-      schema["type"] = "object";
-      schema["properties"] = members;
+    if (name == "Action") schema.set("enum", wire::JsonTree::array({spec::action}));
+    if (row.contains("values")) schema.set("examples", row["values"]);  // others are allowed
+    if (row.contains("default")) schema.set("default", row["default"]);
+    schema.set("description", row["text"]);
+    schema.set("x-clause", row["clauses"]);
+    if (row["type"].is("Json")) {
+      wire::JsonTree members = wire::JsonTree::object();
+      for (const wire::JsonTree& property : contract_rows("properties.json", "properties").items)
+        members.set(property["name"].text, detail::property_schema(property));
+      schema.set("type", "object");
+      schema.set("properties", members);
     }
-    if (row["group"] == "operation") {
-      schemas[name] = std::move(schema);
-      parameters[name] = reference(name.c_str());
+    if (row["group"].is("operation")) {
+      schemas.set(name, std::move(schema));
+      parameters.set(name, reference(name.c_str()));
     } else {
-      parameters[name] = std::move(schema);
+      parameters.set(name, std::move(schema));
     }
-    if (row["required"] != true) continue;
-    if (row["group"] == "operation" || name == "Action")
-      required.push_back(name);
+    if (!row["required"].is_true()) continue;
+    if (row["group"].is("operation") || name == "Action")
+      required.add(name);
     else if (name != "Signature")
-      with_signature.push_back(name);
+      with_signature.add(name);
   }
-  schemas[schema_name::request] = {
-      {"description",
-       "The parameters of a request by their names, decoded. On the wire productProperties is JSON text. Those that go "
-       "with a signature are needed where keys are in use."},
-      {"type", "object"},
-      {"properties", parameters},
-      {"required", required},
-      {"dependentRequired", {{"Signature", with_signature}}}};
+  schemas.set(schema_name::request, {{"description",
+                                      "The parameters of a request by their names, decoded. On the wire "
+                                      "productProperties is JSON text. Those that go "
+                                      "with a signature are needed where keys are in use."},
+                                     {"type", "object"},
+                                     {"properties", parameters},
+                                     {"required", required},
+                                     {"dependentRequired", {{"Signature", with_signature}}}});
 
-  OrderedJson code = {{"const", 0}};
-  schemas[schema_name::success] =
-      detail::answer_schema("The product was created.", true, {{"code", code}, {"productID", {{"minLength", 1}}}});
+  wire::JsonTree code = {{"const", 0}};
+  schemas.set(schema_name::success, detail::answer_schema("The product was created.", true,
+                                                          {{"code", code}, {"productID", {{"minLength", 1}}}}));
 
-  const OrderedJson not_success = {{"not", {{"const", "Success"}}}};
+  const wire::JsonTree not_success = {{"not", {{"const", "Success"}}}};
   std::string numbers;
   for (const int number : detail::module_code_numbers())
     numbers += (numbers.empty() ? "" : "|") + std::to_string(number);
-  OrderedJson refusal = detail::answer_schema(
+  wire::JsonTree refusal = detail::answer_schema(
       "The operation refused: the module code stands in parentheses before the text of message.", false,
       {{"code", detail::refusal_code_schema()},
        {"message", {{"pattern", "^\\((" + numbers + ")\\)"}}},
        {"codeDesc", not_success}});
-  refusal["x-module-codes"] = contract_rows("module-codes.json", "codes");
-  schemas[schema_name::refusal] = std::move(refusal);
+  refusal.set("x-module-codes", contract_rows("module-codes.json", "codes"));
+  schemas.set(schema_name::refusal, std::move(refusal));
 
-  OrderedJson gateway = detail::answer_schema(
+  wire::JsonTree gateway = detail::answer_schema(
       "What stands before the operation refused, for instance a wrong signature: message is free text.", false,
       {{"code", detail::refusal_code_schema()}, {"codeDesc", not_success}});
-  gateway["x-public-codes"] = contract_rows("public-codes.json", "codes");
-  schemas[schema_name::gateway_refusal] = std::move(gateway);
+  gateway.set("x-public-codes", contract_rows("public-codes.json", "codes"));
+  schemas.set(schema_name::gateway_refusal, std::move(gateway));
 
-  schemas[schema_name::answer] = {
-      {"description", "The body of any answer. It may have further fields."},
-      {"anyOf", OrderedJson::array({reference(schema_name::success), reference(schema_name::refusal),
-                                    reference(schema_name::gateway_refusal)})}};
+  schemas.set(schema_name::answer,
+              {{"description", "The body of any answer. It may have further fields."},
+               {"anyOf", wire::JsonTree::array({reference(schema_name::success), reference(schema_name::refusal),
+                                                reference(schema_name::gateway_refusal)})}});
   return schemas;
 }
 

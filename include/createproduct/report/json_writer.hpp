@@ -20,8 +20,8 @@ namespace createproduct::report {
 /// terminal would act on. Precondition: keys and values alternate within objects, and every begin has its end.
 class JsonWriter {
  public:
-  /// `indent`: spaces for each level, 0 for all on one line.
-  explicit JsonWriter(std::size_t indent = 0) : indent_(indent) {}
+  /// `indent`: spaces for each level, 0 for all on one line. `ascii`: escapes all that is not ASCII.
+  explicit JsonWriter(std::size_t indent = 0, bool ascii = false) : indent_(indent), ascii_(ascii) {}
 
   JsonWriter& begin_object() { return open('{'); }
   JsonWriter& end_object() { return close('}'); }
@@ -41,9 +41,12 @@ class JsonWriter {
     append(value);
     return *this;
   }
+  JsonWriter& null() { return word("null"); }
   JsonWriter& boolean(bool value) { return word(value ? "true" : "false"); }
   JsonWriter& integer(std::int64_t value) { return word(std::to_string(value)); }
   JsonWriter& size(std::uint64_t value) { return word(std::to_string(value)); }
+  /// A number as it is spelled. Precondition: it is one.
+  JsonWriter& spelled(std::string_view number) { return word(number); }
   /// Precondition: finite.
   JsonWriter& number(double value) {
     char digits[64];
@@ -105,7 +108,7 @@ class JsonWriter {
     for (std::size_t i = 0; i < json.size();) {
       const wire::Utf8Step step = wire::utf8_step(json, i);
       const auto point = static_cast<unsigned>(step.code_point);
-      if (detail::is_plain(step.code_point)) {
+      if (detail::is_plain(step.code_point) && (!ascii_ || point < 0x80)) {
         text_.append(json, i, step.size);
       } else if (point < 0x10000) {
         append_escape(point);
@@ -124,6 +127,7 @@ class JsonWriter {
 
   std::string text_;
   std::size_t indent_;
+  bool ascii_;
   std::size_t depth_ = 0;
   bool after_key_ = false;
 };

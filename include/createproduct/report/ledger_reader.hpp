@@ -9,13 +9,14 @@
 
 #include <createproduct/model/result.hpp>
 #include <createproduct/report/event_reader.hpp>
-#include <createproduct/suite/session.hpp>
+#include <createproduct/suite/product.hpp>
+#include <createproduct/wire/json_tree.hpp>
 
 namespace createproduct::report {
 
 /// What the runs that wrote a ledger may have left behind.
 struct LedgerContent {
-  std::vector<suite::Session::Product> products;  ///< created and not deleted, in order
+  std::vector<suite::Product> products;  ///< created and not deleted, in order
   std::size_t in_doubt = 0;                       ///< names that may exist, though no answer said so
 };
 
@@ -27,24 +28,24 @@ struct LedgerContent {
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (line.empty()) continue;
-    const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
+    const Result<wire::JsonTree> json = wire::read_json_tree(line);
     const std::string where = "line " + std::to_string(number);
-    if (json.is_discarded() && line.starts_with(R"({"account":)")) continue;
-    if (json.is_discarded()) return Error{Error::Code::input, where, "it is not JSON"};
+    if (!json && line.starts_with(R"({"account":)")) continue;
+    if (!json) return Error{Error::Code::input, where, "it is not JSON"};
     try {
-      const detail::EventValue value(json, {});
+      const detail::EventValue value(*json, {});
       const std::string account = value.at("account").text();
-      if (account != suite::Session::first_account && account != suite::Session::second_account)
+      if (account != "first" && account != "second")
         value.at("account").fail("expected first or second");
       const std::string name = value.bytes("name");
-      const bool salted = json.contains("salted") && value.at("salted").boolean();
-      if (!json.contains("product_id")) {
+      const bool salted = json->contains("salted") && value.at("salted").boolean();
+      if (!json->contains("product_id")) {
         doubtful.emplace_back(account, name);
         continue;
       }
       const std::string id = value.bytes("product_id");
       const auto same = [&](const auto& product) { return product.account == account && product.id == id; };
-      if (json.contains("deleted"))
+      if (json->contains("deleted"))
         std::erase_if(out.products, same);
       else
         out.products.push_back({account, name, id, salted});

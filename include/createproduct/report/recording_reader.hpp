@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/report.hpp: it is for those who read recordings.
 
 #include <array>
 #include <cstddef>

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include <createproduct/report/json_writer.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/wire/utf8.hpp>
 
 namespace createproduct::report {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/report.hpp: it is for those who read recordings.
 
 #include <charconv>
 #include <cstdint>
@@ -10,21 +11,21 @@
 #include <system_error>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include <createproduct/judge/answer.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/result.hpp>
 #include <createproduct/report/event_reader.hpp>
-#include <createproduct/report/flat_json.hpp>
 #include <createproduct/report/line_reader.hpp>
 #include <createproduct/report/recorded_url.hpp>
 #include <createproduct/report/recording.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/report/transcript.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/wire/hex.hpp>
+#include <createproduct/wire/json_kind.hpp>
+#include <createproduct/wire/json_tree.hpp>
 #include <createproduct/wire/shallow_json.hpp>
 
 namespace createproduct::report {
@@ -207,7 +208,7 @@ class TranscriptReader {
  private:
   void read_line(std::string_view line, bool ended) {
     if (wanted && headed_ && !wanted(line)) return;
-    wire::ShallowJson json = read_flat_json(line);
+    wire::ShallowJson json = wire::read_shallow_json(line);
     if (!json.is_object()) {
       if (json.state == wire::ShallowJson::State::complete) return bad("it is no JSON object");
       return bad(ended ? "it is not JSON: " + json.error + " at byte " + std::to_string(json.offset)
@@ -228,9 +229,10 @@ class TranscriptReader {
   }
 
   [[nodiscard]] static std::optional<Error> read_template(std::string_view line, suite::Recorded& out) {
-    const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
+    const Result<wire::JsonTree> json = wire::read_json_tree(line);
+    if (!json) return json.error();
     suite::Step step;
-    if (auto error = suite::detail::read_step(json["step"], "/step", step)) return error;
+    if (auto error = suite::detail::read_step((*json)["step"], "/step", step)) return error;
     out.step = std::move(step);
     return std::nullopt;
   }

@@ -13,9 +13,8 @@
 
 #include <createproduct/judge/verdict.hpp>
 #include <createproduct/model/clause.hpp>
+#include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/events.hpp>
-#include <createproduct/suite/random_cases.hpp>
-#include <createproduct/suite/replay_case.hpp>
 
 namespace createproduct::suite {
 

@@ -13,6 +13,7 @@
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/model/codes.hpp>
 #include <createproduct/suite/lanes.hpp>
+#include <createproduct/suite/product.hpp>
 #include <createproduct/suite/session.hpp>
 
 namespace createproduct::suite {
@@ -31,14 +32,14 @@ class Cleanup {
   };
 
   /// Deletes what is left of `products`, and marks it. O(n log n) and a request for each product.
-  Outcome run(std::vector<Session::Product>& products) {
+  Outcome run(std::vector<Product>& products) {
     const bool unique = names_are_unique(products);
     return remove(products, deletable(products, unique));
   }
 
   /// The same for the products of `account`, all but the `keep` oldest, and but those that may have another name than is
   /// thought: the model of the account must know what is left.
-  Outcome make_room(std::vector<Session::Product>& products, const std::string& account, std::size_t keep) {
+  Outcome make_room(std::vector<Product>& products, const std::string& account, std::size_t keep) {
     const bool unique = names_are_unique(products);
     Selection selection = deletable(products, unique);
     std::erase_if(selection.places, [&](std::size_t i) {
@@ -53,7 +54,7 @@ class Cleanup {
  private:
   enum class Ending : unsigned char { unasked, gone, failed, unanswered };
   struct Removal {
-    Session::Product* product;
+    Product* product;
     std::string trouble;
     Ending ending;
   };
@@ -66,12 +67,12 @@ class Cleanup {
   static constexpr unsigned most_failures = 5;  ///< in a row
 
   /// `unsalted`: names without the salt are the run's own, too.
-  [[nodiscard]] static Selection deletable(const std::vector<Session::Product>& products, bool unsalted) {
+  [[nodiscard]] static Selection deletable(const std::vector<Product>& products, bool unsalted) {
     Selection out;
     std::map<std::string, std::size_t> ids;
-    for (const Session::Product& product : products) ++ids[product.account + ' ' + product.id];
+    for (const Product& product : products) ++ids[product.account + ' ' + product.id];
     for (std::size_t i = 0; i < products.size(); ++i) {
-      const Session::Product& product = products[i];
+      const Product& product = products[i];
       if (product.deleted) continue;
       if (product.id.empty() || ids[product.account + ' ' + product.id] > 1)
         ++out.reasons["their productIDs are empty or were given twice"];
@@ -83,14 +84,14 @@ class Cleanup {
     return out;
   }
 
-  Outcome remove(std::vector<Session::Product>& products, const Selection& selection) {
+  Outcome remove(std::vector<Product>& products, const Selection& selection) {
     std::vector<Removal> removals;
     for (const std::size_t i : selection.places) removals.push_back({&products[i], {}, Ending::unasked});
     remove(removals);
     Outcome outcome;
     std::map<std::string, std::size_t> reasons = selection.reasons;
     for (const Removal& removal : removals) {
-      Session::Product& product = *removal.product;
+      Product& product = *removal.product;
       product.deleted = removal.ending == Ending::gone;
       if (removal.ending != Ending::unasked) session_.judge.account(product.account).deleted(product.name, product.deleted);
       if (product.deleted) {
@@ -153,10 +154,10 @@ class Cleanup {
 
   /// Whether a name that was just created is refused when it is asked for again, as the first account sees it. What is
   /// created by asking joins `products`.
-  [[nodiscard]] bool names_are_unique(std::vector<Session::Product>& products) {
-    const auto known_own = [](const Session::Product& product) { return product.salted || product.deleted; };
+  [[nodiscard]] bool names_are_unique(std::vector<Product>& products) {
+    const auto known_own = [](const Product& product) { return product.salted || product.deleted; };
     if (std::all_of(products.begin(), products.end(), known_own)) return true;
-    const auto known = std::find_if(products.begin(), products.end(), [](const Session::Product& product) {
+    const auto known = std::find_if(products.begin(), products.end(), [](const Product& product) {
       return product.salted && !product.deleted && !product.id.empty() && product.account == Session::first_account;
     });
     if (known == products.end()) return false;
@@ -176,7 +177,7 @@ class Cleanup {
     return false;
   }
 
-  void report(LedgerEntry::State state, const Session::Product& product) {
+  void report(LedgerEntry::State state, const Product& product) {
     if (session_.means().ledger)
       session_.means().ledger({state, product.account, product.name, product.id, product.salted});
   }

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/session.hpp>
 

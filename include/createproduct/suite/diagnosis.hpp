@@ -10,14 +10,13 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include <createproduct/model/clause.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/session.hpp>
 #include <createproduct/wire/form.hpp>
+#include <createproduct/wire/json_members.hpp>
 
 namespace createproduct::suite {
 
@@ -197,53 +196,46 @@ class Diagnosis {
     if (!accepted(other)) return;
     const std::size_t before = helpful_.size();
     const std::string text = expand(*plain.properties, session_.values("aaaaaaaaa"));
-    const auto json = nlohmann::ordered_json::parse(text, nullptr, false);
-    if (json.is_object()) examine_members(plain, text, json);
+    if (const auto members = wire::read_json_members(text)) examine_members(plain, text, *members);
     if (helpful_.size() == before) helpful_.push_back("product-properties.json");
   }
 
-  using Json = nlohmann::ordered_json;
-
-  void examine_members(const Step& plain, const std::string& text, const Json& json) {
-    const auto try_json = [&](const Json& changed, ClauseId clause) {
+  void examine_members(const Step& plain, const std::string& text, const wire::JsonMembers& members) {
+    const auto try_members = [&](const wire::JsonMembers& changed, ClauseId clause) {
       Step other = plain;
-      other.properties = changed.dump();
+      other.properties = changed.text();
       if (*other.properties == text || !accepted(other)) return false;
       helpful_.push_back(clause);
       return true;
     };
-    Json usual = Json::object();
+    wire::JsonMembers usual;
     for (const char* key : {"productDescription", "region", "encryptionType", "productType"})
-      if (json.contains(key)) usual[key] = json[key];
-    if (try_json(usual, "product-properties.json")) return;
+      if (const std::string* json = members.find(key)) usual = usual.with(key, *json);
+    if (try_members(usual, "product-properties.json")) return;
 
-    Json changed = json;
-    changed["productDescription"] = "desc";
-    if (json.value("productDescription", Json()) != "desc") try_json(changed, "product-description.text");
-    const bool encryption = vary(json, "encryptionType", "1", "encryption-type.values", "encryption-type.optional", try_json);
-    const bool type = vary(json, "productType", 0, "product-type.values", "product-type.optional", try_json);
-    if ((encryption || type) && json.contains("productDescription")) {
-      // Accepted without the description: the two are refused only together.
-      changed = json;
-      changed.erase("productDescription");
-      try_json(changed, "operation.create");
-    }
+    constexpr const char* plainest = R"("desc")";
+    const std::string* const description = members.find("productDescription");
+    if (description == nullptr || *description != plainest)
+      try_members(members.with("productDescription", plainest), "product-description.text");
+    const bool encryption =
+        vary(members, "encryptionType", R"("1")", "encryption-type.values", "encryption-type.optional", try_members);
+    const bool type = vary(members, "productType", "0", "product-type.values", "product-type.optional", try_members);
+    // Accepted without the description: the two are refused only together.
+    if ((encryption || type) && description != nullptr)
+      try_members(members.without("productDescription"), "operation.create");
   }
 
   /// Leaves the member out if it is there, or puts it in its plainest form if not or if that is what differs.
-  template <class Value, class Try>
-  static bool vary(const Json& json, const char* key, Value plainest, ClauseId values, ClauseId optional, const Try& try_json) {
-    Json changed = json;
-    if (!json.contains(key)) {
-      changed[key] = plainest;
-      try_json(changed, optional);
+  template <class Try>
+  static bool vary(const wire::JsonMembers& members, const char* key, const char* plainest, ClauseId values,
+                   ClauseId optional, const Try& try_members) {
+    const std::string* const json = members.find(key);
+    if (json == nullptr) {
+      try_members(members.with(key, plainest), optional);
       return false;
     }
-    changed.erase(key);
-    if (try_json(changed, values)) return true;
-    if (json[key] == plainest) return false;
-    changed[key] = plainest;
-    return try_json(changed, values);
+    if (try_members(members.without(key), values)) return true;
+    return *json != plainest && try_members(members.with(key, plainest), values);
   }
 
   /// One helpful change names the clause. An omission that must be allowed outweighs the rest; else several mean that

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/session.hpp>
 

@@ -10,10 +10,11 @@
 #include <vector>
 
 #include <createproduct/judge/judge.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/diagnosis.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
+#include <createproduct/suite/product.hpp>
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/shrink.hpp>
 
@@ -315,7 +316,7 @@ class Investigation {
       return exchange.account == last.account && judge::classify(exchange.sent).names == names;
     };
     if (names.size() != 1 || std::count_if(finding.history.begin(), finding.history.end(), repeats) > 1) return;
-    for (const Session::Product& product : context_.session.products)
+    for (const Product& product : context_.session.products)
       if (product.account == last.account && product.name == names.front()) {
         finding.history.insert(finding.history.begin(), product.creation);
         return;

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/run_context.hpp>

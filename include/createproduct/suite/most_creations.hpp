@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <createproduct/judge/classification.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/session.hpp>
 #include <createproduct/wire/form.hpp>
 

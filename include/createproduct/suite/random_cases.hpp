@@ -19,12 +19,11 @@
 #include <createproduct/draft/spelling.hpp>
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
+#include <createproduct/suite/case_id.hpp>
 
 namespace createproduct::suite {
 
-inline constexpr std::string_view random_id = "operation.create.random";
-inline constexpr std::string_view sequence_id = "product-name.unique.sequence";
 
 /// Makes cases that nobody thought of, from a seed. The same seed gives the same cases on every platform. What a case
 /// must lead to is for the judge to say.

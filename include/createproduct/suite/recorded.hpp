@@ -7,7 +7,7 @@
 
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/model/clause.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/events.hpp>
 
 namespace createproduct::suite {

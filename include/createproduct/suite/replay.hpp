@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/suite.hpp: it is for those who judge or replay recordings.
 
 #include <algorithm>
 #include <chrono>
@@ -15,6 +16,7 @@
 #include <createproduct/judge/answer_reading.hpp>
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/suite/beside_the_point.hpp>
+#include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/races.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/suite.hpp: it is for those who judge or replay recordings.
 
 #include <algorithm>
 #include <cstddef>
@@ -10,9 +11,8 @@
 #include <vector>
 
 #include <createproduct/model/clause.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/fresh_copy.hpp>
-#include <createproduct/suite/races.hpp>
 #include <createproduct/suite/recorded.hpp>
 
 namespace createproduct::suite {
@@ -33,17 +33,6 @@ struct ReplayCase {
   std::vector<ReplayStep> steps;
   bool together = false;  ///< sent at the same time
 };
-
-inline constexpr std::string_view again_id = "product-name.unique.again";
-
-/// Whether all that there is to a case of a run is its name, since what it needs is more than a few requests: a race,
-/// or a name that was created long before.
-[[nodiscard]] inline bool is_told_by_name(std::string_view id) noexcept {
-  if (id == again_id) return true;
-  for (const Race race : all_races)
-    if (id == race_id(race)) return true;
-  return false;
-}
 
 /// The fresh name in `name` that the salt of a run begins (suite/fresh_names.hpp), in small letters; empty if there is
 /// none.

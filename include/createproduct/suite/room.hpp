@@ -11,6 +11,7 @@
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
+#include <createproduct/suite/product.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/run_context.hpp>
 
@@ -81,7 +82,7 @@ class Room {
 
   bool delete_some(const std::string& account, Limits& limits) {
     auto& products = context_.session.products;
-    const auto own = std::count_if(products.begin(), products.end(), [&](const Session::Product& product) {
+    const auto own = std::count_if(products.begin(), products.end(), [&](const Product& product) {
       return product.account == account && !product.deleted;
     });
     // The oldest are created again at the end of the run; the very first tells whether existing names are refused.

@@ -12,7 +12,7 @@
 
 #include <createproduct/draft/random.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/cleanup.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/events.hpp>
@@ -20,6 +20,7 @@
 #include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/product.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/room.hpp>
@@ -327,7 +328,7 @@ class Runner {
     Session& session = context_.session;
     const ClauseId clause = "product-name.unique";
     std::vector<Case> created;
-    for (const Session::Product& product : session.products)
+    for (const Product& product : session.products)
       if (product.regular && !product.deleted) created.push_back(again_case(product));
     if (!selected(context_.options, clause) || session.exhausted() || created.empty()) return;
     std::vector<Case> chosen = created;
@@ -353,7 +354,7 @@ class Runner {
     }
   }
 
-  static Case again_case(const Session::Product& product) {
+  static Case again_case(const Product& product) {
     Case one;
     one.id = "product-name.unique.again";
     one.phase = "again";

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>

@@ -19,11 +19,12 @@
 
 #include <createproduct/draft/random.hpp>
 #include <createproduct/judge/judge.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/own_rule.hpp>
+#include <createproduct/suite/product.hpp>
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/template_text.hpp>
@@ -71,15 +72,7 @@ class Session {
   std::map<std::size_t, std::map<std::string, std::size_t>> choices;  ///< by clause index
   std::size_t unknown_public_codes = 0;
 
-  /// A product that an answer told of.
-  struct Product {
-    std::string account, name, id;
-    bool salted = false;   ///< as LedgerEntry has it
-    bool regular = false;  ///< nothing was wrong with its creation
-    Exchange creation{};
-    bool deleted = false;
-  };
-  std::vector<Product> products;  ///< in the order of their creation
+  std::vector<Product> products;  ///< that answers told of, in the order of their creation
 
   static constexpr std::size_t most_timed_out = 60;
   static constexpr std::size_t most_unreachable = 16;  ///< in a row; with the pauses in between, time to restart

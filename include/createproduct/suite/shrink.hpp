@@ -9,12 +9,13 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include <createproduct/draft/pieces.hpp>
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/wire/json_members.hpp>
+#include <createproduct/wire/json_text.hpp>
 #include <createproduct/wire/percent.hpp>
+#include <createproduct/wire/shallow_json.hpp>
 
 namespace createproduct::suite {
 
@@ -79,33 +80,24 @@ inline void simpler_names(const std::string& text, bool wire_text, std::vector<s
 
 /// Simpler texts of properties: for an object, members left out and values made plain; for other text, parts left out.
 inline void simpler_properties(const std::string& text, std::vector<std::string>& out) {
-  const nlohmann::ordered_json json = nlohmann::ordered_json::parse(text, nullptr, false);
-  const auto write = [](const nlohmann::ordered_json& value) {
-    return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  };
-  if (json.is_object()) {
-    for (const auto& [key, value] : json.items()) {
-      nlohmann::ordered_json fewer = json;
-      fewer.erase(key);
-      out.push_back(write(fewer));
-    }
-    for (const auto& [key, value] : json.items()) {
-      nlohmann::ordered_json plain = json;
-      if (value.is_string() && value.get_ref<const std::string&>().size() > 1) {
-        const std::string& longer = value.get_ref<const std::string&>();
-        plain[key] = longer.substr(0, longer.size() / 2);
-        out.push_back(write(plain));
-        plain[key] = longer.substr(longer.size() / 2);
-        out.push_back(write(plain));
-      } else if (value.is_array() && !value.empty()) {
-        plain[key] = nlohmann::ordered_json::array();
-        out.push_back(write(plain));
-      } else if (value.is_object() && !value.empty()) {
-        plain[key] = nlohmann::ordered_json::object();
-        out.push_back(write(plain));
+  if (const std::optional<wire::JsonMembers> object = wire::read_json_members(text)) {
+    for (const wire::JsonMember& one : object->all()) out.push_back(object->without(one.key).text());
+    for (const auto& [key, json] : object->all()) {
+      const auto with = [&, &key = key](std::string_view plain) { out.push_back(object->with(key, plain).text()); };
+      if (json.starts_with('"')) {
+        const std::string longer = wire::read_shallow_json(json).root.text;
+        if (longer.size() < 2) continue;
+        std::size_t half = longer.size() / 2;
+        while (half > 0 && (static_cast<unsigned char>(longer[half]) & 0xC0U) == 0x80U) --half;  // within a character
+        with(wire::json_string(std::string_view(longer).substr(0, half)));
+        if (half > 0) with(wire::json_string(std::string_view(longer).substr(half)));
+      } else if (json.starts_with('[') && json != "[]") {
+        with("[]");
+      } else if (json.starts_with('{') && json != "{}") {
+        with("{}");
       }
     }
-    if (const std::string compact = write(json); compact.size() < text.size()) out.push_back(compact);
+    if (std::string compact = object->text(); compact.size() < text.size()) out.push_back(std::move(compact));
     return;
   }
   for (std::size_t count = text.size() / 2; count >= 1; count /= 2)

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/suite/catalogue.hpp>
+#include <createproduct/suite/case.hpp>
 #include <createproduct/suite/fresh_copy.hpp>
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/wire/form.hpp>

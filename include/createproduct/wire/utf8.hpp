@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace createproduct::wire {
@@ -39,6 +40,26 @@ struct Utf8Step {
     i += step.size;
   }
   return true;
+}
+
+/// Appends `point`. Precondition: it is a code point and no surrogate.
+inline void append_utf8(char32_t point, std::string& out) {
+  const auto tail = [&](unsigned shift) { out.push_back(static_cast<char>(0x80U | ((point >> shift) & 0x3FU))); };
+  if (point < 0x80) {
+    out.push_back(static_cast<char>(point));
+  } else if (point < 0x800) {
+    out.push_back(static_cast<char>(0xC0U | (point >> 6U)));
+    tail(0);
+  } else if (point < 0x10000) {
+    out.push_back(static_cast<char>(0xE0U | (point >> 12U)));
+    tail(6);
+    tail(0);
+  } else {
+    out.push_back(static_cast<char>(0xF0U | (point >> 18U)));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
 }
 
 }  // namespace createproduct::wire

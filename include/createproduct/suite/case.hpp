@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <createproduct/model/clause.hpp>
+#include <createproduct/suite/options.hpp>
+#include <createproduct/wire/raw_request.hpp>
+
+namespace createproduct::suite {
+
+/// One request of a case, as templates (suite/template_text.hpp).
+struct Step {
+  std::string method;                      ///< "GET", "POST"; empty: as the control requests of the run
+  std::optional<std::string> name;         ///< raw bytes of productName
+  std::optional<std::string> name_wire;    ///< the same as wire text, untouched
+  std::optional<std::string> properties;   ///< raw bytes of productProperties
+  std::optional<std::string> properties_wire;
+  std::optional<std::string> parameters;   ///< the whole query or body as wire text; excludes the others
+  std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters, raw bytes
+  std::string content_type;                ///< how Content-Type spells that of a form; empty: as usual
+  bool reversed = false;                   ///< the last parameter comes first; not with `parameters`
+  bool second_account = false;
+  enum class Signing : unsigned char { usual, none, by_other_method };
+  Signing signing = Signing::usual;        ///< how it is signed when keys are in use
+  std::string mistake;                     ///< it is signed with this mistake (MistakenStamp::name); empty: rightly
+  std::string tamper;  ///< what is done to the signature: flip-first, flip-last, other-case, cut or append
+  std::vector<std::pair<std::string, std::string>> after_signing;  ///< parameters changed or added once it is signed
+  bool not_authentic = false;              ///< must be refused as an authentication failure
+  bool bare = false;                       ///< takes nothing from the control form: GET, no properties
+  /// Text that is sent as it is.
+  struct Literal {
+    wire::WireRequest request;  ///< without what signing adds
+    std::string fresh;          ///< the text in its names that stands for the fresh name; may be empty
+  };
+  std::optional<Literal> literal;  ///< a request once recorded, sent again with fresh names; excludes the others
+};
+
+/// One case: a sequence of requests about one clause. Its steps share one fresh name.
+struct Case {
+  std::string id;
+  std::string phase;              ///< the name of its catalogue file
+  ClauseId clause = "operation.create";
+  Budget budget = Budget::standard;
+  std::string title;
+  bool needs_keys = false;
+  bool needs_second_account = false;
+  bool steps_stand_alone = false; ///< a step that gets lost leaves the others their meaning
+  bool needs_properties = false;  ///< some step carries productProperties, so an accepted base form must be known
+  std::vector<Step> steps;
+};
+
+}  // namespace createproduct::suite
