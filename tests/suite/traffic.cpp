@@ -186,6 +186,14 @@ TEST_CASE("one refusal of a valid request is inconclusive, three are a failure")
   CHECK(judged(among_successes(3, refused)).exit_code == 1);
 }
 
+TEST_CASE("what is always wrong about names that exist fails, however many others are created") {
+  const auto again = [](const Answer& answer) {
+    return [answer](int i) { return recorded(create("usual" + std::to_string(i)), answer); };
+  };
+  CHECK(verdicts(judged(among_successes(3, again(refusal(1101))))) == "error.duplicate-name=fail");
+  CHECK(verdicts(judged(among_successes(40, again(refusal(1100))))) == "error.duplicate-name=fail");
+}
+
 TEST_CASE("what all refused requests have in common and no accepted one is to blame") {
   const auto post = [](int i) {
     Recorded one = recorded("", refusal(1101));

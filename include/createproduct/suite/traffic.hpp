@@ -197,6 +197,8 @@ class TrafficJudge {
     if (recorded.answered == Answered::dropped) exchange.answer.transport = judge::Answer::Transport::closed;
     judge::Account& account = judge_.account(exchange.account);
     if (options_.quota) account.quota = options_.quota;
+    const bool exists = entry.request.names.size() == 1 &&
+                        account.presence(entry.request.names.front()) == judge::Presence::present;
     judge::Ruling ruling =
         entry.answer ? judge_.rule(exchange.account, entry.request, exchange.answer, *entry.answer, recorded.clause)
                      : judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
@@ -210,7 +212,7 @@ class TrafficJudge {
       return;
     }
     count(ruling);
-    const RequestKind kind = kind_of(exchange.sent, entry.request);
+    const RequestKind kind = kind_of(exchange.sent, entry.request, exists);
     std::size_t& epoch = epochs_[exchange.account];
     bool repeatable = false;
     const bool wrongly_accepted =
