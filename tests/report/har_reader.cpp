@@ -48,7 +48,7 @@ TEST_CASE("entries become exchanges") {
   CHECK(out.all[0].exchange.answer.body == "{}");
   CHECK(out.all[0].place == "/log/entries/0");
   CHECK(out.all[0].start == 1795552563.25);
-  CHECK(out.all[0].end == 1795552563.75);
+  CHECK(out.all[0].end == doctest::Approx(1795552563.751).epsilon(1e-13));
   CHECK(out.all[1].exchange.sent == wire::WireRequest{"POST", "", "a=b&c=%20"});
 }
 

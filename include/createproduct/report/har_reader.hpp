@@ -233,7 +233,9 @@ class HarExchanges {
     if (!entry.started.empty()) {
       out.start = read_iso_time(entry.started);
       if (!out.start) return sink_.bad(where + "/startedDateTime", "expected a time as ISO 8601 has it");
-      if (entry.milliseconds && *entry.milliseconds >= 0) out.end = *out.start + *entry.milliseconds / 1000;
+      // Starts are cut to the millisecond, so that what overlaps may look as if it did not.
+      constexpr double cut = 0.001;
+      if (entry.milliseconds && *entry.milliseconds >= 0) out.end = *out.start + *entry.milliseconds / 1000 + cut;
     }
     if (!take_answer(entry, where, out)) return;
     out.exchange.account = entry.account.empty() ? accounts_.of(sent, entry.credential) : entry.account;
