@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -13,6 +13,8 @@
 #include <createproduct/model/result.hpp>
 #include <createproduct/report/baseline_file.hpp>
 #include <createproduct/suite/baseline.hpp>
+
+#include "whole_file.hpp"
 
 namespace conformance {
 
@@ -39,10 +41,9 @@ struct BaselineSettings {
   using namespace createproduct;
   std::error_code ignored;
   if (settings.update && !std::filesystem::exists(settings.file, ignored)) return std::vector<suite::KnownFailure>();
-  std::ifstream in(settings.file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) return Error{Error::Code::input, settings.file, "the file cannot be read"};
-  Result<std::vector<suite::KnownFailure>> known = report::read_baseline(text);
+  const std::optional<std::string> text = whole_file(settings.file);
+  if (!text) return Error{Error::Code::input, settings.file, "the file cannot be read"};
+  Result<std::vector<suite::KnownFailure>> known = report::read_baseline(*text);
   if (known) return known;
   return Error{Error::Code::input, settings.file, known.error().text()};
 }

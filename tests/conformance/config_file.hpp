@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fstream>
+#include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -11,14 +12,16 @@
 #include <createproduct/report/near.hpp>
 
 #include "command.hpp"
+#include "whole_file.hpp"
 
 namespace conformance {
 
 /// Gives the options of `app` that the command line left alone the values that `file` has for them, in TOML or INI:
 /// `seed = 4`, `only = ["region.*"]`, `mock = true`. Gives what is wrong, naming file and key, or an empty text.
 inline std::string apply_config(CLI::App& app, const std::string& file) {
-  std::ifstream stream(file);
-  if (!stream) return file + ": the file cannot be read";
+  const std::optional<std::string> text = whole_file(file);
+  if (!text) return file + ": the file cannot be read";
+  std::istringstream stream(*text);
   std::vector<CLI::ConfigItem> items;
   try {
     items = CLI::ConfigTOML().from_config(stream);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +14,7 @@
 
 #include "command.hpp"
 #include "credentials.hpp"
+#include "whole_file.hpp"
 
 namespace {
 
@@ -47,10 +46,8 @@ Result<Place> split_url(std::string_view url) {
 
 /// The text of a URL that may be broken into lines, as documents print long ones: line breaks and the white space
 /// around them do not count.
-std::string joined_lines(std::istream& stream) {
-  const std::string whole{std::istreambuf_iterator<char>(stream), {}};
+std::string joined_lines(std::string_view text) {
   std::string joined;
-  std::string_view text = whole;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
@@ -64,10 +61,9 @@ std::string joined_lines(std::istream& stream) {
 
 Result<std::string> read_input(const std::string& input) {
   if (input.find("://") != std::string::npos) return input;
-  if (input == "-") return joined_lines(std::cin);
-  std::ifstream file(input, std::ios::binary);
-  if (!file) return Error{Error::Code::input, input, "the file cannot be read"};
-  return joined_lines(file);
+  const auto text = input == "-" ? conformance::whole_text(std::cin) : conformance::whole_file(input);
+  if (!text) return Error{Error::Code::input, input, "the file cannot be read"};
+  return joined_lines(*text);
 }
 
 }  // namespace

@@ -99,6 +99,9 @@ class Baseline(unittest.TestCase):
         result = program.call(*CALL, "--baseline", str(self.folder / "none"))
         self.assertEqual(result.returncode, 2)
         self.assertIn("none: the file cannot be read", result.stderr)
+        result = program.call(*CALL, "--baseline", str(self.folder))
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(f"{self.folder}: the file cannot be read", result.stderr)
         for arguments, message in ((["--strict-baseline"], "need --baseline"), (["--update-baseline"], "need --baseline"),
                                    (["--baseline", ""], "the name of the file is empty")):
             result = program.call(*CALL, *arguments)

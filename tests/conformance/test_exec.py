@@ -40,13 +40,27 @@ def essence(summary: dict) -> dict:
         "verdict", "exit_code", "clauses", "silences", "codes", "accepted", "refused", "unanswered")}
 
 
+def conclusion(summary: dict) -> dict:
+    """What a run and a judge of its recording say alike: the judge sends nothing, and so makes nothing small."""
+    return {"findings": [(finding["clause"], finding["verdict"], finding["case"]) for finding in summary["findings"]],
+            "clauses": {clause["clause"]: clause["verdict"] for clause in summary["clauses"]}} | {
+                key: summary[key] for key in ("verdict", "exit_code", "silences", "codes", "accepted", "refused", "unanswered")}
+
+
 class SameVerdicts(unittest.TestCase):
-    def test_of_the_mock_whether_called_or_spoken_to_over_http_or_as_a_command(self):
+    def test_of_the_mock_whether_called_or_spoken_to_over_http_or_as_a_command_or_recorded(self):
         for fault in ([], ["--fault", FAULT], ["--fault", "response.code.public.module-code"]):
             with self.subTest(fault=fault):
                 # One job: with more, where answers take long, the order of the cases is another.
                 usual = [*QUICK, "--jobs", "1", "--quota", "2000", "--empty-account"]
-                called = judged("--mock", *fault, *usual)
+                with program.folder() as folder:
+                    recorded = str(folder / "recorded.ndjson")
+                    called = judged("--mock", *fault, *usual, "--record", recorded)
+                    read = program.call("judge", recorded, "--complete", "--quota", "2000", "--report", "json=-")
+                    again = program.call("replay", recorded, "--mock", *fault)
+                self.assertEqual(conclusion(called), conclusion(json.loads(read.stdout)))
+                self.assertEqual(again.returncode, called["exit_code"])
+                self.assertRegex(again.stdout, r"\n\d+ cases replayed: \d+ the same(, \d+ still fail)?\n$")
                 spawned = judged("--exec", own(*fault), *usual)
                 with program.mock(*fault) as url:
                     reached = judged("--endpoint", url, *usual)
@@ -114,6 +128,17 @@ class Trouble(unittest.TestCase):
         self.assertEqual(result.returncode, 3)
         self.assertIn("[secret]", result.stdout)
         self.assertNotRegex(result.stdout, r"[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{20,}%3D")
+
+    def test_no_secret_in_the_command_is_printed(self):
+        key = program.KEYS["CREATEPRODUCT_SECRET_KEY"]
+        command = f"KEY={key} {own('--auth', '--fault', FAULT)}"
+        reports = [program.call("run", "--exec", command, *QUICK, "--report", f"{each}=-", keys=program.KEYS).stdout
+                   for each in ("terminal", "json", "ndjson", "junit")]
+        reports.append(program.call("diff", f"exec:{command}", "mock", *QUICK, keys=program.KEYS).stdout)
+        reports.append(program.call("replay", "product-name.max-length.over-33", f"exec:{command}", keys=program.KEYS).stdout)
+        for report in reports:
+            self.assertIn("KEY=[secret]", report)
+            self.assertNotIn(key, report)
 
     def test_nothing_is_left_running(self):
         marker = "424242.5"

@@ -34,7 +34,7 @@ class Recording(unittest.TestCase):
     def test_a_recorded_run_is_judged_as_the_run_was(self):
         """Whatever is wrong with the target, and whoever was at fault in the run is in the recording."""
         for fault in (None, "product-name.max-length.accepts-33", "response.product-name.echo.lower-case",
-                      "error.duplicate-name.says-1101"):
+                      "error.duplicate-name.says-1101", "error.duplicate-name.says-1100"):
             with self.subTest(fault=fault), program.folder() as folder:
                 file = folder / "recorded.ndjson"
                 run = program.call("run", "--mock", *(["--fault", fault] if fault else []), "--budget", "quick",
@@ -43,7 +43,7 @@ class Recording(unittest.TestCase):
                 result = program.call("judge", str(file), "--complete", "--report", "json=-")
                 self.assertEqual(result.stderr, "")
                 self.assertEqual(result.returncode, run.returncode, result.stdout)
-                broken = [{finding["clause"] for finding in json.loads(each.stdout)["findings"]}
+                broken = [{(finding["clause"], finding["verdict"]) for finding in json.loads(each.stdout)["findings"]}
                           for each in (run, result)]
                 self.assertEqual(broken[0], broken[1])
 

@@ -386,9 +386,10 @@ class Files(unittest.TestCase):
                     self.assertEqual((result.returncode, result.stdout), (2, ""))
                     self.assertIn(f"{config}: ", result.stderr)
                     self.assertIn(message, result.stderr)
-            result = run("--mock", "--config", str(folder / "none"))
-            self.assertEqual(result.returncode, 2)
-            self.assertIn("none: the file cannot be read", result.stderr)
+            for file in (folder / "none", folder):
+                result = run("--mock", "--config", str(file))
+                self.assertEqual(result.returncode, 2)
+                self.assertIn(f"{file}: the file cannot be read", result.stderr)
 
 
 class Calls(unittest.TestCase):

@@ -82,12 +82,14 @@ TEST_CASE("a body goes byte for byte, whatever it begins with") {
 }
 
 TEST_CASE("a body with NUL goes through a pipe") {
-  const std::string body = std::string("%d\0\\n'", 6) + all_bytes() + "7";
-  const CurlLine curl = curl_line({"POST", "", body}, url, {});
-  CHECK(curl.caveat.empty());
-  const CurlCall call = call_of(curl.line);
-  CHECK(call.arguments == Arguments{"--globoff", "--data-binary", "@-", url});
-  CHECK(call.input == body);
+  for (const std::string& body : {std::string("%d\0\\n'", 6) + all_bytes() + "7", std::string("-v\0", 3)}) {
+    const CurlLine curl = curl_line({"POST", "", body}, url, {});
+    CAPTURE(curl.line);
+    CHECK(curl.caveat.empty());
+    const CurlCall call = call_of(curl.line);
+    CHECK(call.arguments == Arguments{"--globoff", "--data-binary", "@-", url});
+    CHECK(call.input == body);
+  }
 }
 
 TEST_CASE("other methods, and a GET with a body, are named") {

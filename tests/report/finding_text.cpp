@@ -50,6 +50,16 @@ TEST_CASE("the evidence of a sequence, with odd parameters and no answer") {
 )");
 }
 
+TEST_CASE("command lines lose the secrets that the command of a child process may hold") {
+  report::CommandLines commands;
+  commands.rerun = "createproduct-conformance run --exec 'KEY=" + std::string(sample::secret_key) + " sh adapter'";
+  commands.replay = "createproduct-conformance replay --exec 'KEY=" + std::string(sample::secret_key) + " sh adapter'";
+  const report::CommandLines clean = report::redacted(commands, report::Redactor({sample::secret_key}));
+  CHECK(clean.rerun == "createproduct-conformance run --exec 'KEY=[secret] sh adapter'");
+  CHECK(clean.replay == "createproduct-conformance replay --exec 'KEY=[secret] sh adapter'");
+  CHECK(clean.url == commands.url);
+}
+
 TEST_CASE("a signed request is shown without its signature, and to be signed afresh") {
   const std::string text = evidence_text(report::Redactor({sample::secret_key})(sample::signed_finding()),
                                          {"http://h/", "createproduct-conformance sign --host x", "", ""});

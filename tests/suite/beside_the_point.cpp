@@ -45,6 +45,20 @@ TEST_CASE("a refusal in words alone says nothing where common parameters are mis
   CHECK(why(asked(plain, refusal(1101))).empty());
 }
 
+TEST_CASE("a refusal for want of room says nothing of the room, but of its own text") {
+  CHECK_FALSE(why(asked(plain, refusal(1000))).empty());
+  CHECK(why(asked("Action=CreateProduct&productName=a.", refusal(1000))).find("room") != std::string::npos);
+  suite::Recorded full = asked(plain, refusal(1000, 4000));
+  judge::Judge judge{std::string()};
+  judge.account("first").quota = 0;
+  const auto ruled = [&judge](const suite::Recorded& one) {
+    return judge.rule(one.exchange.account, suite::classify(one), one.exchange.answer, one.clause);
+  };
+  CHECK(suite::beside_the_point(full, ruled(full)).empty());
+  full.exchange.answer.body = R"({"code":1000,"message":"(1000)full","codeDesc":"x"})";
+  CHECK(suite::beside_the_point(full, ruled(full)).empty());
+}
+
 TEST_CASE("a redirection says nothing") {
   CHECK_FALSE(why(asked(plain, scripted::body("", 302))).empty());
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <createproduct/suite/operation.hpp>
 
+#include <string>
+
 #include <doctest/doctest.h>
 
 using namespace createproduct;
@@ -14,6 +16,13 @@ TEST_CASE("the Action of a request says what it asks for") {
   CHECK(operation_of({"POST", "", "Action=DeleteProduct&productID=X"}) == Operation::remove);
   CHECK(operation_of({"GET", "Action=DescribeProducts", ""}) == Operation::other);
   CHECK(operation_of({"GET", "action=DescribeProducts", ""}) == Operation::create);
+}
+
+TEST_CASE("an operation that speaks of products may change them unless it reads them") {
+  for (const char* action : {"DeleteProducts", "deleteAllProducts", "UpdateProduct", "BatchRemoveProduct"})
+    CHECK_MESSAGE(suite::may_change_products({"POST", "", std::string("Action=") + action}), action);
+  for (const char* action : {"DescribeProducts", "GetProductList", "listproducts", "CreateDevice", ""})
+    CHECK_FALSE_MESSAGE(suite::may_change_products({"POST", "", std::string("Action=") + action}), action);
 }
 
 TEST_CASE("without one Action that is certain it may be meant to create") {

@@ -17,9 +17,9 @@ namespace {
 
 const judge::Breach refused{"operation.create", judge::Breach::Proof::repeatable, "it is refused"};
 
-RequestKind kind(const std::string& query, const std::string& method = "GET") {
+RequestKind kind(const std::string& query, const std::string& method = "GET", bool exists = false) {
   const wire::WireRequest sent{method, query, {}};
-  return kind_of(sent, judge::classify(sent));
+  return kind_of(sent, judge::classify(sent), exists);
 }
 
 void broke(RecordedEvidence& evidence, std::size_t epoch, bool noise = false, const RequestKind& one = {1, 2}) {
@@ -31,11 +31,12 @@ Weight coarse(const RecordedEvidence& evidence) { return evidence.weight(evidenc
 
 }  // namespace
 
-TEST_CASE("requests are alike in the main by method, demand, and whether they have properties") {
+TEST_CASE("requests are alike in the main by method, demand, and whether they have properties and the name exists") {
   const auto same = [](const RequestKind& a, const RequestKind& b) { return a.coarse == b.coarse; };
   CHECK(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=Bcd-1")));
   CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=a", "POST")));
   CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=a.")));
+  CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=b", "GET", true)));
   CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"),
                    kind("Action=CreateProduct&productName=a&productProperties=%7B%7D")));
 }

@@ -146,6 +146,36 @@ TEST_CASE("another operation may delete the product that any of its parameters n
   }
 }
 
+TEST_CASE("an operation on products that are not named in so many words may delete them all") {
+  const Recorded again = recorded(create("a"), success("a", "2"));
+  for (const char* deletion : {"Action=DeleteProducts&productIDs=%5B%22IDa%22%5D", "Action=DeleteAllProducts"}) {
+    CAPTURE(deletion);
+    CHECK(verdicts(judged({created("a"), recorded(deletion, scripted::body("{}")), again})) == "");
+  }
+  for (const char* other : {"Action=DescribeProducts", "Action=CreateDevice", "Action=DeleteProducts&productIDs.0=IDb"}) {
+    CAPTURE(other);
+    CHECK(verdicts(judged({created("a"), created("b"), recorded(other, scripted::body("{}")), again})) ==
+          "product-name.unique=fail");
+  }
+}
+
+TEST_CASE("a name that another operation gives to a product is in doubt") {
+  suite::TrafficOptions options;
+  options.fresh = "qwert";
+  const Recorded renaming = recorded("Action=UpdateProduct&productID=IDa&newName=qwertb", scripted::body("{}"));
+  CHECK(judged({created("a"), renaming, recorded(create("qwertb"), refusal(1001))}, options).exit_code == 0);
+}
+
+TEST_CASE("a request whose answer is not recorded may have been carried out") {
+  Recorded creation = recorded(create("qwerta"), {});
+  Recorded deletion = recorded("Action=DeleteProduct&productID=IDa", {});
+  creation.answered = deletion.answered = Recorded::Answered::unasked;
+  suite::TrafficOptions options;
+  options.fresh = "qwert";
+  CHECK(judged({creation, recorded(create("qwerta"), refusal(1001)), created("b")}, options).exit_code == 0);
+  CHECK(judged({created("a"), deletion, recorded(create("a"), success("a", "2"))}).exit_code == 0);
+}
+
 TEST_CASE("what was never sent is left out") {
   Answer none;
   none.transport = Answer::Transport::not_sent;
@@ -184,6 +214,14 @@ TEST_CASE("one refusal of a valid request is inconclusive, three are a failure")
   CHECK(once.verdict == Verdict::inconclusive);
   CHECK(once.reason.find("operation.create") != std::string::npos);
   CHECK(judged(among_successes(3, refused)).exit_code == 1);
+}
+
+TEST_CASE("what is always wrong about names that exist fails, however many others are created") {
+  const auto again = [](const Answer& answer) {
+    return [answer](int i) { return recorded(create("usual" + std::to_string(i)), answer); };
+  };
+  CHECK(verdicts(judged(among_successes(3, again(refusal(1101))))) == "error.duplicate-name=fail");
+  CHECK(verdicts(judged(among_successes(40, again(refusal(1100))))) == "error.duplicate-name=fail");
 }
 
 TEST_CASE("what all refused requests have in common and no accepted one is to blame") {

@@ -45,11 +45,12 @@ namespace detail {
   return std::all_of(query.begin(), query.end(), [](char c) { return c > ' ' && c <= '~' && c != '#'; });
 }
 
-/// `text` as the argument of printf(1), with every byte that could mean something to it in octal.
+/// `text` as the argument of printf(1), with every byte that could mean something to it in octal; so is a dash, with
+/// which options begin.
 [[nodiscard]] inline std::string printf_argument(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
-    if (c > ' ' && c <= '~' && c != '\'' && c != '\\' && c != '%' && c != '!') {
+    if (c > ' ' && c <= '~' && std::string_view("'\\%!-").find(c) == std::string_view::npos) {
       out.push_back(c);
     } else {
       const auto byte = static_cast<unsigned char>(c);

@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <createproduct/judge/answer.hpp>
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/curl.hpp>
 #include <createproduct/report/inline_case.hpp>
+#include <createproduct/report/redact.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/wire/form.hpp>
@@ -28,6 +30,14 @@ struct CommandLines {
   std::string salt{};    ///< of the run that the findings come from
   std::string curl = "curl";  ///< with the options that `url` needs
 };
+
+/// The same without secrets, which the command of a child process may hold.
+[[nodiscard]] inline CommandLines redacted(CommandLines commands, const Redactor& redactor) {
+  for (std::string* line : {&commands.url, &commands.sign, &commands.start, &commands.rerun, &commands.replay,
+                            &commands.curl})
+    *line = redactor(std::move(*line));
+  return commands;
+}
 
 namespace detail {
 

@@ -208,6 +208,7 @@ class HarExchanges {
     if (entry.method.empty()) return sink_.bad(where + "/request/method", "it is missing, or no text");
     RecordedUrl url = split_recorded_url(entry.url);
     if (!filter_.passes(url)) return sink_.skipped("it goes to another place than the service");
+    if (!std::exchange(headed_, true) && sink_.head) sink_.head({endpoint_of(entry.url, url), {}});
     if (entry.cached) return sink_.skipped("it was answered from the browser's cache");
     if (entry.method != "GET" && entry.method != "POST") {
       if (entry.method != "OPTIONS" && entry.method != "HEAD") unread();
@@ -229,7 +230,9 @@ class HarExchanges {
     if (!entry.started.empty()) {
       out.start = read_iso_time(entry.started);
       if (!out.start) return sink_.bad(where + "/startedDateTime", "expected a time as ISO 8601 has it");
-      if (entry.milliseconds && *entry.milliseconds >= 0) out.end = *out.start + *entry.milliseconds / 1000;
+      // Starts are cut to the millisecond, so that what overlaps may look as if it did not.
+      constexpr double cut = 0.001;
+      if (entry.milliseconds && *entry.milliseconds >= 0) out.end = *out.start + *entry.milliseconds / 1000 + cut;
     }
     if (!take_answer(entry, where, out)) return;
     out.exchange.account = entry.account.empty() ? accounts_.of(sent, entry.credential) : entry.account;
@@ -288,6 +291,7 @@ class HarExchanges {
   const RecordingSink& sink_;
   ServiceFilter filter_;
   AccountNames accounts_;
+  bool headed_ = false;
 };
 
 }  // namespace detail

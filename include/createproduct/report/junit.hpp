@@ -27,7 +27,7 @@ class JunitReport {
  public:
   /// `out` must outlive the report.
   explicit JunitReport(std::ostream& out, CommandLines commands = CommandLines(), Redactor redactor = Redactor())
-      : out_(&out), commands_(std::move(commands)), redactor_(std::move(redactor)) {}
+      : out_(&out), commands_(redacted(std::move(commands), redactor)), redactor_(std::move(redactor)) {}
 
   void operator()(const suite::Event& event) {
     if (!std::holds_alternative<suite::RunFinished>(event)) return;

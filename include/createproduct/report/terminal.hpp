@@ -41,7 +41,9 @@ class TerminalReport {
 
   /// `out` must outlive the report.
   explicit TerminalReport(std::ostream& out) : TerminalReport(out, Options()) {}
-  TerminalReport(std::ostream& out, Options options) : out_(&out), options_(std::move(options)) {}
+  TerminalReport(std::ostream& out, Options options) : out_(&out), options_(std::move(options)) {
+    options_.commands = redacted(std::move(options_.commands), options_.redactor);
+  }
 
   void operator()(const suite::Event& event) {
     const suite::Event safe = options_.redactor(event);

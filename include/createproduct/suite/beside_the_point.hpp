@@ -2,6 +2,7 @@
 #pragma once
 // Not in createproduct/suite.hpp: it is for those who judge or replay recordings.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,14 @@ namespace detail {
   return true;
 }
 
+/// Whether what a refusal for want of room breaks may be right in a full account: all but what is wrong with the text
+/// of the answer.
+[[nodiscard]] inline bool turns_on_room(const judge::Ruling& ruling) {
+  return ruling.out_of_room && std::any_of(ruling.breaches.begin(), ruling.breaches.end(), [](const judge::Breach& one) {
+           return !one.clause.id().starts_with("response.");
+         });
+}
+
 }  // namespace detail
 
 /// Why an answer says nothing about the contract, or an empty text. A recording cannot be asked whether a request was
@@ -39,7 +48,7 @@ namespace detail {
       answer.transport == judge::Answer::Transport::answered && answer.status >= 300 && answer.status < 400;
   if (redirects && !ruling.code) return "they were redirected";
   if (ruling.outcome != judge::Ruling::Outcome::refused) return {};
-  if (ruling.out_of_room && !ruling.breaches.empty())
+  if (detail::turns_on_room(ruling))
     return "they were refused for want of room, and how many products there were is not recorded";
   if (!recorded.case_id.empty() || ruling.module_code) return {};
   if (ruling.code && *ruling.code >= 4100 && *ruling.code < 5000 && *ruling.code != 4400)

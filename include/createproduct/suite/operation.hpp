@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -48,6 +50,17 @@ enum class Operation : unsigned char {
   if (count != 1 || action->empty()) return Operation::create;
   if (judge::detail::equals_folded(*action, spec::action)) return Operation::create;
   return *action == "DeleteProduct" ? Operation::remove : Operation::other;
+}
+
+/// Whether a request for an operation that is not known here may make, rename or delete products: its Action speaks of
+/// products, and not of reading them. O(n).
+[[nodiscard]] inline bool may_change_products(const wire::WireRequest& request) {
+  std::string action = parameter_of(request, "Action").value_or("");
+  std::transform(action.begin(), action.end(), action.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  constexpr std::array<std::string_view, 5> reading{"describe", "get", "list", "query", "search"};
+  return action.find("product") != action.npos &&
+         std::none_of(reading.begin(), reading.end(), [&](std::string_view verb) { return action.starts_with(verb); });
 }
 
 }  // namespace createproduct::suite

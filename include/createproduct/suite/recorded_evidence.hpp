@@ -24,7 +24,7 @@ namespace createproduct::suite {
 
 /// What requests are alike in, as far as a service can have a reason to treat them alike. Hashes.
 struct RequestKind {
-  std::uint64_t coarse = 0;  ///< method, what must come of it and why, whether it has productProperties
+  std::uint64_t coarse = 0;  ///< method, what must come of it and why, whether it has productProperties, and its name a product
   std::uint64_t fine = 0;    ///< also the kinds of characters in the name, its length, the text of productProperties
 };
 
@@ -70,9 +70,11 @@ class Fingerprint {
 
 }  // namespace detail
 
-[[nodiscard]] inline RequestKind kind_of(const wire::WireRequest& sent, const judge::Classification& request) {
+/// `exists`: whether a product of the name is known to exist, so that another answer is right than otherwise.
+[[nodiscard]] inline RequestKind kind_of(const wire::WireRequest& sent, const judge::Classification& request,
+                                         bool exists) {
   detail::Fingerprint print;
-  print.add(sent.method).add(static_cast<std::uint64_t>(request.demand));
+  print.add(sent.method).add(static_cast<std::uint64_t>(request.demand)).add(exists ? 1U : 0U);
   request.broken.for_each([&print](ClauseId clause) { print.add(clause.index() + 1); });
   std::string_view properties;
   bool has_properties = false;

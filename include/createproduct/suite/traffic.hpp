@@ -20,6 +20,7 @@
 #include <createproduct/judge/answer_reading.hpp>
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/model/codes.hpp>
+#include <createproduct/model/product_name.hpp>
 #include <createproduct/suite/beside_the_point.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/finding_book.hpp>
@@ -65,10 +66,6 @@ class TrafficJudge {
   TrafficJudge& operator=(const TrafficJudge&) = delete;
 
   void take(Recorded recorded) {
-    if (recorded.answered == Recorded::Answered::unasked) {
-      ++set_aside_["no answer is recorded"];
-      return;
-    }
     Entry entry{std::move(recorded), {}};
     entry.request = classify(entry.recorded);
     order_.take(std::move(entry));
@@ -171,21 +168,26 @@ class TrafficJudge {
       life_ = entry.recorded.life;
       judge_.forget();
     }
-    switch (operation(entry.recorded)) {
-      case Operation::create: return create(entry);
-      case Operation::remove: ++set_aside_["they are DeleteProduct"]; break;
-      case Operation::other: ++set_aside_["they are other operations"]; break;
-    }
+    const Operation asked = operation(entry.recorded);
+    if (asked == Operation::create) return create(entry);
+    ++set_aside_[entry.recorded.answered == Answered::unasked ? "no answer is recorded"
+                 : asked == Operation::remove                 ? "they are DeleteProduct"
+                                                              : "they are other operations"];
     // Another operation may delete the product that any of its parameters names, or give it another name.
     const wire::WireRequest& sent = entry.recorded.exchange.sent;
+    const bool may_change = asked == Operation::other && may_change_products(sent);
     judge::Account& account = judge_.account(entry.recorded.exchange.account);
+    bool named = false;
     for (const std::string_view text : {std::string_view(sent.query), std::string_view(sent.body)})
       for (const wire::FormField& field : wire::split_form(text)) {
         const std::string value = wire::percent_decoded(field.value).bytes;
-        judge_.may_be_deleted(value);
+        named = judge_.may_be_deleted(value) || account.has_seen(value) || named;
         account.deleted(value, false);
+        if (may_change && is_product_name(value)) account.in_doubt_instead(value);
       }
     if (const auto name = parameter_of(sent, "productName")) account.in_doubt_instead(*name);
+    // Which products it is about is told in a way that is not known here.
+    if (may_change && !named) judge_.forget();
   }
 
   void create(Entry& entry) {
@@ -195,15 +197,18 @@ class TrafficJudge {
       ++set_aside_["the target takes no such request"];
       return;
     }
-    if (recorded.answered == Answered::dropped) exchange.answer.transport = judge::Answer::Transport::closed;
+    // Whether it came to anything, or was sent at all, is not known.
+    if (recorded.answered != Answered::known) exchange.answer.transport = judge::Answer::Transport::closed;
     judge::Account& account = judge_.account(exchange.account);
     if (options_.quota) account.quota = options_.quota;
+    const bool exists = entry.request.names.size() == 1 &&
+                        account.presence(entry.request.names.front()) == judge::Presence::present;
     judge::Ruling ruling =
         entry.answer ? judge_.rule(exchange.account, entry.request, exchange.answer, *entry.answer, recorded.clause)
                      : judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
     apply(options_.own_rules, exchange, ruling);
-    if (recorded.answered == Answered::dropped) {
-      ++set_aside_["what came of them is not recorded"];
+    if (recorded.answered != Answered::known) {
+      ++set_aside_[recorded.answered == Answered::unasked ? "no answer is recorded" : "what came of them is not recorded"];
       return;
     }
     if (const std::string_view why = beside_the_point(recorded, ruling); !why.empty()) {
@@ -211,7 +216,7 @@ class TrafficJudge {
       return;
     }
     count(ruling);
-    const RequestKind kind = kind_of(exchange.sent, entry.request);
+    const RequestKind kind = kind_of(exchange.sent, entry.request, exists);
     std::size_t& epoch = epochs_[exchange.account];
     bool repeatable = false;
     const bool wrongly_accepted =
