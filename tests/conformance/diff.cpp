@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,9 +20,11 @@
 
 #include "command.hpp"
 #include "credentials.hpp"
+#include "described_target.hpp"
 #include "run_settings.hpp"
 #include "signals.hpp"
 #include "target_options.hpp"
+#include "whole_file.hpp"
 
 namespace {
 
@@ -35,7 +36,6 @@ struct Side {
   std::string name;  ///< as given
   RunSettings settings;
   std::optional<suite::RunFinished> result;
-  std::vector<std::string> secrets;
   report::CommandLines commands;
 
   [[nodiscard]] bool is_target() const noexcept { return settings.kinds() != 0; }
@@ -43,16 +43,16 @@ struct Side {
 
 /// Reads the result of a run: the last line of the file, or all of it. Gives what is wrong, or an empty text.
 std::string read_profile(Side& side) {
-  std::ifstream in(side.name, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) return "there is neither a target nor a file called " + side.name + "; " + conformance::target_syntax;
-  text.erase(text.find_last_not_of(" \r\n") + 1);
-  Result<suite::Event> event = report::read_event(text);
-  if (!event) event = report::read_event(text.substr(text.rfind('\n') + 1));
+  std::optional<std::string> text = conformance::whole_file(side.name);
+  if (!text) return "there is neither a target nor a file called " + side.name + "; " + conformance::target_syntax;
+  text->erase(text->find_last_not_of(" \r\n") + 1);
+  Result<suite::Event> event = report::read_event(*text);
+  if (!event) event = report::read_event(text->substr(text->rfind('\n') + 1));
   if (!event) return side.name + ": " + event.error().text();
   auto* finished = std::get_if<suite::RunFinished>(&*event);
   if (finished == nullptr) return side.name + ": it does not hold the result of a run";
   side.result = std::move(*finished);
+  side.commands = conformance::commands_for(side.result->started);
   return {};
 }
 
@@ -75,11 +75,11 @@ std::string run_side(Side& side) {
   if (target->quota && !options.quota) options.quota = target->quota;
   options.empty_account = options.empty_account || target->empty_account;
   options.max_creations = conformance::most_creations(side.settings.max_creations, *target);
-  side.secrets = keys.secrets();
-  side.commands = target->commands;
+  const report::Redactor redactor(keys.secrets());
+  side.commands = report::redacted(target->commands, redactor);
+  side.commands.salt = options.salt;
 
   const suite::Means means = conformance::means_of(side.settings, *target, keys);
-  const report::Redactor redactor(side.secrets);
   side.result = std::get<suite::RunFinished>(redactor(suite::run(means, options, {})));
   return {};
 }

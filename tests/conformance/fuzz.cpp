@@ -118,7 +118,6 @@ int conformance::fuzz_command(int argc, char** argv) {
   OutputOptions output;
   output.commands = target->commands;
   output.commands.rerun.clear();
-  output.commands.replay = "createproduct-conformance replay" + target->arguments;
   output.commands.salt = options.salt;
   output.redactor = report::Redactor(keys.secrets());
   using Detail = report::TerminalReport::Detail;

@@ -16,7 +16,7 @@
 #include <createproduct/suite/traffic.hpp>
 
 #include "command.hpp"
-#include "endpoint_target.hpp"
+#include "described_target.hpp"
 #include "number_options.hpp"
 #include "outputs.hpp"
 #include "recording_file.hpp"
@@ -72,11 +72,10 @@ class Session {
   void head(const report::TranscriptHead& head) {
     if (judge_) return judge_->next_part(complete_ ? head.salt : std::string());
     if (!head.target.empty()) options_.description += " of " + head.target;
-    if (head.target.find("://") != std::string::npos) {
-      output_.commands.url = head.target;
-      output_.commands.replay = "createproduct-conformance replay --endpoint " + conformance::argument(head.target);
-    }
-    output_.commands.salt = head.salt;
+    suite::RunStarted recorded;
+    recorded.target = head.target;
+    recorded.salt = head.salt;
+    output_.commands = conformance::commands_for(recorded);
     if (complete_) options_.fresh = head.salt;
   }
 

@@ -11,6 +11,7 @@
 #include <createproduct/suite/merge.hpp>
 
 #include "command.hpp"
+#include "described_target.hpp"
 #include "outputs.hpp"
 
 namespace {
@@ -78,7 +79,7 @@ int conformance::merge_command(int argc, char** argv) {
   }
 
   OutputOptions output;
-  if (whole->started.target.find("://") != std::string::npos) output.commands.url = whole->started.target;
+  output.commands = commands_for(whole->started);
   using Detail = report::TerminalReport::Detail;
   output.detail = quiet ? Detail::quiet : Detail::normal;
   Outputs outputs;

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include <createproduct/report/finding_text.hpp>
 #include <createproduct/report/har_writer.hpp>
 #include <createproduct/report/redact.hpp>
 #include <createproduct/report/transcript.hpp>
@@ -22,14 +23,15 @@ inline constexpr const char* record_help =
 /// The file that an option --record names.
 class RecordFile {
  public:
-  /// Gives what is wrong, or an empty text. `url`: of the endpoint, for a HAR.
+  /// Gives what is wrong, or an empty text. `url`: of the endpoint, for a HAR; empty for a target that is none.
   std::string open(const std::string& name, const createproduct::report::TranscriptHead& head, const std::string& url,
                    const createproduct::report::Redactor& redactor) {
     name_ = name;
     file_.open(name, std::ios::binary);
     if (!file_) return "--record: " + name + ": the file cannot be written";
     if (name.ends_with(".har"))
-      har_ = std::make_unique<createproduct::report::HarWriter>(file_, url, redactor);
+      har_ = std::make_unique<createproduct::report::HarWriter>(
+          file_, url.empty() ? createproduct::report::CommandLines().url : url, redactor);
     else
       transcript_ = std::make_unique<createproduct::report::TranscriptWriter>(file_, head, redactor);
     return {};

@@ -94,7 +94,6 @@ void complete_commands(const RunSettings& settings, const Target& target, report
   if (options.quota && !settings.mock) commands.rerun += " --quota " + std::to_string(*options.quota);
   if (options.empty_account && !settings.mock) commands.rerun += " --empty-account";
   if (options.random_cases) commands.rerun += " --random " + std::to_string(*options.random_cases);
-  commands.replay = "createproduct-conformance replay" + target.arguments;
   commands.salt = options.salt;
   commands.rerun += " --seed " + std::to_string(options.seed);
 }

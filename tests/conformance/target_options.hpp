@@ -193,6 +193,7 @@ inline void add_target_options(CLI::App& app, TargetSettings& settings) {
     target->commands.sign += " --host " + argument(settings.sign_host);
     target->arguments += " --sign-host " + argument(settings.sign_host);
   }
+  if (target) target->commands.replay = "createproduct-conformance replay" + target->arguments;
   return target;
 }
 

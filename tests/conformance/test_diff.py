@@ -34,6 +34,7 @@ class Diff(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn("product-name.max-length: A pass, B fail\n", result.stdout)
         self.assertIn("B breaks it:\n   request  GET\n", result.stdout)
+        self.assertIn(f"   replay   createproduct-conformance replay --mock --fault {FAULT} --case ", result.stdout)
         self.assertIn("\n1 clauses and 0 silences differ; ", result.stdout)
 
     def test_a_profile_is_compared_later(self):
@@ -63,6 +64,7 @@ class Diff(unittest.TestCase):
                                        (["mock", "moc"], "neither a target nor a file called moc"),
                                        (["mock", "mock:fault=x"], "there is no fault x"),
                                        (["mock", str(folder / "bad.json")], "bad.json: /event: it is missing"),
+                                       (["mock", str(folder)], "neither a target nor a file called"),
                                        (["mock", str(folder / "note.json")], "does not hold the result of a run"),
                                        (["mock", "http://127.0.0.1:99999"], "http://127.0.0.1:99999"),
                                        (["mock", "--save-profile", str(folder / "no/such"), *QUICK], "could not be written")):

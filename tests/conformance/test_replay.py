@@ -184,6 +184,47 @@ class PrintedLines(unittest.TestCase):
                     self.assertEqual(result.returncode, code, result.stdout + result.stderr)
                     self.assertIn(word, result.stdout)
 
+    def test_of_a_finding_of_judge_diff_and_merge_whatever_the_target(self):
+        own = f"{program.PROGRAM} mock --stdio --fault {FAULT}"
+        with program.folder() as folder, program.mock("--fault", FAULT) as url:
+            for target in (url, f"mock:fault={FAULT}", f"exec:{own}"):
+                for file in ("recorded.ndjson", "recorded.har", "profile.json", "shard.ndjson"):
+                    with self.subTest(target=target, file=file):
+                        path = str(folder / file)
+                        only = ("--budget", "quick", "--only", "product-name.max-length")
+                        if file.startswith("recorded"):
+                            program.call("run", target, *only, "--record", path)
+                            report = program.call("judge", path, "--quiet").stdout
+                        elif file.startswith("profile"):
+                            program.call("diff", target, "--save-profile", path, "--budget", "quick")
+                            report = program.call("diff", path, "mock").stdout
+                        else:
+                            for shard in ("1/2", "2/2"):
+                                program.call("run", target, *only, "--report", f"ndjson={path}{shard[0]}", "--shard", shard,
+                                             "--seed", "1", "--salt", "qwert")
+                            report = program.call("merge", path + "1", path + "2", "--quiet").stdout
+                        lines = lines_of("replay", report)
+                        self.assertTrue(lines, report)
+                        if file.endswith(".har") and target != url:
+                            continue  # it has no place for a target that is no endpoint
+                        for line in lines:
+                            result = run_line(line)
+                            self.assertEqual(result.returncode, 1, result.stdout + result.stderr)
+                            self.assertIn("STILL FAILS", result.stdout)
+
+    def test_of_a_recording_of_a_hostile_target(self):
+        success = '{"code":0,"message":"","codeDesc":"Success","productName":"%s","productID":"X"}' % ("a" * 33)
+        with program.folder() as folder:
+            mark = folder / "mark"
+            for target in (f"the built-in mock, ;touch {mark};", f"the built-in mock, $(touch {mark})",
+                           f"http://h/';touch {mark};'", f"the command true';touch {mark};'"):
+                head = {"transcript": 1, "target": target, "salt": "qwert"}
+                step = {"method": "GET", "query": "Action=CreateProduct&productName=" + "a" * 33, "answer": success}
+                report = program.call("judge", "-", stdin=f"{json.dumps(head)}\n{json.dumps(step)}\n").stdout
+                for line in lines_of("replay", report) + lines_of("start", report):
+                    run_line(re.sub("createproduct-conformance \\w+", ":", line))
+                    self.assertFalse(mark.exists(), line)
+
     def test_of_a_finding_of_judge(self):
         with program.folder() as folder, program.mock("--fault", FAULT) as url:
             file = folder / "recorded.ndjson"
@@ -207,6 +248,7 @@ class BadInput(unittest.TestCase):
                     (["--case", '{"case":"x"}', "--mock"], "--case: /case: the catalogue has no case x"),
                     ([str(bad), "--mock"], f"{bad}:2: /query: it is missing"),
                     (["product-name.*", "--only", "nothing", "--mock"], "there is nothing to replay"),
+                    ([str(folder), "--mock"], "the file cannot be read"),
                     (["product-name.*", "--mock", "--clock-ahead", "x"], "expected a number of seconds")):
                 with self.subTest(arguments=arguments):
                     result = program.call("replay", *arguments)

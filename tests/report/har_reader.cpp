@@ -52,6 +52,15 @@ TEST_CASE("entries become exchanges") {
   CHECK(out.all[1].exchange.sent == wire::WireRequest{"POST", "", "a=b&c=%20"});
 }
 
+TEST_CASE("the first entry that fits says what the target is, without user and query") {
+  ReadRecording out;
+  read(out, har(entry(R"({"method":"GET","url":"http://h/elsewhere"})") + "," +
+                entry(R"({"method":"GET","url":"https://user:word@H:443/v2/index.php?a=b"})") + "," + entry(get)));
+  REQUIRE(out.heads.size() == 1);
+  CHECK(out.heads.front().target == "https://h/v2/index.php");
+  CHECK(out.heads.front().salt == "");
+}
+
 TEST_CASE("parameters in place of text are encoded, where it is clear that they are not yet") {
   ReadRecording out;
   read(

@@ -18,6 +18,13 @@ TEST_CASE("a URL falls into host, path and query") {
   CHECK(split_recorded_url("").path == "/");
 }
 
+TEST_CASE("the address of an endpoint has neither query nor user") {
+  const auto address = [](std::string_view text) { return report::endpoint_of(text, report::split_recorded_url(text)); };
+  CHECK(address("https://user:word@H:444/a?b#c") == "https://h:444/a");
+  CHECK(address("http://h") == "http://h/");
+  CHECK(address("/v2/index.php?a") == "");
+}
+
 TEST_CASE("the service is the host and path asked for, or those of the first request that fits") {
   const auto url = [](const char* text) { return split_recorded_url(text); };
   report::ServiceFilter any;

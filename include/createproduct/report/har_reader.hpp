@@ -212,6 +212,7 @@ class HarExchanges {
     if (entry.method.empty()) return sink_.bad(where + "/request/method", "it is missing, or no text");
     RecordedUrl url = split_recorded_url(entry.url);
     if (!filter_.passes(url)) return sink_.skipped("it goes to another place than the service");
+    if (!std::exchange(headed_, true) && sink_.head) sink_.head({endpoint_of(entry.url, url), {}});
     if (entry.cached) return sink_.skipped("it was answered from the browser's cache");
     if (entry.method != "GET" && entry.method != "POST") {
       if (entry.method != "OPTIONS" && entry.method != "HEAD") unread();
@@ -294,6 +295,7 @@ class HarExchanges {
   const RecordingSink& sink_;
   ServiceFilter filter_;
   AccountNames accounts_;
+  bool headed_ = false;
 };
 
 }  // namespace detail

@@ -44,6 +44,14 @@ struct RecordedUrl {
   return url;
 }
 
+/// The address of the service that `text`, split into `url`, goes to: without query and user.
+[[nodiscard]] inline std::string endpoint_of(std::string_view text, const RecordedUrl& url) {
+  const std::size_t scheme = text.find("://");
+  return scheme == std::string_view::npos || url.host.empty()
+             ? std::string()
+             : std::string(text.substr(0, scheme + 3)) + url.host + url.path;
+}
+
 /// Tells the requests to the service in question from those to others.
 class ServiceFilter {
  public:

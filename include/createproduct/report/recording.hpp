@@ -14,7 +14,7 @@ namespace createproduct::report {
 /// `/log/entries/3`.
 struct RecordingSink {
   std::function<void(suite::Recorded&&)> take;
-  std::function<void(const TranscriptHead&)> head;                            ///< of a transcript; may be empty
+  std::function<void(const TranscriptHead&)> head;  ///< what a transcript or a HAR says of its target; may be empty
   std::function<void(const std::string& where, const std::string& why)> bad;  ///< what cannot be read
   std::function<void()> unread;  ///< a request to the service that cannot be read may have changed anything; may be empty
   std::function<void(std::string_view reason)> skipped;  ///< what is in order, but none of our concern
