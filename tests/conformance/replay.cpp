@@ -407,7 +407,7 @@ int conformance::replay_command(int argc, char** argv) {
   end_in_order_on_signals();
 
   if (!settings.quiet) {
-    std::cout << "replay to " << report::printable(target->description) << ", salt " << options.salt << "\n";
+    std::cout << "replay to " << report::printable(redactor(target->description)) << ", salt " << options.salt << "\n";
     for (const auto* notes : {&material.notes, &target->notes})
       for (const std::string& note : *notes) std::cout << "note: " << report::printable(note) << "\n";
   }

@@ -129,6 +129,17 @@ class Trouble(unittest.TestCase):
         self.assertIn("[secret]", result.stdout)
         self.assertNotRegex(result.stdout, r"[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{20,}%3D")
 
+    def test_no_secret_in_the_command_is_printed(self):
+        key = program.KEYS["CREATEPRODUCT_SECRET_KEY"]
+        command = f"KEY={key} {own('--auth', '--fault', FAULT)}"
+        reports = [program.call("run", "--exec", command, *QUICK, "--report", f"{each}=-", keys=program.KEYS).stdout
+                   for each in ("terminal", "json", "ndjson", "junit")]
+        reports.append(program.call("diff", f"exec:{command}", "mock", *QUICK, keys=program.KEYS).stdout)
+        reports.append(program.call("replay", "product-name.max-length.over-33", f"exec:{command}", keys=program.KEYS).stdout)
+        for report in reports:
+            self.assertIn("KEY=[secret]", report)
+            self.assertNotIn(key, report)
+
     def test_nothing_is_left_running(self):
         marker = "424242.5"
         result = program.call("run", "--exec", f"sleep {marker} & exec {own()}", *QUICK)
