@@ -86,6 +86,8 @@ TEST_CASE("a request travels as it is") {
     CHECK(target({"POST", "", std::string("a=\0\r\n&b", 8)}).body == "{}");
     CHECK(target({"POST", "q=1", ""}).body == "{}");
     CHECK(target({"DELETE", "", "x"}).body == "{}");
+    CHECK(target({"POST", "", "a=1", "A/b; c=d"}).body == "{}");
+    CHECK(target({"POST", "", "a=1", "A/b\r\nHost: elsewhere"}).transport == Transport::malformed);
   }
   const std::string head = "Host: 127.0.0.1:" + port + "\r\nUser-Agent: createproduct-conformance\r\n";
   const std::string form = head + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
@@ -93,7 +95,8 @@ TEST_CASE("a request travels as it is") {
                     "GET /some/path HTTP/1.1\r\n" + head + "\r\n" +                                     //
                     "POST /some/path HTTP/1.1\r\n" + form + "8\r\n\r\n" + std::string("a=\0\r\n&b", 8) +  //
                     "POST /some/path?q=1 HTTP/1.1\r\n" + form + "0\r\n\r\n" +                           //
-                    "DELETE /some/path HTTP/1.1\r\n" + form + "1\r\n\r\nx");
+                    "DELETE /some/path HTTP/1.1\r\n" + form + "1\r\n\r\nx" +                        //
+                    "POST /some/path HTTP/1.1\r\n" + head + "Content-Type: A/b; c=d\r\nContent-Length: 3\r\n\r\na=1");
 }
 
 TEST_CASE("a request that no request line can hold is not sent") {

@@ -144,6 +144,17 @@ TEST_CASE("codeDesc of a success is Success, and of no other script than Latin i
   CHECK(breaches(ruled(R"({"codeDesc":null,"message":null})", detail::check_success)) == "");
 }
 
+TEST_CASE("codeDesc of a success names no error") {
+  const auto of = [](std::string_view word) {
+    return breaches(ruled("{\"codeDesc\":\"" + std::string(word) + "\",\"message\":\"\"}", detail::check_success));
+  };
+  for (const std::string_view word : {"InvalidParameter", "AuthFailure", "InternalError", "ResourceNotFound", "limitexceeded"})
+    CHECK(of(word) == "response.code-desc.agrees");
+  for (const std::string_view word : {"NoError", "OK", "Created", "No failure"})
+    CHECK(of(word) == "response.code-desc.success");
+  CHECK(of("Success") == "");
+}
+
 TEST_CASE("what a success says in its message is noted") {
   CHECK(choice(ruled(R"({"message":""})", detail::check_success), "silent.success-message") == "empty");
   CHECK(choice(ruled(R"({"message":"x"})", detail::check_success), "silent.success-message") == "text");

@@ -81,6 +81,13 @@ TEST_CASE("a body goes byte for byte, whatever it begins with") {
   }
 }
 
+TEST_CASE("an unusual Content-Type is sent") {
+  const CurlLine curl = curl_line({"POST", "", "a=1", "application/x-www-form-urlencoded; charset=utf-8"}, url, {});
+  CHECK(call_of(curl.line).arguments ==
+        Arguments{"--globoff", "--header", "Content-Type: application/x-www-form-urlencoded; charset=utf-8", "--data-raw",
+                  "a=1", url});
+}
+
 TEST_CASE("a body with NUL goes through a pipe") {
   for (const std::string& body : {std::string("%d\0\\n'", 6) + all_bytes() + "7", std::string("-v\0", 3)}) {
     const CurlLine curl = curl_line({"POST", "", body}, url, {});

@@ -198,6 +198,31 @@ TEST_CASE("a refusal that hangs on the very name is a failure, and shown with th
   }
 }
 
+TEST_CASE("right signatures refused over and over are a breach, though none is refused at will") {
+  Server server;
+  suite::Means given = means(server);
+  given.first = {fake_stamp("one"), {}, true};
+  Bench bench(given, options());
+  bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
+  Investigation investigation(bench.context);
+  std::size_t asked = 0;
+  server.instead = [&](const Request&) { return ++asked % 3 == 0 ? std::optional(refusal(0, 4500)) : std::nullopt; };
+  for (int i = 0; i < 20; ++i)
+    investigation.take_breaches(one_step("operation.create", step("{fresh}")),
+                                bench.context.executor.once(one_step("operation.create", step("{fresh}"))));
+  CHECK(clauses(bench.context.book.ranked()) == "common.nonce?");
+}
+
+TEST_CASE("bodies that are no JSON beside a status of success are a breach, even now and then") {
+  for (const int status : {200, 502}) {
+    Inquiry inquiry;
+    std::size_t asked = 0;
+    inquiry.answer([&](const Request&) { return ++asked % 9 == 0; }, body("", status));
+    for (int i = 0; i < 60; ++i) inquiry.take(one_step("operation.create", step("{fresh}")));
+    CHECK(inquiry.found() == (status == 200 ? "response.json?" : ""));
+  }
+}
+
 TEST_CASE("noise is no finding") {
   Inquiry inquiry;
   inquiry.answer([&](const Request&) { return inquiry.server.requests.size() == 1; }, refusal(1100));

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,12 +45,12 @@ TEST_CASE("an account that keeps its quota is filled, and refuses more by either
   filling.run();
   CHECK(filling.found().empty());
   CHECK(filling.server.created == quota);
-  CHECK(filling.server.requests.size() == quota + 20);
-  CHECK(filling.bench.context.session.checks[ClauseId("error.quota").index()] == 20);
+  CHECK(filling.server.requests.size() == quota + 40);
+  CHECK(filling.bench.context.session.checks[ClauseId("error.quota").index()] == 40);
   const auto finished = events_of<suite::CaseFinished>(filling.bench.events);
   REQUIRE(finished.size() == 1);
   CHECK(finished[0].id == "error.quota.fill");
-  CHECK(finished[0].requests == quota + 20);
+  CHECK(finished[0].requests == quota + 40);
 }
 
 TEST_CASE("without a known quota nothing is filled") {
@@ -172,4 +173,30 @@ TEST_CASE("a cap on creations that leaves no room to fill the account is the rea
   CHECK(filling.server.requests.empty());
   CHECK(filling.bench.context.book.not_exercised_reason("error.quota") ==
         "--max-creations leaves no room to fill the account");
+}
+
+TEST_CASE("a name that was refused for want of room is not taken") {
+  Filling filling;
+  std::set<std::string> refused;
+  filling.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    if (filling.server.created < quota) return std::nullopt;
+    return refused.insert(request.name()).second ? refusal(1000) : refusal(1001);
+  };
+  filling.run();
+  CHECK(filling.found() == "error.quota");
+}
+
+TEST_CASE("products of every kind count") {
+  Filling filling;
+  filling.bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
+  std::size_t counted = 0;
+  filling.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    const bool free = request.has_properties() && request.properties().value("productType", 0) == 2;
+    if (counted == quota) return refusal(1000);
+    counted += free ? 0 : 1;
+    filling.server.quota = 10 * quota;
+    return filling.server.create(request);
+  };
+  filling.run();
+  CHECK(filling.found() == "error.quota");
 }

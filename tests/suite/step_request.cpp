@@ -51,6 +51,13 @@ TEST_CASE("a step becomes a request that departs from the control form") {
   extra.extra = {{"Nonce", "{nonce}"}, {"colour", "{fresh}"}};
   CHECK(query_of(extra).ends_with("&colour=saltedaaa"));
 
+  Step reversed = step("n", "{}");
+  reversed.reversed = true;
+  CHECK(query_of(reversed) == "productProperties=%7B%7D&productName=n&Action=CreateProduct");
+  Step typed = by_post(step("n"));
+  typed.content_type = "application/x-www-form-urlencoded; charset=utf-8";
+  CHECK(made(typed, "f").content_type == typed.content_type);
+
   const auto post = made(by_post(step("n")), "f");
   CHECK(post.method == "POST");
   CHECK(post.query.empty());

@@ -95,6 +95,9 @@ class Endpoint {
     constexpr auto letter = [](char byte) { return detail::lower(byte) >= 'a' && detail::lower(byte) <= 'z'; };
     if (request.method.empty() || !std::ranges::all_of(request.method, letter))
       return "the request was not sent: its method is " + detail::quoted(request.method);
+    const auto control = [](char byte) { return (byte >= 0 && byte < ' ') || byte == '\x7f'; };
+    if (std::ranges::any_of(request.content_type, control))
+      return "the request was not sent: its Content-Type is " + detail::quoted(request.content_type);
     const auto bad = std::ranges::find_if(request.query, unfit);
     if (bad == request.query.end()) return {};
     return "the request was not sent: byte " + std::to_string(bad - request.query.begin()) + " of its query is " +

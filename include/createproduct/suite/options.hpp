@@ -54,8 +54,8 @@ struct MistakenStamp {
 struct Access {
   Stamp stamp;             ///< may be empty: requests are sent as they are
   Stamp mismatched_stamp;  ///< signs by another method than SignatureMethod says; may be empty
-  std::vector<MistakenStamp> mistaken_stamps;  ///< to find out why right signatures are refused; may be empty
   bool is_signed = false;
+  std::vector<MistakenStamp> mistaken_stamps{};  ///< to find out why right signatures are refused; may be empty
 };
 
 /// What a run knows of a product that it may have created.

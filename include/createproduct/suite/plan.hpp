@@ -10,6 +10,7 @@
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/most_creations.hpp>
+#include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random_cases.hpp>
@@ -87,7 +88,7 @@ namespace detail {
     out.push_back({"again", again, again, 0});
   }
   const bool last = options.shard.index == options.shard.count;
-  if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + 20, *options.quota});
+  if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + QuotaPhase::requests_beyond, *options.quota});
   if (options.cleanup) {
     const std::size_t created = detail::planned_creations(out);
     out.push_back({"cleanup", created, created, 0});

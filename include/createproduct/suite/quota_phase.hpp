@@ -17,6 +17,11 @@ namespace createproduct::suite {
 /// created afterwards. Clause error.quota.
 class QuotaPhase {
  public:
+  static constexpr std::size_t most_kinds = 5;  ///< of products that an account is filled with
+  static constexpr unsigned tries = 5;
+  /// How many requests look at the edge from beyond at most: twice, for each kind, each sent again; and the other account.
+  static constexpr std::size_t requests_beyond = 2 * most_kinds * 2 * tries + tries;
+
   QuotaPhase(RunContext& context, Investigation& investigation)
       : context_(context), investigation_(investigation), account_(context.first_account()) {}
 
@@ -32,6 +37,7 @@ class QuotaPhase {
     const std::size_t before = context_.session.counts.requests;
     Verdict verdict = fill();
     verdict = judge::raised(verdict, beyond());
+    verdict = judge::raised(verdict, elsewhere());
     // A service that lets go of a full account after a while must have had the time.
     context_.session.pause(std::chrono::milliseconds(2500));
     verdict = judge::raised(verdict, beyond());
@@ -136,6 +142,27 @@ class QuotaPhase {
     return verdict;
   }
 
+  /// The other account is not full because this one is.
+  Verdict elsewhere() {
+    const judge::Account& other = context_.session.judge.account(Session::second_account);
+    const bool known = context_.options.empty_account && context_.means.second && other.count() != 0;
+    if (!known || other.full() || other.most() >= quota_) return Verdict::pass;
+    Case one = edge_case("error.quota.elsewhere");
+    one.needs_second_account = true;
+    one.steps.front().second_account = true;
+    Execution sample;
+    for (unsigned i = 0; i < tries && !context_.session.exhausted(); ++i) {
+      sample = context_.executor.once(one);
+      if (sample.steps.empty() || !sample.steps.back().ruling.out_of_room) return Verdict::pass;
+    }
+    if (sample.steps.empty()) return Verdict::pass;
+    const judge::Breach breach{clause, Proof::repeatable,
+                               "The other account holds fewer products than it may, but is full since this one is"};
+    Finding finding = Investigation::finding_of(one, breach, sample);
+    finding.reproduced = finding.attempts = tries;
+    return investigation_.record(std::move(finding));
+  }
+
   /// Whether a name created earlier is still refused as existing.
   [[nodiscard]] bool service_is_there() {
     const auto& products = context_.session.products;
@@ -151,7 +178,6 @@ class QuotaPhase {
            execution.steps.back().ruling.outcome == judge::Ruling::Outcome::refused;
   }
 
-  static constexpr unsigned tries = 5;
   RunContext& context_;
   Investigation& investigation_;
   judge::Account& account_;

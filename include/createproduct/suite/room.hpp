@@ -25,10 +25,13 @@ class Room {
   Room(RunContext& context, Investigation& investigation, Lanes& lanes)
       : context_(context), investigation_(investigation), lanes_(lanes) {}
 
-  /// Whether so many creations fit into the first account, as far as is known.
+  /// Whether so many creations fit into the first account, as far as is known, and leave room for products of every kind
+  /// at the edge of a quota that is yet to be looked at.
   [[nodiscard]] bool fits(std::size_t creations) const {
     const judge::Account& account = context_.first_account();
-    return !account.full() && (!account.quota || account.count() + creations <= *account.quota);
+    if (!account.quota) return !account.full();
+    const std::size_t reserve = edge_seen_ ? 0 : std::min(QuotaPhase::most_kinds, *account.quota / 4);
+    return !account.full() && account.count() + creations + reserve <= *account.quota;
   }
 
   /// Whether room is to be made before so many creations, so that some is left to follow up what they show.

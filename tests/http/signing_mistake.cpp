@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include <createproduct/http/signing_mistake.hpp>
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+
+using namespace createproduct;
+using http::SigningMistake;
+
+namespace {
+
+const sign::Pairs pairs{{"Action", "CreateProduct"}, {"productName", "a:b"}, {"Region", "gz"},
+                        {"Timestamp", "1465185768"}, {"Nonce", "11886"},     {"SignatureMethod", "HmacSHA256"}};
+const sign::Credentials credentials{"id", "key", ""};
+
+std::string text(SigningMistake mistake) { return http::detail::mistaken_text(mistake, "GET", "host", "/path", pairs); }
+
+std::string signature(SigningMistake mistake) {
+  return http::mistaken_signature(mistake, "GET", "host", "/path", pairs, credentials, sign::Method::hmac_sha256);
+}
+
+}  // namespace
+
+TEST_CASE("without a mistake the signature is the documented one") {
+  CHECK(signature(SigningMistake::none) == sign::signature(sign::canonical_text("GET", "host", "/path", pairs), "key",
+                                                           sign::Method::hmac_sha256));
+}
+
+TEST_CASE("each mistake has a name and words of its own") {
+  std::set<std::string_view> names;
+  std::set<std::string_view> words;
+  std::set<SigningMistake> mistakes;
+  for (const http::SigningMistakeRow& row : http::signing_mistakes) {
+    names.insert(row.name);
+    words.insert(row.words);
+    mistakes.insert(row.mistake);
+  }
+  CHECK(names.size() == http::signing_mistakes.size());
+  CHECK(words.size() == http::signing_mistakes.size());
+  CHECK(mistakes.size() == http::signing_mistakes.size());
+  CHECK_FALSE(mistakes.contains(SigningMistake::none));
+}
+
+TEST_CASE("each mistake in the text changes it as it says") {
+  CHECK(text(SigningMistake::order_as_sent) ==
+        "GEThost/path?Action=CreateProduct&productName=a:b&Region=gz&Timestamp=1465185768&Nonce=11886&"
+        "SignatureMethod=HmacSHA256");
+  CHECK(text(SigningMistake::order_ignoring_case) ==
+        "GEThost/path?Action=CreateProduct&Nonce=11886&productName=a:b&Region=gz&SignatureMethod=HmacSHA256&"
+        "Timestamp=1465185768");
+  CHECK(text(SigningMistake::order_descending).starts_with("GEThost/path?productName=a:b&Timestamp="));
+  CHECK(text(SigningMistake::no_method).starts_with("host/path?"));
+  CHECK(text(SigningMistake::no_host).starts_with("GET/path?"));
+  CHECK(text(SigningMistake::no_path).starts_with("GEThost?"));
+  CHECK(text(SigningMistake::only_parameters).starts_with("Action=CreateProduct&"));
+  CHECK(text(SigningMistake::only_common_parameters).find("productName") == std::string::npos);
+  CHECK(text(SigningMistake::encoded_values).find("a%3Ab") != std::string::npos);
+  CHECK(text(SigningMistake::no_name).find("productName") == std::string::npos);
+  CHECK(text(SigningMistake::no_nonce).find("Nonce") == std::string::npos);
+  CHECK(text(SigningMistake::no_timestamp).find("Timestamp") == std::string::npos);
+  CHECK(text(SigningMistake::no_signature_method).find("SignatureMethod") == std::string::npos);
+  CHECK(text(SigningMistake::no_region).find("Region") == std::string::npos);
+  CHECK(text(SigningMistake::other_http_method).starts_with("POSThost/path?"));
+}
+
+TEST_CASE("each mistake but those about what is sent changes the signature") {
+  const std::string right = signature(SigningMistake::none);
+  for (const http::SigningMistakeRow& row : http::signing_mistakes) {
+    CAPTURE(row.name);
+    CHECK((signature(row.mistake) == right) == row.name.starts_with("absent"));
+  }
+  CHECK(signature(SigningMistake::hexadecimal).size() == 64);
+}
