@@ -422,7 +422,7 @@ class Calls(unittest.TestCase):
             (["--mock", "--report", "json=-", "--report", "ndjson=-"], {}, "two reports go to -"),
             (["--mock", "--quiet", "--verbose"], {}, "exclude each other"),
             (["--mock"], {"CREATEPRODUCT_SECRET_KEY": "k"}, "CREATEPRODUCT_SECRET_ID is not"),
-            (["--mock"], program.SECOND_KEYS, "CREATEPRODUCT_SECRET_KEY is not"),
+            (["--mock"], program.SECOND_KEYS, "CREATEPRODUCT_SECRET_ID is not"),
             (["--mock"], {**program.KEYS, "CREATEPRODUCT_SECOND_SECRET_ID": "x"}, "only one is set"),
         ]
         for arguments, keys, message in calls:

@@ -113,6 +113,14 @@ suite::Options only(std::string pattern, Budget budget = Budget::quick) {
   return wanted;
 }
 
+/// Whether nothing but its length is wrong with the name.
+bool is_too_long_only(const Request& request) {
+  const std::string name = request.name();
+  return name.size() > 32 && std::all_of(name.begin(), name.end(), [](char byte) {
+           return createproduct::is_product_name(std::string_view(&byte, 1));
+         });
+}
+
 }  // namespace
 
 // Targets that do one and the same thing ---------------------------------------------------------------------------
@@ -278,7 +286,7 @@ TEST_CASE("a fault is found though there is noise") {
     Server server;
     server.instead = [&, noise = sporadic(refusal(1100), 3, seed)](const Request& request) -> std::optional<Answer> {
       if (auto answer = noise(request)) return answer;
-      return request.name().size() > 32 ? std::optional(server.create(request)) : std::nullopt;
+      return is_too_long_only(request) ? std::optional(server.create(request)) : std::nullopt;
     };
     const Outcome outcome = run(server);
     CHECK(outcome.finished.exit_code == 1);
@@ -327,7 +335,8 @@ TEST_CASE("inputs that hang are blamed, cost few time-outs, and the run goes on"
     };
     const Outcome outcome = run(server);
     CHECK(outcome.finished.exit_code == 1);
-    CHECK(outcome.found() == row.found);
+    // A request that is wrong besides hangs as well; that is told second.
+    CHECK(outcome.found().starts_with(row.found));
     CHECK(outcome.finding().history.back().answer.transport == Transport::timed_out);
     CHECK(time_outs <= 60);
     CHECK(outcome.requests > 120);
@@ -415,7 +424,7 @@ TEST_CASE("acceptances are blamed on the rule, with the smallest request that sh
     std::size_t name_length;
   };
   const std::vector<Row> rows{
-      {[](const Request& request) { return request.name().size() > 32; }, "product-name.max-length", "", 33},
+      {is_too_long_only, "product-name.max-length", "", 33},
       {name_has("."), "product-name.alphabet", "", 1},
       {name_has(" "), "product-name.alphabet", "", 1},
       {[](const Request& request) { return request.name().empty() && request.find("productName") != nullptr; },
@@ -444,7 +453,10 @@ TEST_CASE("acceptances are blamed on the rule, with the smallest request that sh
 TEST_CASE("names that are created twice are shown by two requests") {
   Server server;
   server.instead = [&](const Request& request) {
-    return server.names_of(request).contains(request.name()) ? std::optional(server.create(request)) : std::nullopt;
+    Server fresh;  // to which the name is no duplicate
+    const bool valid = fresh.serve(request).body.find("\"code\":0") != std::string::npos;
+    const bool again = valid && server.names_of(request).contains(request.name());
+    return again ? std::optional(server.create(request)) : std::nullopt;
   };
   const Outcome outcome = run(server);
   CHECK(outcome.found() == "product-name.unique");

@@ -63,6 +63,14 @@ namespace detail {
   return step;
 }
 
+/// Whether a request of its own accord has a SecretId, in whatever case it is spelled.
+[[nodiscard]] inline bool names_secret_id(const wire::WireRequest& request) {
+  for (const std::string_view text : {std::string_view(request.query), std::string_view(request.body)})
+    for (const wire::FormField& field : wire::split_form(text))
+      if (judge::detail::equals_folded(wire::percent_decoded(field.name).bytes, "SecretId")) return true;
+  return false;
+}
+
 }  // namespace detail
 
 /// Searches a target for answers not seen before, by changing the requests that brought new ones, and follows up what
@@ -149,6 +157,8 @@ class Campaign {
     for (const wire::WireRequest& request : read_script(script, 8)) {
       // A search never deletes what it has not made, nor what others have.
       if (suite::operation_of(request) == suite::Operation::remove) return false;
+      // It may choose another account, and what that one holds is not known here.
+      if (detail::names_secret_id(request)) return false;
       one.steps.push_back(detail::step_of(request));
     }
     if (one.steps.empty()) return false;

@@ -269,9 +269,7 @@ class Rule {
       if (!out_.throttled && !says(ModuleCode::internal_error)) passed();
       return;
     }
-    // A number in front of plain text may be that of the public code; any other is a module code that does not exist.
-    const bool plain = !out_.module_code || out_.module_code == out_.code || is_public_code(*out_.module_code);
-    if (rejects && !code && plain && !out_.throttled && (request_.plain_text || request_.any_form)) return passed();
+    if (rejects && !code && !out_.throttled && (request_.plain_text || request_.any_form)) return passed();
     if (!out_.throttled && !must_be_accepted()) {
       if (out_.module_code) {
         out_.checked.add("response.message.format");

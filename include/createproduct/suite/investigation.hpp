@@ -115,7 +115,7 @@ class Investigation {
       constexpr unsigned least = 5;
       constexpr std::size_t one_in = 20;
       Recurring& of_clause = recurring(*clause);
-      const bool often = ++of_clause.seen >= least && of_clause.seen * one_in >= context_.session.counts.requests;
+      const bool often = ++of_clause.seen >= least && of_clause.seen * one_in >= context_.cases;
       return often ? &of_clause : nullptr;
     }
     const judge::Answer& answer = sent.exchange.answer;

@@ -126,8 +126,9 @@ class QuotaPhase {
           for (const judge::Breach& breach : sent.ruling.breaches)
             if (breach.proof == Proof::certain)
               verdict = judge::raised(verdict, investigation_.take_breach(one, breach, execution));
-        const judge::Ruling& ruling = execution.steps.back().ruling;
-        if (ruling.out_of_room || ruling.outcome == judge::Ruling::Outcome::accepted) continue;
+        const auto accepted = [](const Sent& sent) { return sent.ruling.outcome == judge::Ruling::Outcome::accepted; };
+        const bool any_accepted = std::any_of(execution.steps.begin(), execution.steps.end(), accepted);
+        if (execution.steps.back().ruling.out_of_room || any_accepted) continue;
         if (!service_is_there()) continue;
         ++shown;
         sample = execution;
