@@ -18,8 +18,15 @@ struct Search {
   suite::Means means;
   suite::Options options;
   std::vector<std::string> sent, kept, corpus;
-  mock::Service service;
+  mock::Service service{roomy()};
   suite::RunFinished result;
+
+  /// So that no search ends for want of room.
+  static mock::Configuration roomy() {
+    mock::Configuration out;
+    out.quota = 1'000'000;
+    return out;
+  }
 
   Search() {
     options.salt = "salted";
@@ -101,7 +108,7 @@ TEST_CASE("what a search kept is where the next one begins") {
 
 TEST_CASE("a search finds what takes two conditions, and shows it small") {
   Planted search;
-  search.options.max_requests = 20000;
+  search.options.max_requests = 60000;
   search.run();
   CHECK(search.result.exit_code == 1);
   REQUIRE(!search.result.findings.empty());
