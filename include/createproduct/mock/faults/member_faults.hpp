@@ -231,7 +231,7 @@ inline constexpr Fault member_faults[] = {
     {"region.values.unchecked-under-load", "region.values", "Any region is accepted while other requests are handled.",
      [](Behaviour& b) {
        b.when.in_flight = 2;
-       b.when.linger = std::chrono::microseconds(300);
+       b.when.linger = std::chrono::microseconds(800);
        b.properties.region.match = RegionRule::Match::any;
      },
      needs_concurrency},
