@@ -150,9 +150,9 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
 
 /// Cases simpler than `one`, the boldest simplification first: fewer steps, one account, GET for POST, fewer parameters,
 /// a shorter name (in all steps that have it), fewer and plainer properties. `values` resolves the tokens in properties.
-/// Where a step must be refused for how it is signed, further parameters and earlier steps may be what is wrong with it,
-/// as a signature or a nonce used before, and stay. Every one has fewer steps, accounts, parameters, encoded values,
-/// pieces or bytes than `one`, so that shrinking ends.
+/// Where a step must be refused for how it is signed, further parameters and earlier steps may be what is wrong with
+/// it, as a signature or a nonce used before, and stay. Every one has fewer steps, accounts, parameters, encoded
+/// values, pieces or bytes than `one`, so that shrinking ends.
 [[nodiscard]] inline std::vector<Case> simpler_cases(const Case& one, const TemplateValues& values) {
   std::vector<Case> out;
   const auto with_step = [&](std::size_t index, auto change) {
