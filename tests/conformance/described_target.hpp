@@ -13,8 +13,8 @@
 
 namespace conformance {
 
-/// The command lines for findings of a run of which only a report or a recording is at hand; that tells the target by its
-/// description, and may be hostile: all of it is quoted. Empty lines for a target that is none of the program's.
+/// The command lines for findings of a run of which only a report or a recording is at hand; that tells the target by
+/// its description, and may be hostile: all of it is quoted. Empty lines for a target that is none of the program's.
 [[nodiscard]] inline createproduct::report::CommandLines commands_for(const createproduct::suite::RunStarted& run) {
   constexpr std::string_view command = "the command ";
   constexpr std::string_view mock = "the built-in mock";

@@ -44,7 +44,8 @@ def conclusion(summary: dict) -> dict:
     """What a run and a judge of its recording say alike: the judge sends nothing, and so makes nothing small."""
     return {"findings": [(finding["clause"], finding["verdict"], finding["case"]) for finding in summary["findings"]],
             "clauses": {clause["clause"]: clause["verdict"] for clause in summary["clauses"]}} | {
-                key: summary[key] for key in ("verdict", "exit_code", "silences", "codes", "accepted", "refused", "unanswered")}
+                key: summary[key] for key in (
+                    "verdict", "exit_code", "silences", "codes", "accepted", "refused", "unanswered")}
 
 
 class SameVerdicts(unittest.TestCase):
@@ -135,7 +136,8 @@ class Trouble(unittest.TestCase):
         reports = [program.call("run", "--exec", command, *QUICK, "--report", f"{each}=-", keys=program.KEYS).stdout
                    for each in ("terminal", "json", "ndjson", "junit")]
         reports.append(program.call("diff", f"exec:{command}", "mock", *QUICK, keys=program.KEYS).stdout)
-        reports.append(program.call("replay", "product-name.max-length.over-33", f"exec:{command}", keys=program.KEYS).stdout)
+        case = "product-name.max-length.over-33"
+        reports.append(program.call("replay", case, f"exec:{command}", keys=program.KEYS).stdout)
         for report in reports:
             self.assertIn("KEY=[secret]", report)
             self.assertNotIn(key, report)

@@ -52,6 +52,17 @@ class Recordings(unittest.TestCase):
             self.assertEqual(unsigned.returncode, 3, unsigned.stdout)
             self.assertIn("needs keys", unsigned.stdout)
 
+    def test_what_was_wrong_with_a_signature_is_wrong_again(self):
+        with program.folder() as folder:
+            for fault in ("common.signature.not-checked", "common.nonce.not-checked"):
+                file = folder / "recorded.ndjson"
+                run = program.call("run", "--mock", "--fault", fault, "--budget", "quick", "--only", "common.*",
+                                   "--record", str(file), keys=program.KEYS)
+                self.assertEqual(run.returncode, 1, run.stdout)
+                result = program.call("replay", str(file), "--mock", keys=program.KEYS)
+                self.assertEqual(result.returncode, 0, result.stdout)
+                self.assertRegex(result.stdout, r"\n\d+ cases replayed: \d+ the same, \d+ fixed\n$")
+
     def test_what_has_been_mended_or_broken_since_is_told(self):
         with program.folder() as folder:
             broken, right = folder / "broken.ndjson", folder / "right.ndjson"
@@ -200,8 +211,8 @@ class PrintedLines(unittest.TestCase):
                             report = program.call("diff", path, "mock").stdout
                         else:
                             for shard in ("1/2", "2/2"):
-                                program.call("run", target, *only, "--report", f"ndjson={path}{shard[0]}", "--shard", shard,
-                                             "--seed", "1", "--salt", "qwert")
+                                program.call("run", target, *only, "--shard", shard, "--seed", "1", "--salt", "qwert",
+                                             "--report", f"ndjson={path}{shard[0]}")
                             report = program.call("merge", path + "1", path + "2", "--quiet").stdout
                         lines = lines_of("replay", report)
                         self.assertTrue(lines, report)

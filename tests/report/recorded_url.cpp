@@ -19,7 +19,7 @@ TEST_CASE("a URL falls into host, path and query") {
 }
 
 TEST_CASE("the address of an endpoint has neither query nor user") {
-  const auto address = [](std::string_view text) { return report::endpoint_of(text, report::split_recorded_url(text)); };
+  const auto address = [](std::string_view text) { return report::endpoint_of(text, split_recorded_url(text)); };
   CHECK(address("https://user:word@H:444/a?b#c") == "https://h:444/a");
   CHECK(address("http://h") == "http://h/");
   CHECK(address("/v2/index.php?a") == "");

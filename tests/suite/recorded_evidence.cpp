@@ -36,7 +36,8 @@ TEST_CASE("requests are alike in the main by method, demand, and whether they ha
   CHECK(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=Bcd-1")));
   CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=a", "POST")));
   CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=a.")));
-  CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=b", "GET", true)));
+  CHECK_FALSE(
+      same(kind("Action=CreateProduct&productName=a"), kind("Action=CreateProduct&productName=b", "GET", true)));
   CHECK_FALSE(same(kind("Action=CreateProduct&productName=a"),
                    kind("Action=CreateProduct&productName=a&productProperties=%7B%7D")));
 }

@@ -118,6 +118,20 @@ TEST_CASE("a step loses its method, its further parameters and its properties") 
   CHECK_FALSE(simpler({wire}).front().steps.front().properties_wire);
 }
 
+TEST_CASE("what makes a step no authentic one stays, in it and before it") {
+  Step first = step("{fresh}");
+  first.extra = {{"Nonce", "1"}};
+  Step second = first;
+  second.name = "{fresh}x";
+  second.not_authentic = true;
+  const std::vector<Case> all = simpler({first, second});
+  CHECK_FALSE(all.empty());
+  for (const Case& one : all) {
+    REQUIRE(one.steps.size() == 2);
+    for (const Step& made : one.steps) CHECK(made.extra == first.extra);
+  }
+}
+
 TEST_CASE("the steps of a case keep the name that they share") {
   std::size_t changed = 0;
   for (const Case& one : simpler({step("{fresh}x"), step("{fresh.2}y"), step("{fresh}x", "{\"a\":1}")})) {

@@ -152,7 +152,8 @@ TEST_CASE("an operation on products that are not named in so many words may dele
     CAPTURE(deletion);
     CHECK(verdicts(judged({created("a"), recorded(deletion, scripted::body("{}")), again})) == "");
   }
-  for (const char* other : {"Action=DescribeProducts", "Action=CreateDevice", "Action=DeleteProducts&productIDs.0=IDb"}) {
+  for (const char* other :
+       {"Action=DescribeProducts", "Action=CreateDevice", "Action=DeleteProducts&productIDs.0=IDb"}) {
     CAPTURE(other);
     CHECK(verdicts(judged({created("a"), created("b"), recorded(other, scripted::body("{}")), again})) ==
           "product-name.unique=fail");

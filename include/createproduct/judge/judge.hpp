@@ -42,7 +42,8 @@ class Judge {
     return detail::Rule(accounts_, account(account_name), request, answer, reading, exercised).run();
   }
 
-  /// The product with this id was deleted, or may have been: its name may be free again. Whether there is one. O(accounts).
+  /// The product with this id was deleted, or may have been: its name may be free again. Whether there is one.
+  /// O(accounts).
   bool may_be_deleted(const std::string& product_id) {
     const std::string* name = accounts_.ids.name_of(product_id);
     if (name == nullptr) return false;

@@ -33,9 +33,8 @@ namespace detail {
 /// Whether what a refusal for want of room breaks may be right in a full account: all but what is wrong with the text
 /// of the answer.
 [[nodiscard]] inline bool turns_on_room(const judge::Ruling& ruling) {
-  return ruling.out_of_room && std::any_of(ruling.breaches.begin(), ruling.breaches.end(), [](const judge::Breach& one) {
-           return !one.clause.id().starts_with("response.");
-         });
+  const auto is_of_text = [](const judge::Breach& one) { return one.clause.id().starts_with("response."); };
+  return ruling.out_of_room && !std::all_of(ruling.breaches.begin(), ruling.breaches.end(), is_of_text);
 }
 
 }  // namespace detail

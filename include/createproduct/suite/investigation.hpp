@@ -210,7 +210,9 @@ class Investigation {
     if (!wrongly_accepted) return conclude(one, breach, std::move(finding));
     Case alone = one;
     alone.steps = {one.steps[index]};
-    const bool needs_others = one.steps.size() > 1 && !shows(alone, breach, finding);
+    // What is wrong with signing may be what came before, as the nonce of another request.
+    const bool needs_others =
+        one.steps.size() > 1 && (alone.steps.front().not_authentic || !shows(alone, breach, finding));
     if (needs_others) return conclude(one, breach, std::move(finding));
     const ClauseId blamed =
         Diagnosis(context_.session, context_.executor).of_acceptance(alone.steps.front(), broken, breach.clause);

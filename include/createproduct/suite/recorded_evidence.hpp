@@ -24,7 +24,7 @@ namespace createproduct::suite {
 
 /// What requests are alike in, as far as a service can have a reason to treat them alike. Hashes.
 struct RequestKind {
-  std::uint64_t coarse = 0;  ///< method, what must come of it and why, whether it has productProperties, and its name a product
+  std::uint64_t coarse = 0;  ///< method, what must come of it and why, whether it has properties and its name a product
   std::uint64_t fine = 0;    ///< also the kinds of characters in the name, its length, the text of productProperties
 };
 

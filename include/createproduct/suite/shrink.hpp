@@ -142,7 +142,9 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
 
 /// Cases simpler than `one`, the boldest simplification first: fewer steps, one account, GET for POST, fewer parameters,
 /// a shorter name (in all steps that have it), fewer and plainer properties. `values` resolves the tokens in properties.
-/// Every one has fewer steps, accounts, parameters, encoded values, pieces or bytes than `one`, so that shrinking ends.
+/// Where a step must be refused for how it is signed, further parameters and earlier steps may be what is wrong with
+/// it, as a signature or a nonce used before, and stay. Every one has fewer steps, accounts, parameters, encoded
+/// values, pieces or bytes than `one`, so that shrinking ends.
 [[nodiscard]] inline std::vector<Case> simpler_cases(const Case& one, const TemplateValues& values) {
   std::vector<Case> out;
   const auto with_step = [&](std::size_t index, auto change) {
@@ -150,8 +152,10 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
     change(simpler.steps[index]);
     out.push_back(std::move(simpler));
   };
+  const bool about_signing =
+      std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) { return step.not_authentic; });
   std::vector<std::vector<Step>> fewer;
-  draft::append_without_pieces(one.steps, fewer);
+  if (!about_signing) draft::append_without_pieces(one.steps, fewer);
   for (std::vector<Step>& steps : fewer) {
     if (steps.empty()) continue;
     out.push_back(one);
@@ -163,7 +167,7 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
     if (step.method == "POST") with_step(i, [](Step& s) { s.method = "GET"; });
     if (!step.content_type.empty()) with_step(i, [](Step& s) { s.content_type.clear(); });
     if (step.reversed) with_step(i, [](Step& s) { s.reversed = false; });
-    if (!step.extra.empty()) with_step(i, [](Step& s) { s.extra.clear(); });
+    if (!step.extra.empty() && !about_signing) with_step(i, [](Step& s) { s.extra.clear(); });
     if (step.properties || step.properties_wire)
       with_step(i, [](Step& s) {
         s.properties.reset();

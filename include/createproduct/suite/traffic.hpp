@@ -208,7 +208,8 @@ class TrafficJudge {
                      : judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
     apply(options_.own_rules, exchange, ruling);
     if (recorded.answered != Answered::known) {
-      ++set_aside_[recorded.answered == Answered::unasked ? "no answer is recorded" : "what came of them is not recorded"];
+      ++set_aside_[recorded.answered == Answered::unasked ? "no answer is recorded"
+                                                          : "what came of them is not recorded"];
       return;
     }
     if (const std::string_view why = beside_the_point(recorded, ruling); !why.empty()) {
