@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A validator of somebody else's, with three mistakes, held against the contract. With CREATEPRODUCT_EXAMPLE_ENGINE it
 // is a target of libFuzzer, without a program of its own.
-#include <createproduct/fuzz/validator.hpp>
+#include <createproduct/fuzz/validator_main.hpp>
 
 #include <algorithm>
 #include <string>

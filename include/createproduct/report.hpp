@@ -31,6 +31,7 @@
 #include <createproduct/report/recorded_url.hpp>
 #include <createproduct/report/recording.hpp>
 #include <createproduct/report/redact.hpp>
+#include <createproduct/report/redact_event.hpp>
 #include <createproduct/report/respell.hpp>
 #include <createproduct/report/shell_words.hpp>
 #include <createproduct/report/step_json.hpp>

@@ -14,6 +14,7 @@
 #include <createproduct/report/event_reader.hpp>
 #include <createproduct/report/finding_text.hpp>
 #include <createproduct/report/redact.hpp>
+#include <createproduct/report/redact_event.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/suite/difference.hpp>
 #include <createproduct/suite/run.hpp>
@@ -80,7 +81,7 @@ std::string run_side(Side& side) {
   side.commands.salt = options.salt;
 
   const suite::Means means = conformance::means_of(side.settings, *target, keys);
-  side.result = std::get<suite::RunFinished>(redactor(suite::run(means, options, {})));
+  side.result = std::get<suite::RunFinished>(report::redacted(suite::run(means, options, {}), redactor));
   return {};
 }
 

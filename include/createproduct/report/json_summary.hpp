@@ -7,6 +7,7 @@
 
 #include <createproduct/report/event_json.hpp>
 #include <createproduct/report/redact.hpp>
+#include <createproduct/report/redact_event.hpp>
 #include <createproduct/suite/events.hpp>
 
 namespace createproduct::report {
@@ -21,7 +22,7 @@ class JsonSummary {
 
   void operator()(const suite::Event& event) {
     if (!std::holds_alternative<suite::RunFinished>(event)) return;
-    *out_ << event_json(redactor_(event), 2) << '\n' << std::flush;
+    *out_ << event_json(redacted(event, redactor_), 2) << '\n' << std::flush;
   }
 
  private:

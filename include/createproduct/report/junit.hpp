@@ -12,6 +12,7 @@
 #include <createproduct/report/clause_text.hpp>
 #include <createproduct/report/finding_text.hpp>
 #include <createproduct/report/redact.hpp>
+#include <createproduct/report/redact_event.hpp>
 #include <createproduct/report/xml_text.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/version.hpp>
@@ -31,7 +32,7 @@ class JunitReport {
 
   void operator()(const suite::Event& event) {
     if (!std::holds_alternative<suite::RunFinished>(event)) return;
-    const suite::Event safe = redactor_(event);
+    const suite::Event safe = redacted(event, redactor_);
     *out_ << document(std::get<suite::RunFinished>(safe)) << std::flush;
   }
 

@@ -7,6 +7,7 @@
 #include <createproduct/report/event_json.hpp>
 #include <createproduct/report/mask.hpp>
 #include <createproduct/report/redact.hpp>
+#include <createproduct/report/redact_event.hpp>
 #include <createproduct/suite/events.hpp>
 
 namespace createproduct::report {
@@ -26,7 +27,7 @@ class NdjsonReport {
   NdjsonReport(std::ostream& out, Options options) : out_(&out), options_(std::move(options)) {}
 
   void operator()(const suite::Event& event) {
-    suite::Event shown = options_.redactor(event);
+    suite::Event shown = redacted(event, options_.redactor);
     if (options_.masked) shown = masks_(std::move(shown));
     *out_ << event_json(shown) << '\n' << std::flush;
   }

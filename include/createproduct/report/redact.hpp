@@ -5,9 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include <createproduct/report/respell.hpp>
@@ -45,7 +43,8 @@ inline void make_small(std::string& text) {
 
 }  // namespace detail
 
-/// Takes secrets out of events. Every report passes every event through one of these before it looks at it.
+/// Takes secrets out of findings, exchanges and texts, and with redacted() (report/redact_event.hpp) out of events. Every
+/// report passes every event through one of these before it looks at it.
 ///
 /// From a signed request Signature, SecretId, Token, Nonce, Timestamp and SignatureMethod are taken out, in any letter
 /// case and any encoding. The values of the first three (of four bytes or more) and the secrets given to the
@@ -58,13 +57,7 @@ class Redactor {
   /// `secrets`: key ids, keys and tokens in use. Empty ones are ignored.
   explicit Redactor(std::vector<std::string> secrets) : secrets_(std::move(secrets)) { drop_empty(secrets_); }
 
-  /// The same event without secrets. O(bytes × secrets).
-  [[nodiscard]] suite::Event operator()(suite::Event event) const {
-    std::visit([this](auto& e) { apply(e); }, event);
-    return event;
-  }
-
-  /// The same finding without secrets.
+  /// The same finding without secrets. O(bytes × secrets).
   [[nodiscard]] suite::Finding operator()(suite::Finding finding) const {
     apply(finding);
     return finding;
@@ -81,6 +74,13 @@ class Redactor {
   /// `text` with every known secret replaced.
   [[nodiscard]] std::string operator()(std::string text) const {
     clean(text, secrets_, false);
+    return text;
+  }
+
+  /// The same of a reason or note, in which a target may have had a word: what is shaped like a signature is replaced,
+  /// too, if there are secrets.
+  [[nodiscard]] std::string note(std::string text) const {
+    clean(text, secrets_, !secrets_.empty());
     return text;
   }
 
@@ -134,24 +134,6 @@ class Redactor {
     }
     clean(finding.why, secrets, any_signed);
   }
-
-  void apply(suite::RunStarted& event) const { clean(event.target, secrets_, false); }
-  void apply(suite::PhaseStarted&) const {}
-  void apply(suite::CaseFinished& event) const { clean(event.note, secrets_, is_signed()); }
-  void apply(suite::Suspected& event) const { apply(event.finding); }
-  void apply(suite::Confirmed& event) const { apply(event.finding); }
-  void apply(suite::Note& event) const { clean(event.text, secrets_, is_signed()); }
-  void apply(suite::RunFinished& event) const {
-    apply(event.started);
-    clean(event.reason, secrets_, is_signed());
-    for (suite::Finding& finding : event.findings) apply(finding);
-    for (suite::ClauseResult& clause : event.clauses) clean(clause.reason, secrets_, is_signed());
-    for (suite::SilenceResult& silence : event.silences) clean(silence.choice, secrets_, false);
-    for (std::string& note : event.notes) clean(note, secrets_, is_signed());
-  }
-
-  /// Whether there may be signatures in what a target says, outside of any exchange.
-  [[nodiscard]] bool is_signed() const noexcept { return !secrets_.empty(); }
 
   std::vector<std::string> secrets_;
 };

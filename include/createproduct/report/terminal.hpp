@@ -15,6 +15,7 @@
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/finding_text.hpp>
 #include <createproduct/report/redact.hpp>
+#include <createproduct/report/redact_event.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/suite/events.hpp>
 
@@ -46,7 +47,7 @@ class TerminalReport {
   }
 
   void operator()(const suite::Event& event) {
-    const suite::Event safe = options_.redactor(event);
+    const suite::Event safe = redacted(event, options_.redactor);
     std::string text;
     std::visit([this, &text](const auto& e) { show(e, text); }, safe);
     *out_ << text << std::flush;
