@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -113,6 +115,16 @@ TEST_CASE("a larger budget plans more, and so do keys and a second account") {
   CHECK(phase_of(suite::plan(options(), false, false), "authentication") == nullptr);
   CHECK(phase_of(suite::plan(options(), true, false), "authentication") != nullptr);
   CHECK(requests(suite::plan(options(), false, true)) > quick);
+}
+
+TEST_CASE("quick takes under 400 requests and standard under 3000, whatever is given and drawn") {
+  for (const auto& [budget, limit] : {std::pair(Budget::quick, 400), std::pair(Budget::standard, 3000)})
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+      suite::Options wanted = options(budget);
+      wanted.seed = seed;
+      CAPTURE(seed);
+      CHECK(requests(suite::plan(wanted, true, true)) < static_cast<std::size_t>(limit));
+    }
 }
 
 TEST_CASE("a plan keeps to what is selected") {

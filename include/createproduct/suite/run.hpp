@@ -300,7 +300,7 @@ class Runner {
 
   /// What changes its ways or forgets a name after a while must have had the time.
   void wait_long() {
-    const double long_after = context_.options.budget == Budget::deep ? 12 : 3.5;
+    const double long_after = context_.options.budget == Budget::deep ? 12 : 5.5;
     const double left = long_after - context_.session.seconds();
     if (context_.options.budget == Budget::quick || left <= 0 || context_.session.exhausted()) return;
     context_.session.pause(std::chrono::milliseconds(static_cast<int>(1000 * left)));
