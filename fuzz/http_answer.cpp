@@ -66,7 +66,8 @@ FUZZ_TARGET("http_answer", bytes, seeds) {
     require(back && *back == *url, "a URL, written, reads as it was", bytes, url->text());
   } else {
     require(!url.error().message.empty(), "an error says what is wrong", bytes);
-    if (bytes.size() > 12)
+    // With it a URL may hold a password; without, the bytes may be part of what an error says anyway.
+    if (bytes.find('@') != std::string_view::npos && bytes.size() > 12)
       require(url.error().text().find(bytes) == std::string::npos, "no error repeats the URL", bytes);
   }
 }

@@ -92,6 +92,13 @@ inline void signatures(Probe& probe) {
     session_asks(with_signature([](std::string& text) { text.push_back('A'); }), denied);
     session_asks(
         [&](Session& s) {
+          Question question = s.signed_question(named("fruit", method));
+          question.parameters.emplace_back("note", "added");
+          return question;
+        },
+        denied);
+    session_asks(
+        [&](Session& s) {
           Question question = s.signed_question({{}, method, {}, {}, {}});
           question.parameters.emplace_back("productName", "fruit");
           return question;

@@ -126,8 +126,9 @@ TEST_CASE("bad entries and files are named with the reason") {
         "/log/entries/0/request/method: it is missing, or no text\n");
   CHECK(bad(har(R"({"startedDateTime":"now","request":)" + get + "}")) ==
         "/log/entries/0/startedDateTime: expected a time as ISO 8601 has it\n");
-  CHECK(bad(har(entry(get, R"({"status":20000})"))) ==
-        "/log/entries/0/response/status: expected a status of HTTP, or 0\n");
+  for (const char* status : {"20000", "1000", "-1", "-2e22", "1e300"})
+    CHECK(bad(har(entry(get, R"({"status":)" + std::string(status) + "}"))) ==
+          "/log/entries/0/response/status: expected a status of HTTP, or 0\n");
   CHECK(bad(R"({"log":{}})") == "/log/entries: it is missing, or no array\n");
   CHECK(bad("[]") == "/log/entries: it is missing, or no array\n");
   CHECK(bad(har(entry(get) + "," + entry(get)).substr(0, 400)).starts_with("entry 1: it is not JSON at byte 40"));

@@ -153,6 +153,8 @@ TEST_CASE("errors point at the member of the case") {
   const std::string good = R"({"id": "region.type.y", "clause": "region.type", "title": "t", "steps": [{}]})";
   CHECK(error_of(R"({"cases": [)" + good + R"(, {"id": 1, "clause": "region.type", "title": "t", "steps": [{}]}]})") ==
         "names#/cases/1: expected a text named id");
+  CHECK(error_of(R"({"cases": [{"id": "", "clause": "region.type", "title": "t", "steps": [{}]}]})") ==
+        "names#/cases/0/id: expected a text that is not empty");
   CHECK(error_of(R"({"cases": [{"id": "a", "title": "t", "steps": [{}]}]})") ==
         "names#/cases/0: expected a text named clause");
   CHECK(error_of(R"({"cases": [{"id": "a", "clause": "region.type", "steps": [{}]}]})") ==

@@ -33,8 +33,8 @@ struct HarEntry {
   std::string started, method, url, mime, post, encoding, content, credential, account;
   bool has_post = false, has_content = false, is_form = false;
   std::optional<double> milliseconds;
-  std::int64_t status = 0;
-  std::int64_t content_size = 0;
+  double status = 0;  ///< as written, which may be no status at all
+  double content_size = 0;
   std::vector<std::pair<std::string, std::string>> params;
   std::string header_name, header_value;
   bool cached = false;    ///< answered by the browser itself
@@ -181,9 +181,9 @@ class HarEvents {
     else if (name == "request/postData/params//value" && !entry_.params.empty())
       text(entry_.params.back().second);
     else if (name == "response/status" && value.is_number)
-      entry_.status = static_cast<std::int64_t>(value.number);
+      entry_.status = value.number;
     else if (name == "response/content/size" && value.is_number)
-      entry_.content_size = static_cast<std::int64_t>(value.number);
+      entry_.content_size = value.number;
     else if (name == "response/content/text" && value.text != nullptr)
       entry_.has_content = true, text(entry_.content);
     else if (name == "response/content/encoding")
@@ -265,7 +265,7 @@ class HarExchanges {
 
   bool take_answer(HarEntry& entry, const std::string& where, suite::Recorded& out) const {
     judge::Answer& answer = out.exchange.answer;
-    if (entry.status < 0 || entry.status > 999) {
+    if (!(entry.status >= 0 && entry.status <= 999)) {
       sink_.bad(where + "/response/status", "expected a status of HTTP, or 0");
       return false;
     }

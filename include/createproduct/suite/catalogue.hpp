@@ -120,6 +120,7 @@ class CatalogueReader {
     for (const char* required : {"id", "clause", "title"})
       if (!entry[required].is_string()) return fail(pointer, std::string("expected a text named ") + required);
     one.id = substituted(entry["id"].text, row, true);
+    if (one.id.empty()) return fail(pointer + "/id", "expected a text that is not empty");
     one.title = substituted(entry["title"].text, row, true);
     const std::string& clause = entry["clause"].text;
     const auto id = ClauseId::find(clause);
