@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "contract_probe.hpp"
 
@@ -90,13 +91,14 @@ inline void signatures(Probe& probe) {
                  }),
                  denied);
     session_asks(with_signature([](std::string& text) { text.push_back('A'); }), denied);
-    session_asks(
-        [&](Session& s) {
-          Question question = s.signed_question(named("fruit", method));
-          question.parameters.emplace_back("note", "added");
-          return question;
-        },
-        denied);
+    for (const auto& [name, value] : {std::pair<std::string, std::string>("note", "added"), {"productProperties", plain_properties}})
+      session_asks(
+          [&](Session& s) {
+            Question question = s.signed_question(named("fruit", method));
+            question.parameters.emplace_back(name, value);
+            return question;
+          },
+          denied);
     session_asks(
         [&](Session& s) {
           Question question = s.signed_question({{}, method, {}, {}, {}});

@@ -192,6 +192,19 @@ TEST_CASE("controls settle once the noise is over") {
   CHECK(slept.count() >= 200 + 400 + 800 + 1600);
 }
 
+TEST_CASE("a refused signature is not waited out as an overload is") {
+  Server server;
+  server.instead = [&](const Request&) -> std::optional<Answer> {
+    return server.requests.size() > 4 ? std::nullopt : std::optional(refusal(0, 4100));
+  };
+  std::chrono::milliseconds slept{0};
+  suite::Means given = means(server, &slept);
+  given.first = {fake_stamp("one"), {}, true};
+  Bench bench(given, options());
+  CHECK(bench.context.executor.settled_control() == Control::accepted);
+  CHECK(slept.count() == 4 * 20);
+}
+
 TEST_CASE("controls give up in the end, and do not wait for what will not change") {
   for (const Answer& answer : {refusal(1100), refusal(1101), lost(Transport::timed_out)}) {
     Server server;

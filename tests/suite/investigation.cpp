@@ -211,6 +211,14 @@ TEST_CASE("right signatures refused over and over are a breach, though none is r
     investigation.take_breaches(one_step("operation.create", step("{fresh}")),
                                 bench.context.executor.once(one_step("operation.create", step("{fresh}"))));
   CHECK(clauses(bench.context.book.ranked()) == "common.nonce?");
+  // Then it is also what an invalid request meets, and no further question is worth it.
+  server.instead = [](const Request&) { return refusal(0, 4500); };
+  const auto invalid = one_step("product-name.alphabet", step("{fresh}."));
+  const auto execution = bench.context.executor.once(invalid);
+  const std::size_t before = server.requests.size();
+  CHECK(investigation.take_breaches(invalid, execution) == Verdict::flaky);
+  CHECK(server.requests.size() == before);
+  CHECK(clauses(bench.context.book.ranked()) == "common.nonce?");
 }
 
 TEST_CASE("bodies that are no JSON beside a status of success are a breach, even now and then") {

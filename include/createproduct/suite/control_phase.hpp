@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/run_context.hpp>
@@ -96,7 +97,7 @@ class ControlPhase {
 
   /// A valid request that is refused once, as nothing but the first, is a breach that comes and goes.
   void refused_at_first(const Case& plain, const Execution& first) {
-    const ClauseId clause = Diagnosis::by_public_code(first.steps.back()).value_or(ClauseId("operation.create"));
+    const ClauseId clause = authentication_clause(first.steps.back()).value_or(ClauseId("operation.create"));
     const judge::Breach breach{clause, judge::Breach::Proof::repeatable,
                                "The very first request keeps every rule and must be accepted, but it is refused"};
     Finding finding = Investigation::finding_of(plain, breach, first);
@@ -135,7 +136,7 @@ class ControlPhase {
   void refused_plainest(Case plain, ClauseId clause, const Execution& plainest) {
     if (plainest.steps.empty()) return;
     const Sent& refused = plainest.steps.back();
-    clause = Diagnosis::by_public_code(refused).value_or(clause);
+    clause = authentication_clause(refused).value_or(clause);
     plain.clause = clause;
     judge::Breach breach{clause, judge::Breach::Proof::repeatable,
                          "The request keeps every rule and must be accepted, but it is refused"};

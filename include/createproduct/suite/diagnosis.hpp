@@ -90,18 +90,6 @@ class Diagnosis {
     return false;
   }
 
-  /// Refusals in terms of authentication speak for themselves.
-  static std::optional<ClauseId> by_public_code(const Sent& refused) {
-    const judge::Ruling& ruling = refused.ruling;
-    if (!refused.exchange.is_signed || !ruling.code) return std::nullopt;
-    if (ruling.module_code && ruling.module_code != ruling.code) return std::nullopt;
-    const std::int64_t code = *refused.ruling.code;
-    if (code == 4200) return ClauseId("common.timestamp");
-    if (code == 4500) return ClauseId("common.nonce");
-    if (code >= 4100 && code < 4200) return ClauseId("common.signature");
-    return std::nullopt;
-  }
-
  private:
   /// Whether the product that was made shows that the name was decoded twice, or cut at an encoded separator.
   static bool decoded_wrongly(const Sent& sent) {

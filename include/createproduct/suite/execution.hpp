@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/session.hpp>
@@ -259,7 +260,7 @@ class Executor {
     std::chrono::milliseconds time = session_.options().back_off * (1U << std::min(round, 5U));
     if (answer.retry_after > 0) time = std::max(time, std::chrono::milliseconds(1000 * std::min(answer.retry_after, 5)));
     // No overload speaks of signatures, so waiting long does not help; and there may be hundreds of them.
-    if (!execution.steps.empty() && speaks_of_authentication(execution.steps.back().ruling.code))
+    if (!execution.steps.empty() && authentication_clause(execution.steps.back()))
       time = session_.options().back_off / 10;
     session_.pause(time);
   }
@@ -272,11 +273,6 @@ class Executor {
   /// How often to back off before giving up: less and less where waiting has been in vain time and again, for what does
   /// not pass is no noise.
   [[nodiscard]] unsigned patience() const noexcept { return in_vain_ < 3 ? most_throttled : in_vain_ < 12 ? 1 : 0; }
-
-  /// Whether a public code is one of those for keys, signatures, time stamps and nonces.
-  [[nodiscard]] static bool speaks_of_authentication(std::optional<std::int64_t> code) noexcept {
-    return code && ((*code >= 4100 && *code <= 4200) || *code == 4500);
-  }
 
   static Reproduction inconclusive(Reproduction out, std::string reason) {
     out.kind = Reproduction::Kind::inconclusive;

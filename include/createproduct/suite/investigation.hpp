@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <createproduct/judge/judge.hpp>
+#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/diagnosis.hpp>
 #include <createproduct/suite/events.hpp>
@@ -93,11 +94,15 @@ class Investigation {
   using Proof = judge::Breach::Proof;
   using Kind = Executor::Reproduction::Kind;
 
-  /// What a refusal speaks of, if it speaks of authentication and that is known to go wrong.
+  /// What a refusal speaks of, if it speaks of authentication and that is known to go wrong: for valid requests, and,
+  /// where right signatures are refused now and then, for all.
   [[nodiscard]] std::optional<ClauseId> known_authentication(const Sent& refused) const {
+    const std::optional<ClauseId> clause = authentication_clause(refused);
+    if (!clause || !context_.book.has(*clause)) return std::nullopt;
     const bool valid = refused.request.demand == judge::Classification::Demand::accept;
-    const std::optional<ClauseId> clause = valid ? Diagnosis::by_public_code(refused) : std::nullopt;
-    return clause && context_.book.has(*clause) ? clause : std::nullopt;
+    const bool now_and_then = std::any_of(recurring_.begin(), recurring_.end(),
+                                          [&](const Recurring& known) { return known.clause == *clause; });
+    return valid || now_and_then ? clause : std::nullopt;
   }
 
   /// Of what is noise each time by itself, how often it has been seen.
@@ -111,7 +116,7 @@ class Investigation {
   /// whose body is no JSON. Counts it.
   Recurring* recurs(const judge::Breach& breach, const Sent& sent) {
     const bool valid = sent.request.demand == judge::Classification::Demand::accept;
-    if (const auto clause = Diagnosis::by_public_code(sent); clause && valid) {
+    if (const auto clause = authentication_clause(sent); clause && valid) {
       constexpr unsigned least = 5;
       constexpr std::size_t one_in = 20;
       Recurring& of_clause = recurring(*clause);
@@ -237,7 +242,7 @@ class Investigation {
   /// Blames the right clause for a refusal that keeps showing, then concludes.
   Verdict attribute(const Case& one, const judge::Breach& breach, const Sent& broken, std::size_t index, Finding finding) {
     const bool timed_out = broken.exchange.answer.transport == judge::Answer::Transport::timed_out;
-    auto authentication = Diagnosis::by_public_code(broken);
+    auto authentication = authentication_clause(broken);
     if (authentication && one.phase == "authentication") authentication = one.clause;
     if (authentication) {
       if (const Finding* known = context_.book.find(*authentication)) {
