@@ -111,8 +111,9 @@ TEST_CASE("a search finds what takes two conditions, and shows it small") {
   search.options.max_requests = 60000;
   search.run();
   CHECK(search.result.exit_code == 1);
-  REQUIRE(!search.result.findings.empty());
-  CHECK(search.result.findings.front().clause == ClauseId("product-name.alphabet"));
+  // What else is odd about a request decides what the mistake breaks first.
+  CHECK(std::any_of(search.result.findings.begin(), search.result.findings.end(),
+                    [](const suite::Finding& finding) { return finding.clause == ClauseId("product-name.alphabet"); }));
 }
 
 TEST_CASE("a corpus that cannot be kept ends the search, with the reason") {

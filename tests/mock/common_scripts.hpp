@@ -91,11 +91,11 @@ inline void signatures(Probe& probe) {
                  }),
                  denied);
     session_asks(with_signature([](std::string& text) { text.push_back('A'); }), denied);
-    for (const auto& [name, value] : {std::pair<std::string, std::string>("note", "added"), {"productProperties", plain_properties}})
+    for (const auto& added : {std::pair<std::string, std::string>("note", "added"), {"productProperties", plain_properties}})
       session_asks(
           [&](Session& s) {
             Question question = s.signed_question(named("fruit", method));
-            question.parameters.emplace_back(name, value);
+            question.parameters.emplace_back(added.first, added.second);
             return question;
           },
           denied);
