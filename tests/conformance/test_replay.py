@@ -61,7 +61,9 @@ class Recordings(unittest.TestCase):
                 self.assertEqual(run.returncode, 1, run.stdout)
                 result = program.call("replay", str(file), "--mock", keys=program.KEYS)
                 self.assertEqual(result.returncode, 0, result.stdout)
-                self.assertRegex(result.stdout, r"\n\d+ cases replayed: \d+ the same, \d+ fixed\n$")
+                # A name of one letter, as small cases have it, may have existed by then: refused either way.
+                self.assertRegex(result.stdout,
+                                 r"\n\d+ cases replayed: \d+ the same, \d+ fixed(, \d+ changed, and right still)?\n$")
 
     def test_what_has_been_mended_or_broken_since_is_told(self):
         with program.folder() as folder:
