@@ -708,6 +708,10 @@ TEST_CASE("whether case folds is noted only where a name in the other case exist
   bench.have("salta");
   CHECK(choice(bench.rule(classified("SALTA"), refusal(1001)), "silent.name-case") == "refused");
   CHECK(choice(bench.rule(classified("SALTA"), success("SALTA", "X")), "silent.name-case") == "accepted");
+  // Somebody else may have created the name itself.
+  bench.have("ab");
+  CHECK(choice(bench.rule(classified("AB"), refusal(1001)), "silent.name-case") == "");
+  CHECK(choice(bench.rule(classified("aB"), success("aB", "Z")), "silent.name-case") == "accepted");
   bench.account.in_doubt("saltb");
   CHECK(choice(bench.rule(classified("SALTB"), success("SALTB", "Y")), "silent.name-case") == "");
 }

@@ -33,10 +33,10 @@ class Account {
   /// O(length of the name).
   [[nodiscard]] Presence presence(const std::string& name) const {
     if (const Presence known = recorded(name); known != Presence::absent) return known;
-    if (variants(name) != Presence::absent) return Presence::maybe_by_case;
     const auto found = names_.find(name);
     const bool fresh = has_marker(name) || (found != names_.end() && found->second.fresh);
-    return fresh ? Presence::absent : Presence::maybe;
+    if (!fresh) return Presence::maybe;
+    return variants(name) == Presence::absent ? Presence::absent : Presence::maybe_by_case;
   }
 
   /// Says of a name without the marker that only this run can have created it.

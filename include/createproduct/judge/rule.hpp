@@ -174,7 +174,7 @@ class Rule {
       return breach("product-name.unique", Proof::certain,
                     "A product of this name had been created before, but it was created again");
     }
-    if (presence_ == Presence::maybe_by_case && account_.case_variant_created(name))
+    if (account_.case_variant_created(name))
       out_.choices.push_back({"silent.name-case", "accepted"});
     if (account_.beyond_quota())
       breach("error.quota", Proof::certain,
