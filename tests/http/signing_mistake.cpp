@@ -60,6 +60,9 @@ TEST_CASE("each mistake in the text changes it as it says") {
   CHECK(text(SigningMistake::only_common_parameters).find("productName") == std::string::npos);
   CHECK(text(SigningMistake::encoded_values).find("a%3Ab") != std::string::npos);
   CHECK(text(SigningMistake::lower_case_text).starts_with("gethost/path?action=createproduct&"));
+  CHECK(text(SigningMistake::lower_case_values).starts_with("GEThost/path?Action=createproduct&"));
+  CHECK(text(SigningMistake::no_parameters) == "GEThost/path?");
+  CHECK(text(SigningMistake::lower_case_method).starts_with("gethost/path?Action="));
   CHECK(text(SigningMistake::no_name).find("productName") == std::string::npos);
   CHECK(text(SigningMistake::no_nonce).find("Nonce") == std::string::npos);
   CHECK(text(SigningMistake::no_timestamp).find("Timestamp") == std::string::npos);
@@ -68,11 +71,19 @@ TEST_CASE("each mistake in the text changes it as it says") {
   CHECK(text(SigningMistake::other_http_method).starts_with("POSThost/path?"));
 }
 
+TEST_CASE("a signature may leave out parameters without a value") {
+  sign::Pairs with_empty = pairs;
+  with_empty.emplace_back("note", "");
+  CHECK(http::detail::mistaken_text(SigningMistake::no_empty_values, "GET", "host", "/path", with_empty) ==
+        text(SigningMistake::none));
+}
+
 TEST_CASE("each mistake but those about what is sent changes the signature") {
   const std::string right = signature(SigningMistake::none);
   for (const http::SigningMistakeRow& row : http::signing_mistakes) {
     CAPTURE(row.name);
-    const bool about_what_is_sent = row.name.starts_with("absent") || row.name.ends_with("secret-id") || row.name == "small-nonce";
+    const bool about_what_is_sent = row.name.starts_with("absent") || row.name.ends_with("secret-id") || row.name == "small-nonce" ||
+                                    row.name == "milliseconds" || row.name == "no-empty-values";
     CHECK((signature(row.mistake) == right) == (about_what_is_sent && row.name != "key-is-secret-id"));
   }
   CHECK(signature(SigningMistake::hexadecimal).size() == 64);

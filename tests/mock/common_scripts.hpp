@@ -124,13 +124,20 @@ inline void signatures(Probe& probe) {
   }
 }
 
+inline void keys_of_others(Probe& probe) {
+  Session session(probe, 2000, true);
+  session.ask(session.signed_question(named("fruit"), "HmacSHA256", "second-key"), refused_plainly({"common.signature"}));
+  session.ask(session.signed_question(of_account(named("fruit"), second_id), "HmacSHA256", "second-key"),
+              accepted({"common.signature"}));
+}
+
 inline void signature_methods(Probe& probe) {
   const Clauses clauses{"common.signature-method"};
   for (const char* method_name : {"", "HmacSHA1", "HmacSHA256", "HmacMD5", "hmacsha256"}) {
     Session session(probe, 2000, true);
     session.ask(session.signed_question(named("fruit"), method_name), accepted(clauses));
   }
-  for (const char* claimed : {"HmacSHA1", "HmacSHA256"}) {
+  for (const char* claimed : {"HmacSHA1", "HmacSHA256", "hmacsha256"}) {
     Session session(probe, 2000, true);
     Question question = named("fruit");
     question.parameters.emplace_back("SignatureMethod", claimed);
@@ -144,7 +151,8 @@ inline void secret_ids(Probe& probe) {
   Session session(probe, 2000, true);
   session.ask(session.signed_question(of_account(named("fruit"), second_id), "HmacSHA256", "second-key"),
               accepted({"common.secret-id"}));
-  session.ask(session.signed_question(of_account(named("fruit"), "AKIDother")), denied);
+  for (const char* id : {"AKIDother", "AKIDfirs", "AKIDfirst0", "akidFIRST"})
+    session.ask(session.signed_question(of_account(named("fruit"), id)), denied);
   session.ask(named("fruit"), denied);
 }
 
@@ -172,6 +180,14 @@ inline void nonces(Probe& probe) {
     session.ask(question, denied);
     for (int i = 0; i < 12; ++i) session.ask(session.signed_question(named("other-" + std::to_string(i))), accepted());
     session.ask(question, denied);
+  }
+  for (const char* first : {"GET", "POST"}) {
+    Session session(probe, 2000, true);
+    for (const char* method : {first, first == std::string_view("GET") ? "POST" : "GET"}) {
+      Question question = named(method, method);
+      question.parameters.emplace_back("Nonce", "2147483647");
+      session.ask(session.signed_question(question), method == first ? accepted({"common.nonce"}) : denied);
+    }
   }
   Session session(probe, 2000, true);
   Question question = named("fruit");

@@ -70,11 +70,13 @@ inline const std::initializer_list<Script> all{
     {methods, {"common.method"}},
     {encodings, {"common.encoding"}},
     {signatures, {"common.signature"}},
+    {keys_of_others, {"common.signature"}},
     {signature_methods, {"common.signature-method"}},
     {secret_ids, {"common.secret-id"}},
     {timestamps, {"common.timestamp"}},
     {nonces, {"common.nonce"}},
     {parallel_requests, {"product-name.unique", "response.product-id.unique", "region.values"}},
+    {parallel_quota, {"error.quota"}},
     {race, {"product-name.unique"}},
 };
 

@@ -131,21 +131,22 @@ inline void identities(Probe& probe) {
     session.ask(of_account(named("PLAIN"), "one"), accepted());
 }
 
-inline void parallel_requests(Probe& probe) {
+/// Calls `ask` with a session in which the request of `held` is being handled. `held` is called with that session first.
+inline void while_another_is_handled(Probe& probe, std::size_t quota, const std::function<Question(Session&)>& held_one,
+                                     const std::function<void(Session&)>& ask) {
   std::mutex mutex;
   std::condition_variable changed;
   std::thread::id held;
   bool waiting = false;
   bool released = false;
-  Session session(probe, 2000, true, [&] {
+  Session session(probe, quota, true, [&] {
     std::unique_lock lock(mutex);
     if (std::this_thread::get_id() != held) return;
     waiting = true;
     changed.notify_all();
     changed.wait(lock, [&] { return released; });
   });
-  session.ask(session.signed_question(named("taken")), accepted());
-  const Question late = session.signed_question(named("late"));
+  const Question late = held_one(session);
   std::thread holder([&] {
     {
       const std::scoped_lock lock(mutex);
@@ -160,11 +161,7 @@ inline void parallel_requests(Probe& probe) {
     std::unique_lock lock(mutex);
     changed.wait(lock, [&] { return waiting; });
   }
-  session.ask(session.signed_question(named("taken")), duplicate);
-  session.ask(session.signed_question(named("new-1")), accepted());
-  session.ask(session.signed_question(named("new-2")), accepted());
-  session.ask(session.signed_question(with_properties("new-3", R"({"productDescription":"d","region":"sh"})")),
-              refused({1101}, {"region.values"}));
+  ask(session);
   {
     const std::scoped_lock lock(mutex);
     released = true;
@@ -173,16 +170,47 @@ inline void parallel_requests(Probe& probe) {
   holder.join();
 }
 
+inline void parallel_requests(Probe& probe) {
+  while_another_is_handled(
+      probe, 2000,
+      [](Session& session) {
+        session.ask(session.signed_question(named("taken")), accepted());
+        return session.signed_question(named("late"));
+      },
+      [](Session& session) {
+        session.ask(session.signed_question(named("taken")), duplicate);
+        session.ask(session.signed_question(named("new-1")), accepted());
+        session.ask(session.signed_question(named("new-2")), accepted());
+        session.ask(session.signed_question(with_properties("new-3", R"({"productDescription":"d","region":"sh"})")),
+                    refused({1101}, {"region.values"}));
+      });
+}
+
+inline void parallel_quota(Probe& probe) {
+  if (probe.configuration.otherwise.quota.old_products > 0) return;
+  while_another_is_handled(
+      probe, 1,
+      [](Session& session) {
+        session.ask(session.signed_question(named("first")), accepted({"error.quota"}));
+        return session.signed_question(named("late"));
+      },
+      [](Session& session) {
+        session.ask(session.signed_question(named("beyond")), refused({1000}, {"error.quota"}));
+      });
+}
+
 inline void race(Probe& probe) {
   Session session(probe);
-  for (int round = 0; round < 10; ++round) {
-    const wire::WireRequest request = Session::wire_request(named("raced-" + std::to_string(round)));
+  for (int round = 0; round < 20; ++round) {
+    const std::string name = "raced-" + std::to_string(round);
+    const std::array<wire::WireRequest, 2> requests{Session::wire_request(named(name, "GET")),
+                                                    Session::wire_request(named(name, round % 2 == 0 ? "GET" : "POST"))};
     std::array<mock::Reply, 2> replies;
     std::atomic<int> ready{0};
     const auto run = [&](std::size_t i) {
       ++ready;
       while (ready < 2) std::this_thread::yield();
-      replies[i] = session.service().handle(request);
+      replies[i] = session.service().handle(requests[i]);
     };
     std::thread other(run, 1);
     run(0);

@@ -170,8 +170,8 @@ TEST_CASE("a case says what means it needs") {
     CAPTURE(one.id);
     bool keys = false, second = false;
     for (const Step& step : one.steps) {
-      keys = keys || step.not_authentic || step.signing != Step::Signing::usual || !step.tamper.empty();
-      second = second || step.second_account;
+      keys = keys || step.not_authentic || step.signing != Step::Signing::usual || !step.tamper.empty() || !step.mistake.empty();
+      second = second || step.second_account || step.mistake == "other-accounts-key";
       // What is done to a signature is to be noticed.
       if (!step.tamper.empty() || !step.after_signing.empty() || step.signing == Step::Signing::by_other_method) CHECK(step.not_authentic);
     }
@@ -206,7 +206,7 @@ TEST_CASE("a step on the way is right or has one defect") {
       CHECK(steps[i].demand != Demand::open);
       if (steps[i].demand == Demand::reject) {
         CHECK(steps[i].broken.size() == 1);
-        CHECK((one.clause == ClauseId("product-name.unique") ||
+        CHECK((one.clause == ClauseId("product-name.unique") || one.clause == ClauseId("common.nonce") ||
                one.clause == ClauseId("product-name.free-after-refusal")));
       }
     }

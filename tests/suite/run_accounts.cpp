@@ -76,6 +76,7 @@ Instead authenticating(Server& server) {
     if (!is("SecretId", "one") || !is("Signature", "right==")) return refusal(0, 4100);
     const std::string* covered = request.find("Token");
     if (covered != nullptr && is("productName", *covered + "z")) return refusal(0, 4100);
+    if (request.find("RequestClient") == nullptr && request.find("productProperties") != nullptr) return refusal(0, 4100);
     if (request.find("Timestamp") == nullptr || request.find("Timestamp")->size() != 10) return refusal(0, 4200);
     if (request.find("Nonce") == nullptr || request.find("Nonce")->empty()) return refusal(0, 4500);
     std::size_t same = 0;
@@ -99,6 +100,8 @@ suite::Means signed_means(Server& server, bool can_contradict = true) {
       std::string name;
       for (const auto& parameter : request.parameters)
         if (parameter.name == "productName") name = parameter.value;
+      // Stands for a signature that covers properties.
+      if (request.find("productProperties") != nullptr) request.add("RequestClient", "signed");
       request.add("Token", name);
       return fake_stamp("one", method)(std::move(request), with_common);
     };

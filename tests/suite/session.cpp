@@ -212,7 +212,7 @@ TEST_CASE("a request may be signed, unsigned, or signed by another method") {
   Step second = step("{fresh}");
   second.second_account = true;
   CHECK(signature(second, true) == "two right==");
-  CHECK(server.names.at("one").size() == 2);
+  CHECK(server.names.at("one").size() == 3);
   CHECK(server.names.at("two").size() == 1);
   Step own = step("{fresh}");
   own.extra = {{"Signature", "AAAA"}};

@@ -31,6 +31,7 @@ enum class SigningMistake : unsigned char {
   only_common_parameters,
   encoded_values,
   lower_case_text,
+  lower_case_values,
   no_name,
   no_empty_values,
   no_parameters,
@@ -63,7 +64,7 @@ struct SigningMistakeRow {
   ClauseId clause = "common.signature";  ///< that a service breaks which takes this and not the right one
 };
 /// All but none.
-inline constexpr std::array<SigningMistakeRow, 34> signing_mistakes{{
+inline constexpr std::array<SigningMistakeRow, 35> signing_mistakes{{
     {SigningMistake::order_as_sent, "order-as-sent", "over the parameters in the order they are sent in"},
     {SigningMistake::order_ignoring_case, "order-ignoring-case", "over the parameters in an order that ignores case"},
     {SigningMistake::order_descending, "order-descending", "over the parameters in descending order"},
@@ -76,6 +77,7 @@ inline constexpr std::array<SigningMistakeRow, 34> signing_mistakes{{
     {SigningMistake::only_common_parameters, "only-common-parameters", "that leaves out the operation's own parameters"},
     {SigningMistake::encoded_values, "encoded-values", "over percent-encoded values"},
     {SigningMistake::lower_case_text, "lower-case-text", "over the text in lower case"},
+    {SigningMistake::lower_case_values, "lower-case-values", "over values in lower case"},
     {SigningMistake::no_name, "no-name", "that leaves out productName"},
     {SigningMistake::no_empty_values, "no-empty-values", "that leaves out parameters without a value"},
     {SigningMistake::no_parameters, "no-parameters", "over no parameters at all"},
@@ -143,6 +145,9 @@ namespace detail {
       break;
     case SigningMistake::encoded_values:
       for (auto& [name, value] : pairs) value = wire::percent_encoded(value);
+      break;
+    case SigningMistake::lower_case_values:
+      for (auto& [name, value] : pairs) value = lower_case(std::move(value));
       break;
     case SigningMistake::lower_case_text: return lower_case(sign::canonical_text(method, host, path, pairs));
     case SigningMistake::order_descending:

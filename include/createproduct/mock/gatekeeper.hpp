@@ -67,7 +67,7 @@ class Gatekeeper {
     const auto fits = [&](const KeyPair& one) {
       return signature_fits(parameters, method, host, path, one.credentials.secret_key, rules);
     };
-    if (!fits(*key) && !(rules.all_keys_fit && std::ranges::any_of(configuration_.keys, fits)))
+    if (!fits(rules.one_key ? configuration_.keys.front() : *key) && !(rules.all_keys_fit && std::ranges::any_of(configuration_.keys, fits)))
       return {4100, "Signature does not fit the request", {}};
     // Last, so that nobody without the key can use up a nonce.
     if (!nonce.empty() && rules.checks_nonce)

@@ -308,6 +308,7 @@ struct Authentication {
   bool wants_secret_id = true;
   bool unknown_secret_id_passes = false;
   bool any_key_fits = false;  ///< an unknown SecretId is checked with the first key
+  bool one_key = false;       ///< every signature is checked with the first key
   bool all_keys_fit = false;  ///< a signature with any key that is known fits, whatever the SecretId
   /// Which SecretIds count as known: all but exact lets some in that are not.
   enum class IdMatch : unsigned char { exact, beginning, longer, any_case };

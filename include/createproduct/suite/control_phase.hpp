@@ -77,6 +77,7 @@ class ControlPhase {
     const judge::Ruling& ruling = execution.steps.back().ruling;
     if (ruling.outcome == judge::Ruling::Outcome::accepted) return {};
     if (ruling.out_of_room) return "the second account is full";
+    if (refuses_credentials(ruling) && context_.means.second) blame_signature(*context_.means.second, one, execution);
     if (refuses_credentials(ruling))
       return "the second account's credentials are not accepted: public code " + std::to_string(*ruling.code);
     return ruling.maybe_noise ? "the second account answers no request in order" : "";
@@ -163,7 +164,7 @@ class ControlPhase {
     // A server that answers in order but never as the contract says is judged; a wrong address is not.
     if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
     const bool about_signing = context_.means.first.is_signed && !ruling.module_code && ruling.code == 4000;
-    if (refuses_credentials(ruling) || about_signing) blame_signature(plain, plainest);
+    if (refuses_credentials(ruling) || about_signing) blame_signature(context_.means.first, plain, plainest);
     if (!ruling.module_code && !ruling.code)
       return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
     std::string reason = "every request was refused, the plainest one with ";
@@ -177,9 +178,9 @@ class ControlPhase {
 
   /// A target that takes a signature with a known mistake in it, again and again, and not the right one, has the keys: it
   /// is its way to sign that is wrong. Clause common.signature.
-  void blame_signature(const Case& plain, const Execution& plainest) {
+  void blame_signature(const Access& account, const Case& plain, const Execution& plainest) {
     constexpr unsigned tries = 3;
-    for (const MistakenStamp& mistaken : context_.means.first.mistaken_stamps) {
+    for (const MistakenStamp& mistaken : account.mistaken_stamps) {
       Case one = plain;
       one.steps.front().mistake = mistaken.name;
       Execution sample;

@@ -206,6 +206,8 @@ inline constexpr Fault common_faults[] = {
     {"common.signature.every-key-fits", "common.signature",
      "A signature with the key of any account fits, whatever the SecretId.",
      [](Behaviour& b) { b.authentication.all_keys_fit = true; }, needs_second_account},
+    {"common.signature.one-key-for-all", "common.signature", "Every signature is checked with the key of the first account.",
+     [](Behaviour& b) { b.authentication.one_key = true; }, needs_second_account},
     {"common.signature-method.required", "common.signature-method", "A request without SignatureMethod is refused.",
      [](Behaviour& b) { b.authentication.methods = Authentication::Methods::required; }, needs_keys},
     {"common.signature-method.lower-case-means-either", "common.signature-method",
