@@ -27,6 +27,8 @@ namespace createproduct::exec {
 class Descriptor {
  public:
   Descriptor() = default;
+
+  /// Owns `number` from now on.
   explicit Descriptor(int number) noexcept : number_(number) {}
   Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
@@ -35,10 +37,15 @@ class Descriptor {
   }
   ~Descriptor() { close(); }
 
+  /// Closes it now, if it is open.
   void close() noexcept {
     if (number_ >= 0) ::close(std::exchange(number_, -1));
   }
+
+  /// Not given away; -1 if none is open.
   [[nodiscard]] int number() const noexcept { return number_; }
+
+  /// Whether one is owned.
   [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
 
  private:
@@ -48,6 +55,7 @@ class Descriptor {
 /// Keeps a write to a pipe that nobody reads from ending the process: it gives EPIPE instead. For the calling thread.
 class WithoutSigpipe {
  public:
+  /// From now on, until it goes.
   WithoutSigpipe() noexcept {
     sigset_t pending;
     sigpending(&pending);

@@ -233,7 +233,10 @@ class MockServer {
   }
   ~MockServer() { stop(); }
 
+  /// Where it listens.
   [[nodiscard]] int port() const noexcept { return port_; }
+
+  /// Without a path.
   [[nodiscard]] std::string url() const { return std::string(scheme_) + "://127.0.0.1:" + std::to_string(port_); }
 
   /// Closes every connection, whatever it waits for, and returns when no thread of the server is left.

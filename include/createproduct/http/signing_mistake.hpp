@@ -42,9 +42,9 @@ enum class SigningMistake : unsigned char {
 
 /// One mistake, what it is called, and what it does in words that follow "a signature".
 struct SigningMistakeRow {
-  SigningMistake mistake;
-  std::string_view name;
-  std::string_view words;
+  SigningMistake mistake;  ///< which one
+  std::string_view name;   ///< for options, such as "order-as-sent"
+  std::string_view words;  ///< such as "over the parameters in the order they are sent in"
 };
 /// All but none.
 inline constexpr std::array<SigningMistakeRow, 21> signing_mistakes{{

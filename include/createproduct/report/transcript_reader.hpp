@@ -187,8 +187,10 @@ class TranscriptLine {
 /// not complete. O(bytes).
 class TranscriptReader {
  public:
+  /// What `sink` refers to must outlive the reader.
   TranscriptReader(const RecordingSink& sink, bool with_steps) : sink_(sink), with_steps_(with_steps) {}
 
+  /// Reads to the end of `in`. Lines that cannot be read do not end it.
   void read(std::istream& in) {
     LineReader lines(in);
     for (;;) {
