@@ -25,6 +25,7 @@ namespace createproduct::suite {
 /// the finding into the book. One finding per clause.
 class Investigation {
  public:
+  /// Refers to its argument, which must outlive it.
   explicit Investigation(RunContext& context) : context_(context) {}
 
   /// Follows up what the steps of an execution broke, up to the first one that broke a clause without a finding: what

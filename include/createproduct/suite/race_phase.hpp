@@ -17,6 +17,7 @@ namespace createproduct::suite {
 /// Requests at the same time, several rounds of each kind of race.
 class RacePhase {
  public:
+  /// Refers to its arguments, which must outlive it.
   RacePhase(RunContext& context, Investigation& investigation, ControlPhase& control)
       : context_(context), investigation_(investigation), control_(control) {}
 
