@@ -30,11 +30,16 @@ class Descriptor {
 
   /// Owns `number` from now on.
   explicit Descriptor(int number) noexcept : number_(number) {}
+
+  /// Takes what `other` owns, and gives what was owned here for it.
+  /// @{
   Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
     std::swap(number_, other.number_);
     return *this;
   }
+  /// @}
+
   ~Descriptor() { close(); }
 
   /// Closes it now, if it is open.
@@ -125,6 +130,9 @@ class Process {
   }
 
   Process() = default;
+
+  /// Takes the process of `other`, and gives what was here for it.
+  /// @{
   Process(Process&& other) noexcept
       : in(std::move(other.in)),
         out(std::move(other.out)),
@@ -137,6 +145,8 @@ class Process {
     std::swap(id_, other.id_);
     return *this;
   }
+  /// @}
+
   ~Process() { end(std::chrono::milliseconds(0)); }
 
   /// Whether it was started and end() has not been called.

@@ -223,6 +223,8 @@ class MockServer {
     }, options);
   }
 
+  /// Takes the server of `other`, and gives what was here for it.
+  /// @{
   MockServer(MockServer&&) = default;
   MockServer& operator=(MockServer&& other) noexcept {
     std::swap(listener_, other.listener_);
@@ -231,6 +233,8 @@ class MockServer {
     std::swap(scheme_, other.scheme_);
     return *this;
   }
+  /// @}
+
   ~MockServer() { stop(); }
 
   /// Where it listens.

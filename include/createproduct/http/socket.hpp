@@ -70,11 +70,16 @@ class Socket {
 
   /// Owns `descriptor` from now on. Precondition: it is a connected stream socket.
   explicit Socket(int descriptor) noexcept : descriptor_(descriptor) {}
+
+  /// Takes what `other` owns, and gives what was owned here for it.
+  /// @{
   Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
   Socket& operator=(Socket&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);
     return *this;
   }
+  /// @}
+
   ~Socket() { close(); }
 
   /// Whether it owns one. The peer may have gone all the same.
