@@ -102,7 +102,13 @@ def clause_table(spec: dict[str, Any]) -> str:
 namespace createproduct {{
 
 /// How binding a clause is, and so what breaking it costs (spec/README.md, "Levels").
-enum class Level : unsigned char {{ must, derived, linked, example, silent }};
+enum class Level : unsigned char {{
+  must,     ///< the page says so
+  derived,  ///< follows from what the page says
+  linked,   ///< a page it links to says so
+  example,  ///< only an example shows it: broken, it is a warning
+  silent,   ///< the page says nothing: never broken, what is seen is reported
+}};
 
 /// One row of spec/clauses.json.
 struct Clause {{

@@ -9,7 +9,13 @@
 namespace createproduct {
 
 /// How binding a clause is, and so what breaking it costs (spec/README.md, "Levels").
-enum class Level : unsigned char { must, derived, linked, example, silent };
+enum class Level : unsigned char {
+  must,     ///< the page says so
+  derived,  ///< follows from what the page says
+  linked,   ///< a page it links to says so
+  example,  ///< only an example shows it: broken, it is a warning
+  silent,   ///< the page says nothing: never broken, what is seen is reported
+};
 
 /// One row of spec/clauses.json.
 struct Clause {
@@ -26,8 +32,7 @@ struct Clause {
 /// How many clauses the contract has, without those of users' own.
 inline constexpr std::size_t clause_count = 83;
 
-/// The clauses of the contract, in the order of reports. The index of a clause changes between versions; its id does
-/// not.
+/// The clauses of the contract, in the order of reports. The index of a clause changes between versions; its id does not.
 inline constexpr std::array<Clause, clause_count> clause_table{{
     {"response.json", Level::derived, "3",
      "The body of every answer is one JSON object.",

@@ -12,9 +12,9 @@ namespace createproduct::spec {
 /// Of the specification (spec/README.md, "Version"), not of this library.
 inline constexpr std::string_view version = "2026.1";
 
-inline constexpr std::string_view action = "CreateProduct";          ///< of the parameter Action
+inline constexpr std::string_view action = "CreateProduct";  ///< of the parameter Action
 inline constexpr std::string_view host = "iotcloud.api.qcloud.com";  ///< the documented one
-inline constexpr std::string_view path = "/v2/index.php";            ///< the documented one
+inline constexpr std::string_view path = "/v2/index.php";  ///< the documented one
 
 inline constexpr std::size_t name_min_length = 1;   ///< of a productName, in characters
 inline constexpr std::size_t name_max_length = 32;  ///< of a productName, in characters
