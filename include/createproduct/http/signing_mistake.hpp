@@ -43,7 +43,7 @@ enum class SigningMistake : unsigned char {
 /// One mistake, what it is called, and what it does in words that follow "a signature".
 struct SigningMistakeRow {
   SigningMistake mistake;  ///< which one
-  std::string_view name;   ///< for options, such as "order-as-sent"
+  std::string_view name;   ///< that cases have for it, such as "order-as-sent"
   std::string_view words;  ///< such as "over the parameters in the order they are sent in"
 };
 /// All but none.

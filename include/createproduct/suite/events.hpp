@@ -115,7 +115,7 @@ struct RunFinished {
   std::vector<SilenceResult> silences;  ///< those that were seen, in table order
   std::vector<CodeCount> codes;         ///< every documented module code, in numeric order
   std::vector<std::string> notes;       ///< each one was an event, too
-  std::size_t cases = 0;                ///< executed
+  std::size_t cases = 0;                ///< that came to their end, also those not exercised
   std::size_t requests = 0;             ///< sent
   std::size_t created = 0;              ///< products created
   std::size_t deleted = 0;              ///< and deleted again
