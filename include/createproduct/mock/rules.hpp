@@ -88,6 +88,7 @@ struct NameRule {
   bool refuses_doubles = false;        ///< two of `:_-` in a row
   bool refuses_digits_only = false;    ///< a name of digits alone
   bool refuses_specials_only = false;  ///< a name of `:_-` alone
+  bool refuses_addresses = false;      ///< pairs of hexadecimal digits between colons
   bool trims_space = false;            ///< white space at both ends is dropped before the check
   bool ends_at_nul = false;            ///< what stands from a NUL byte on is dropped before the check
   bool drops_bad_characters = false;   ///< bytes outside the alphabet are dropped before the check
@@ -283,6 +284,7 @@ struct NamingRule {
   bool frees_deleted_names = true;             ///< else the name of a deleted product stays taken
   std::chrono::milliseconds visible_after{0};  ///< a product's name counts only after this time
   std::chrono::milliseconds race_window{0};    ///< time between looking a name up and taking it
+  bool locks_by_method = false;                ///< in which only requests by the other method come in between
   DefectSet reserved_by;                       ///< refusals for these leave the name taken
 };
 
@@ -317,8 +319,10 @@ struct Authentication {
     sha256_only,
     either,  ///< SignatureMethod is ignored, both are tried
     sha256_by_default,
-    known_only,  ///< refuses other values of SignatureMethod
-    any_case,    ///< hmacsha256 counts as HmacSHA256
+    known_only,    ///< refuses other values of SignatureMethod
+    any_case,      ///< hmacsha256 counts as HmacSHA256
+    any_case_too,  ///< hmacsha256 may mean either
+    required,      ///< refuses requests without SignatureMethod
   };
 
   /// How much of a signature has to fit; `given_length`: as much as was sent; `expected_length`: what is sent may go
@@ -330,6 +334,8 @@ struct Authentication {
   bool loses_plus = false;                ///< decodes the signature twice, so that + becomes a space
   bool signs_encoded_values = false;      ///< takes the values as they are on the wire into the text
   bool signs_post_as_get = false;         ///< takes a POST for a GET in the text
+  bool signs_lower_case = false;          ///< the text is in lower case
+  bool wants_no_padding = false;          ///< only signatures without = at their end fit
   bool orders_ignoring_case = false;      ///< sorts the parameters of the text without regard to case
   std::string_view unsigned_parameter;    ///< left out of the text
   std::string_view optional_parameter;    ///< a signature without it fits as well
@@ -337,14 +343,21 @@ struct Authentication {
   bool wants_secret_id = true;            ///< else a request without SecretId passes, as account "default"
   bool unknown_secret_id_passes = false;  ///< the unknown SecretId is the account
   bool any_key_fits = false;              ///< an unknown SecretId is checked with the first key
-  bool wants_timestamp = true;            ///< else a request without Timestamp passes
-  bool checks_past = true;                ///< a Timestamp too old is refused with 4200
-  bool checks_future = true;              ///< a Timestamp too new is refused with 4200
-  std::int64_t window = 7200;             ///< seconds
-  bool wants_nonce = true;                ///< else a request without Nonce passes
-  bool checks_nonce = true;               ///< a Nonce that was used is refused with 4500
-  bool nonce_alone = false;               ///< a Nonce may not return with another Timestamp either
-  std::size_t nonce_memory = unlimited;   ///< only the last so many requests are remembered
+  bool all_keys_fit = false;              ///< a signature with any key that is known fits, whatever the SecretId
+  /// Which SecretIds count as known: all but exact lets some in that are not.
+  enum class IdMatch : unsigned char { exact, beginning, longer, any_case };
+  IdMatch id_match = IdMatch::exact;  ///< which SecretIds count as known
+  bool wants_timestamp = true;        ///< else a request without Timestamp passes
+  bool checks_past = true;            ///< a Timestamp too old is refused with 4200
+  bool checks_future = true;          ///< a Timestamp too new is refused with 4200
+  std::int64_t window = 7200;         ///< seconds
+  bool wants_nonce = true;            ///< else a request without Nonce passes
+  bool checks_nonce = true;           ///< a Nonce that was used is refused with 4500
+  /// Larger ones are refused.
+  std::int64_t most_nonce = std::numeric_limits<std::int64_t>::max();
+  bool nonce_by_method = false;          ///< GET and POST remember apart
+  bool nonce_alone = false;              ///< a Nonce may not return with another Timestamp either
+  std::size_t nonce_memory = unlimited;  ///< only the last so many requests are remembered
 };
 
 /// How the common parameters Action and Region are read.

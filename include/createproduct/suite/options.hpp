@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include <createproduct/model/clause.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/shard.hpp>
@@ -45,9 +46,10 @@ using Stamp = std::function<wire::RawRequest(wire::RawRequest request, bool with
 
 /// Signs as a service does that gets signatures wrong in a known way.
 struct MistakenStamp {
-  std::string name;   ///< that Step::mistake has
-  std::string words;  ///< what is wrong, to follow "a signature"
-  Stamp stamp;        ///< signs with that mistake
+  std::string name;                      ///< that Step::mistake has
+  std::string words;                     ///< what is wrong, to follow "a signature"
+  Stamp stamp;                           ///< signs with that mistake
+  ClauseId clause = "common.signature";  ///< that a service breaks which takes this and nothing else
 };
 
 /// One account of the target.
@@ -56,6 +58,8 @@ struct Access {
   Stamp mismatched_stamp;                        ///< signs by another method than SignatureMethod says; may be empty
   bool is_signed = false;                        ///< whether `stamp` signs
   std::vector<MistakenStamp> mistaken_stamps{};  ///< to find out why right signatures are refused; may be empty
+  /// Signs without SignatureMethod, by the method that this means; may be empty.
+  Stamp methodless_stamp{};
 };
 
 /// What a run knows of a product that it may have created.
