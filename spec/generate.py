@@ -102,22 +102,30 @@ def clause_table(spec: dict[str, Any]) -> str:
 namespace createproduct {{
 
 /// How binding a clause is, and so what breaking it costs (spec/README.md, "Levels").
-enum class Level : unsigned char {{ must, derived, linked, example, silent }};
+enum class Level : unsigned char {{
+  must,     ///< the page says so
+  derived,  ///< follows from what the page says
+  linked,   ///< a page it links to says so
+  example,  ///< only an example shows it: broken, it is a warning
+  silent,   ///< the page says nothing: never broken, what is seen is reported
+}};
 
 /// One row of spec/clauses.json.
 struct Clause {{
-  std::string_view id;
-  Level level;
-  std::string_view section;
-  std::string_view text;
+  std::string_view id;            ///< such as "product-name.max-length"; never reused
+  Level level;                    ///< how binding it is
+  std::string_view section;       ///< of the page, such as "2", or the linked page by its name
+  std::string_view text;          ///< what it demands, in one sentence
   std::string_view unobservable;  ///< why it cannot be observed; empty if it can
   std::string_view observed;      ///< how it can be observed; empty if it cannot
   std::string_view argument;      ///< derived: how it follows from the page; empty for other levels
   std::string_view choices;       ///< silent: what implementations may do, joined by ", "; may be empty
 }};
 
+/// How many clauses the contract has, without those of users' own.
 inline constexpr std::size_t clause_count = {len(clauses)};
 
+/// The clauses of the contract, in the order of reports. The index of a clause changes between versions; its id does not.
 inline constexpr std::array<Clause, clause_count> clause_table{{{{
 {braced(rows)}}}}};
 
@@ -131,10 +139,11 @@ inline constexpr std::array<unsigned char, clause_count> clause_order_by_id{{
 
 def code_table(spec: dict[str, Any]) -> str:
     tables = []
-    for name, file in (("module_code_table", "module-codes.json"), ("public_code_table", "public-codes.json")):
+    for name, file, what in (("module_code_table", "module-codes.json", "The module codes of section 5."),
+                             ("public_code_table", "public-codes.json", "The codes of the public codes page.")):
         codes = spec[file]["codes"]
         rows = braced(f"{{{code['number']}, {quoted(code['text'])}}}" for code in codes)
-        tables.append(f"inline constexpr std::array<CodeRow, {len(codes)}> {name}{{{{\n{rows}}}}};\n")
+        tables.append(f"/// {what}\ninline constexpr std::array<CodeRow, {len(codes)}> {name}{{{{\n{rows}}}}};\n")
     return f"""{HEAD}#include <array>
 #include <cstdint>
 #include <string_view>
@@ -143,8 +152,8 @@ namespace createproduct {{
 
 /// One row of spec/module-codes.json or spec/public-codes.json, both ascending by number.
 struct CodeRow {{
-  std::int32_t number;
-  std::string_view text;
+  std::int32_t number;    ///< as it stands in `code`, or in parentheses in `message`
+  std::string_view text;  ///< what it means, in our words
 }};
 
 {chr(10).join(tables)}
@@ -162,8 +171,8 @@ def limits(spec: dict[str, Any]) -> str:
     def flag(value: bool) -> str:
         return "true" if value else "false"
 
-    def table(kind: str, name: str, rows: list[str]) -> str:
-        return f"inline constexpr std::array<{kind}, {len(rows)}> {name}{{{{\n{braced(rows)}}}}};\n"
+    def table(kind: str, name: str, what: str, rows: list[str]) -> str:
+        return f"/// {what}\ninline constexpr std::array<{kind}, {len(rows)}> {name}{{{{\n{braced(rows)}}}}};\n"
 
     figures = "".join(
         f"{comment(row['text'] + ' In ' + row['unit'] + '.')}\n"
@@ -190,13 +199,13 @@ namespace createproduct::spec {{
 /// Of the specification (spec/README.md, "Version"), not of this library.
 inline constexpr std::string_view version = {quoted(spec['version.json']['version'])};
 
-inline constexpr std::string_view action = {quoted(operation['action']['value'])};
+inline constexpr std::string_view action = {quoted(operation['action']['value'])};  ///< of the parameter Action
 inline constexpr std::string_view host = {quoted(operation['host']['value'])};  ///< the documented one
-inline constexpr std::string_view path = {quoted(operation['path']['value'])};
+inline constexpr std::string_view path = {quoted(operation['path']['value'])};  ///< the documented one
 
-// productName, in characters; all of its alphabet is ASCII.
-inline constexpr std::size_t name_min_length = {grammar['min_length']};
-inline constexpr std::size_t name_max_length = {grammar['max_length']};
+inline constexpr std::size_t name_min_length = {grammar['min_length']};   ///< of a productName, in characters
+inline constexpr std::size_t name_max_length = {grammar['max_length']};  ///< of a productName, in characters
+/// What a productName is made of, all of it ASCII.
 inline constexpr std::string_view name_alphabet = {quoted(grammar['alphabet'])};
 inline constexpr std::string_view name_pattern = {quoted(grammar['pattern'])};  ///< ECMA-262, of the whole name
 
@@ -210,39 +219,43 @@ inline constexpr std::array<bool, 256> name_bytes = [] {{
 {figures}
 /// One row of spec/parameters.json.
 struct ParameterRow {{
-  std::string_view name;
+  std::string_view name;  ///< as it is sent
   std::string_view type;  ///< String, Json or UInt
   bool is_common;         ///< common to all operations of the API
   bool required;          ///< common ones: with keys in use
 }};
 
-{table('ParameterRow', 'parameter_table', parameter_rows)}
+{table('ParameterRow', 'parameter_table',
+        "The operation's own parameters, then the common ones that the page links to.", parameter_rows)}
 /// One row of spec/properties.json.
 struct PropertyRow {{
-  std::string_view name;
+  std::string_view name;           ///< as it is sent
   std::string_view type;           ///< String or Int
   bool may_be_missing;             ///< false: open
   std::string_view default_value;  ///< as text; empty for none
 }};
 
-{table('PropertyRow', 'property_table', property_rows)}
+{table('PropertyRow', 'property_table',
+        'The members of productProperties that section 2 lists, in its order.', property_rows)}
 /// One value that a property may have, as text.
 struct ValueRow {{
-  std::string_view property;
-  std::string_view value;
-  std::string_view text;
-  bool open;  ///< whether it is accepted is silent
+  std::string_view property;  ///< its name
+  std::string_view value;     ///< as it is sent; of an Int, in decimal digits
+  std::string_view text;      ///< what it means, in our words
+  bool open;                  ///< whether it is accepted is silent
 }};
 
-{table('ValueRow', 'property_value_table', value_rows)}
+{table('ValueRow', 'property_value_table',
+        'The listed values of all properties, in the order of property_table.', value_rows)}
 /// One row of spec/response-fields.json.
 struct FieldRow {{
-  std::string_view name;
+  std::string_view name;  ///< as it is sent
   std::string_view type;  ///< String or Int
   bool in_every_answer;   ///< false: in successes
 }};
 
-{table('FieldRow', 'response_field_table', field_rows)}
+{table('FieldRow', 'response_field_table',
+        'The fields of an answer that section 3 lists, in its order.', field_rows)}
 }}  // namespace createproduct::spec
 """
 

@@ -18,6 +18,14 @@ has_sanitizers() {
   ls "$(clang++-14 -print-resource-dir)"/lib/linux/libclang_rt.asan*
 }
 
+has_libcxx() {
+  echo '#include <version>' | clang++-19 -stdlib=libc++ -x c++ -fsyntax-only -
+}
+
+has_libcxxabi() {
+  ls "$(clang++-19 -print-file-name=libc++abi.so)"  # the bare name if it is not there
+}
+
 need_for_program() {
   need cmake command -v cmake
   need ninja-build command -v ninja
@@ -38,6 +46,15 @@ need_for_tests() {
   need nlohmann-json3-dev has_header nlohmann/json.hpp
   need doctest-dev has_header doctest/doctest.h
   need librapidcheck-dev has_header rapidcheck.h
+  need doxygen command -v doxygen
+}
+
+# The compilers beside the oldest ones that tests/consumer builds with.
+need_for_consumers() {
+  need clang-16 command -v clang++-16
+  need clang-19 command -v clang++-19
+  need libc++-19-dev has_libcxx
+  need libc++abi-19-dev has_libcxxabi
 }
 
 # Ends the script with status 2 if something is missing and cannot be installed.

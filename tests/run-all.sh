@@ -8,6 +8,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
 need_for_tests
+[ "${CREATEPRODUCT_TEST_CONSUMERS:-}" != all ] || need_for_consumers
 install_missing
 
 results=$(mktemp -d)

@@ -9,9 +9,11 @@
 
 /// The version of the library, as in CHANGELOG.md; CMakeLists.txt reads it from these three lines. It says nothing about
 /// the revision of the contract, which spec/ describes.
+/// @{
 #define CREATEPRODUCT_VERSION_MAJOR 0
 #define CREATEPRODUCT_VERSION_MINOR 1
 #define CREATEPRODUCT_VERSION_PATCH 0
+/// @}
 
 namespace createproduct {
 

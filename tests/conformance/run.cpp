@@ -57,11 +57,12 @@ int print_plan(const RunSettings& settings, const Keys& keys) {
 /// Passes the events of a run on to its reports, with what only this program knows.
 class RunEvents {
  public:
-  RunEvents(const conformance::Outputs& outputs, const Target& target, suite::Baseline& baseline)
+  /// `baseline`: nullptr without one, or each failure would be noted as none of its own.
+  RunEvents(const conformance::Outputs& outputs, const Target& target, suite::Baseline* baseline)
       : outputs_(outputs), baseline_(baseline), notes_(target.notes), hint_(target.hint) {}
 
   void operator()(suite::Event event) {
-    event = baseline_(std::move(event));
+    if (baseline_ != nullptr) event = (*baseline_)(std::move(event));
     if (auto* end = std::get_if<suite::RunFinished>(&event)) {
       end->notes.insert(end->notes.begin(), notes_.begin(), notes_.end());
       exit_code_ = end->exit_code;
@@ -80,7 +81,7 @@ class RunEvents {
 
  private:
   const conformance::Outputs& outputs_;
-  suite::Baseline& baseline_;
+  suite::Baseline* baseline_;
   std::vector<std::string> notes_;
   std::function<std::string()> hint_;
   int exit_code_ = conformance::Exit::kit_bug;
@@ -152,7 +153,7 @@ int conformance::run_command(int argc, char** argv) {
   means.interrupted = [&ledger] { return conformance::interrupted() || !ledger; };
   end_in_order_on_signals();
 
-  RunEvents events(outputs, *target, baseline);
+  RunEvents events(outputs, *target, settings.baseline.file.empty() ? nullptr : &baseline);
   suite::run(means, settings.options, [&events](const suite::Event& event) { events(event); });
 
   problem = record.close();

@@ -62,6 +62,11 @@ class Baseline(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn("expired in the baseline: product-name.max-length", result.stdout)
 
+    def test_without_one_nothing_is_said_of_it(self):
+        result = program.call(*CALL, *FAULT)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertNotIn("baseline", result.stdout)
+
     def test_fixed_ones_are_named_and_break_a_strict_run(self):
         self.make()
         result = self.run_with()

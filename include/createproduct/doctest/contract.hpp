@@ -143,6 +143,7 @@ inline bool check_contract(const suite::RunFinished& run, const char* file, int 
 /// test cases that is executed runs the suite. A clause that is not exercised is a message with the reason.
 #define CREATEPRODUCT_TEST_CASES(title, ...) \
   CREATEPRODUCT_TEST_CASES_AS(DOCTEST_ANONYMOUS(createproduct_contract_), title, __VA_ARGS__)
+/// The same with the name of the type that stands behind it, which must be unique.
 #define CREATEPRODUCT_TEST_CASES_AS(name, title, ...)                                                            \
   namespace {                                                                                                    \
   struct name {                                                                                                  \

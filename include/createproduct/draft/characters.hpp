@@ -19,8 +19,10 @@ namespace createproduct::draft {
 /// that belongs to no well-formed UTF-8.
 using Characters = std::u32string;
 
+/// Of a Characters: the character that stands for byte 0 of what is no UTF-8; byte b is this plus b.
 inline constexpr char32_t stray_byte = 0x110000;
 
+/// Takes text of any bytes apart; to_bytes() gives the same bytes again. O(n).
 [[nodiscard]] inline Characters to_characters(std::string_view text) {
   Characters out;
   for (std::size_t i = 0; i < text.size();) {
@@ -51,6 +53,7 @@ inline void append_bytes(char32_t character, std::string& out) {
   continue_with(0);
 }
 
+/// The bytes of `text`. O(n).
 [[nodiscard]] inline std::string to_bytes(const Characters& text) {
   std::string out;
   out.reserve(text.size());
@@ -79,7 +82,7 @@ enum class Foreign : unsigned char {
   four_bytes,   ///< beyond
   stray,        ///< a byte that is no UTF-8
 };
-inline constexpr std::size_t foreign_kinds = 8;
+inline constexpr std::size_t foreign_kinds = 8;  ///< How many kinds there are
 
 /// A character of that kind. Never in the alphabet of names.
 [[nodiscard]] inline char32_t draw_foreign(Foreign kind, Random& random) {

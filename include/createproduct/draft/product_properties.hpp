@@ -27,16 +27,20 @@ inline constexpr std::array<ClauseId, 9> properties_clauses{
 
 /// The rows of spec::property_table.
 enum Property : std::size_t { description, encryption_type, region, product_type };
+/// How many properties section 2 lists.
 inline constexpr std::size_t property_count = spec::property_table.size();
 static_assert(spec::property_table[description].name == "productDescription");
 static_assert(spec::property_table[encryption_type].name == "encryptionType");
 static_assert(spec::property_table[region].name == "region");
 static_assert(spec::property_table[product_type].name == "productType");
 
-/// The clause about the type of a property, and the one about its values; a description has none of the latter.
+/// The clauses about one property.
 struct PropertyClauses {
-  ClauseId type, values;
+  ClauseId type;    ///< about the type of its JSON value
+  ClauseId values;  ///< about which values of that type there are; the same as `type` for a description
 };
+
+/// By row of spec::property_table.
 inline constexpr std::array<PropertyClauses, property_count> clauses_of_property{
     {{"product-description.type", "product-description.type"},
      {"encryption-type.type", "encryption-type.values"},
@@ -54,6 +58,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
   });
 }
 
+/// A productDescription of ordinary characters that must be accepted: neither blank nor too long to be sure of.
 [[nodiscard]] inline Characters draw_description(Random& random) {
   Characters text(between(1, once_in(8, random) ? spec::description_certain_length : 12, random), U' ');
   if (once_in(32, random)) text.resize(spec::description_certain_length, U' ');
@@ -72,6 +77,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
   return {to_characters(one_of(certain, random)), property != product_type};
 }
 
+/// A JSON integer from `least` on, behind a minus sign if it is to be `negative`; now and then beyond 64 bits.
 [[nodiscard]] inline Characters draw_integer(bool negative, std::size_t least, Random& random) {
   Characters text = negative ? U"-" : U"";
   if (once_in(8, random)) {  // beyond 64 bits

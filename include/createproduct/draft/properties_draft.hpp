@@ -19,8 +19,8 @@ namespace createproduct::draft {
 
 /// The value of a member of productProperties.
 struct ValueDraft {
-  Characters text;  ///< quoted: the characters of the string; else JSON text
-  bool quoted = false;
+  Characters text;      ///< quoted: the characters of the string; else JSON text
+  bool quoted = false;  ///< whether it is a JSON string
 
   friend bool operator==(const ValueDraft&, const ValueDraft&) = default;
 };
@@ -28,17 +28,18 @@ struct ValueDraft {
 /// A member of productProperties.
 struct MemberDraft {
   std::size_t property = 0;  ///< row of spec::property_table
-  ValueDraft value;
+  ValueDraft value;          ///< right or wrong
 
+  /// As it is sent.
   [[nodiscard]] std::string_view name() const noexcept { return spec::property_table[property].name; }
   friend bool operator==(const MemberDraft&, const MemberDraft&) = default;
 };
 
 /// A productProperties parameter before it is spelled.
 struct PropertiesDraft {
-  std::vector<MemberDraft> members;
-  Characters other;   ///< what stands in place of an object of members; empty: nothing does
-  Spelling spelling;  ///< of the object: its white space and escapes
+  std::vector<MemberDraft> members;  ///< in the order in which they are sent, repeats included
+  Characters other;                  ///< what stands in place of an object of members; empty: nothing does
+  Spelling spelling;                 ///< of the object: its white space and escapes
 
   friend bool operator==(const PropertiesDraft&, const PropertiesDraft&) = default;
 };
@@ -46,8 +47,10 @@ struct PropertiesDraft {
 /// Writes JSON in one spelling.
 class JsonSpeller {
  public:
+  /// Makes its choices as `spelling` says.
   explicit JsonSpeller(const Spelling& spelling) : choices_(spelling) {}
 
+  /// White space, or none, for a place where JSON lets it stand.
   [[nodiscard]] std::string space() {
     static constexpr std::array<std::string_view, 8> spaces{"", "", "", "", " ", "\n", "\t", " \r\n"};
     return std::string(choices_.pick("", spaces));

@@ -12,7 +12,10 @@ namespace createproduct::draft {
 /// SplitMix64: the suite's own source of random choices, the same on every platform.
 class Random {
  public:
+  /// The same seed gives the same numbers.
   explicit Random(std::uint64_t seed) noexcept : state_(seed) {}
+
+  /// The next 64 bits.
   std::uint64_t next() noexcept {
     std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
     z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;

@@ -26,12 +26,12 @@ namespace createproduct::draft {
 
 /// A whole request before it is stamped and spelled.
 struct RequestDraft {
-  bool post = false;
-  bool with_common = false;          ///< with common parameters, even if unsigned
-  std::uint64_t nonce = 1;           ///< unsigned only
-  std::optional<Characters> action;  ///< nothing: the parameter is left out; so with the others
-  std::optional<Characters> name;
-  std::optional<PropertiesDraft> properties;
+  bool post = false;                          ///< whether the method is POST, and else GET
+  bool with_common = false;                   ///< with common parameters, even if unsigned
+  std::uint64_t nonce = 1;                    ///< unsigned only
+  std::optional<Characters> action;           ///< nothing: the parameter is left out; so with the others
+  std::optional<Characters> name;             ///< of productName
+  std::optional<PropertiesDraft> properties;  ///< of productProperties
   Spelling spelling;  ///< order and percent-encoding of parameters; plain: in the order of the page, nothing needless
 
   friend bool operator==(const RequestDraft&, const RequestDraft&) = default;

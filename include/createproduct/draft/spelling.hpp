@@ -51,6 +51,7 @@ struct Spelling {
 /// The choices of one text, in order.
 class SpellingChoices {
  public:
+  /// Starts with the first choice.
   explicit SpellingChoices(const Spelling& spelling) : spelling_(spelling) {}
 
   /// What the next choice is made with; nothing if it is to be made plainly.

@@ -29,10 +29,10 @@ namespace createproduct::exec {
 
 /// How a child process is run and talked to.
 struct ChildOptions {
-  std::string command;                            ///< for /bin/sh
-  std::chrono::milliseconds answer_timeout{5000};
-  std::chrono::milliseconds start_timeout{20000}; ///< from the start to the greeting
-  std::size_t longest_line = 4U << 20U;           ///< bytes, in standard output
+  std::string command;                             ///< for /bin/sh
+  std::chrono::milliseconds answer_timeout{5000};  ///< from the request to its answer
+  std::chrono::milliseconds start_timeout{20000};  ///< from the start to the greeting
+  std::size_t longest_line = 4U << 20U;            ///< bytes, in standard output
 };
 
 /// A target that runs a command and exchanges messages with it over its standard streams, see protocol.hpp. The command
@@ -44,11 +44,14 @@ struct ChildOptions {
 /// For any number of threads; the command gets as many requests at a time as its greeting allows.
 class Child {
  public:
+  /// Starts nothing yet.
   explicit Child(ChildOptions options) : options_(std::move(options)), wait_(options_.answer_timeout) {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() { process_.end(grace); }
 
+  /// Sends one request and waits for its answer, or for the time to run out. What went wrong is in the answer's
+  /// transport and detail.
   judge::Answer operator()(const wire::WireRequest& request) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return waiting_.empty() || waiting_.size() < parallel_; });

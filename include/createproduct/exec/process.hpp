@@ -27,18 +27,30 @@ namespace createproduct::exec {
 class Descriptor {
  public:
   Descriptor() = default;
+
+  /// Owns `number` from now on.
   explicit Descriptor(int number) noexcept : number_(number) {}
+
+  /// Takes what `other` owns, and gives what was owned here for it.
+  /// @{
   Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
     std::swap(number_, other.number_);
     return *this;
   }
+  /// @}
+
   ~Descriptor() { close(); }
 
+  /// Closes it now, if it is open.
   void close() noexcept {
     if (number_ >= 0) ::close(std::exchange(number_, -1));
   }
+
+  /// Not given away; -1 if none is open.
   [[nodiscard]] int number() const noexcept { return number_; }
+
+  /// Whether one is owned.
   [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
 
  private:
@@ -48,6 +60,7 @@ class Descriptor {
 /// Keeps a write to a pipe that nobody reads from ending the process: it gives EPIPE instead. For the calling thread.
 class WithoutSigpipe {
  public:
+  /// From now on, until it goes.
   WithoutSigpipe() noexcept {
     sigset_t pending;
     sigpending(&pending);
@@ -117,6 +130,9 @@ class Process {
   }
 
   Process() = default;
+
+  /// Takes the process of `other`, and gives what was here for it.
+  /// @{
   Process(Process&& other) noexcept
       : in(std::move(other.in)),
         out(std::move(other.out)),
@@ -129,6 +145,8 @@ class Process {
     std::swap(id_, other.id_);
     return *this;
   }
+  /// @}
+
   ~Process() { end(std::chrono::milliseconds(0)); }
 
   /// Whether it was started and end() has not been called.

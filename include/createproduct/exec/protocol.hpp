@@ -29,20 +29,20 @@ inline constexpr std::int64_t protocol_version = 1;
 
 /// What each side says first.
 struct Hello {
-  std::int64_t protocol = protocol_version;
-  std::size_t parallel = 1;  ///< how many requests the child wants to have at a time; of the child only
+  std::int64_t protocol = protocol_version;  ///< what the side speaks; both have to speak the same
+  std::size_t parallel = 1;                  ///< how many requests the child wants to have at a time; of the child only
 };
 
 /// One request on its way to the child.
 struct Request {
-  std::uint64_t id = 0;
-  wire::WireRequest request;
+  std::uint64_t id = 0;       ///< of the kit's choosing, never used twice
+  wire::WireRequest request;  ///< what to answer
 };
 
 /// What the child answers to the request of the same id.
 struct Reply {
-  std::uint64_t id = 0;
-  judge::Answer answer;
+  std::uint64_t id = 0;  ///< of the request that it answers
+  judge::Answer answer;  ///< what came of it
 };
 
 namespace detail {
@@ -150,6 +150,7 @@ inline constexpr std::int64_t most_parallel = 64;
   return out + "}";
 }
 
+/// A request for the child. O(bytes).
 [[nodiscard]] inline std::string request_message(std::uint64_t id, const wire::WireRequest& request) {
   std::string out = "{";
   wire::append_json_member("type", "request", out);
@@ -160,6 +161,7 @@ inline constexpr std::int64_t most_parallel = 64;
   return out + "}";
 }
 
+/// The child's answer to the request of that id. O(bytes).
 [[nodiscard]] inline std::string answer_message(std::uint64_t id, const judge::Answer& answer) {
   const bool answered = answer.transport == judge::Answer::Transport::answered;
   std::string out = "{";

@@ -22,8 +22,8 @@ namespace createproduct::fuzz {
 /// whose folder it is. What others have put there is neither read nor overwritten.
 class CorpusFolder {
  public:
-  static constexpr const char* mark = "createproduct-corpus";  ///< the file that tells such a folder
-  static constexpr const char* mark_text = "createproduct-corpus 1\n";
+  static constexpr const char* mark = "createproduct-corpus";           ///< the file that tells such a folder
+  static constexpr const char* mark_text = "createproduct-corpus 1\n";  ///< what that file holds
 
   /// Opens the folder at `path`, or makes it. Error: input, with the file as `where`, for a folder or a file in it that
   /// is not of this kind; unavailable, where nothing can be read or written.

@@ -69,7 +69,10 @@ class Differential {
     return false;
   }
 
+  /// In the order in which they were met.
   [[nodiscard]] const std::vector<Report>& reports() const noexcept { return reports_; }
+
+  /// As it was given.
   [[nodiscard]] const Subject& subject() const noexcept { return subject_; }
 
   /// What tells the latest input from others, for whoever looks for new ones: what the contract and the subject say.

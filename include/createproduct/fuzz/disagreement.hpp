@@ -15,19 +15,21 @@ namespace createproduct::fuzz {
 
 /// What the contract demands of a validator, of a whole request or of a part that has no other.
 struct Expectation {
+  /// What the contract demands: accept, reject, or open, where either is right.
   using Demand = judge::Classification::Demand;
-  Demand demand = Demand::open;
-  ClauseSet broken;     ///< reject: the clauses it breaks
-  ClauseSet exercised;  ///< accept: the clauses that promise that it is accepted
+  Demand demand = Demand::open;  ///< what the contract demands
+  ClauseSet broken;              ///< reject: the clauses it breaks
+  ClauseSet exercised;           ///< accept: the clauses that promise that it is accepted
 };
 
 /// Where a validator and the contract part.
 struct Disagreement {
-  ClauseId clause = "operation.create";
-  bool accepted = false;  ///< by the validator; the contract has it the other way round
-  std::string why;        ///< one sentence
+  ClauseId clause = "operation.create";  ///< the one that the validator breaks
+  bool accepted = false;                 ///< by the validator; the contract has it the other way round
+  std::string why;                       ///< one sentence
 };
 
+/// Of a whole request. O(bytes) for each permitted reading.
 [[nodiscard]] inline Expectation expect_request(const wire::WireRequest& request) {
   const judge::Classification found = judge::classify(request);
   return {found.demand, found.broken, found.exercised};

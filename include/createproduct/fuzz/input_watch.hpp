@@ -119,6 +119,7 @@ inline void watch_input_in_hand(const std::string& file, int seconds) {
 /// Tells the watch what is in hand for as long as it lives. One at a time in a process.
 class InHand {
  public:
+  /// Takes a copy, of WatchedInput::most bytes at most.
   explicit InHand(std::string_view input) noexcept {
     detail::WatchedInput& watched = detail::watched_input();
     watched.size = input.copy(watched.bytes, detail::WatchedInput::most);

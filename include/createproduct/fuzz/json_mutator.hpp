@@ -74,8 +74,10 @@ template <class Clauses, class CanBreak>
 /// string, a token.
 class JsonMutator {
  public:
+  /// Draws from `random`, which must outlive it.
   explicit JsonMutator(draft::Random& random) : random_(random) {}
 
+  /// Takes any text, and gives it changed in one place, or now and then new text.
   [[nodiscard]] std::string operator()(std::string_view text) {
     if (text.empty() || draft::once_in(12, random_)) return fresh();
     std::vector<std::string> pieces = detail::json_pieces(text);

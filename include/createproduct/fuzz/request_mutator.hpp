@@ -27,8 +27,10 @@ namespace createproduct::fuzz {
 /// spelling, a character of the name, a member of the properties. Draws from `random`, which must outlive it.
 class RequestMutator {
  public:
+  /// Draws from `random`, which must outlive it.
   explicit RequestMutator(draft::Random& random) : random_(random), json_(random) {}
 
+  /// A productName, decoded, changed.
   [[nodiscard]] std::string changed_name(std::string name) {
     static constexpr std::array<std::size_t, 7> lengths{0,
                                                         1,
@@ -61,6 +63,7 @@ class RequestMutator {
     }
   }
 
+  /// A productProperties, decoded, changed; see JsonMutator.
   [[nodiscard]] std::string changed_properties(std::string_view text) { return json_(text); }
 
   /// The wire text of parameters, changed.
@@ -89,6 +92,7 @@ class RequestMutator {
     return joined_form(fields);
   }
 
+  /// Changes any part of the request, or makes it anew.
   void change(wire::WireRequest& request) {
     switch (random_.below(16)) {
       case 0: request = fresh(); return;

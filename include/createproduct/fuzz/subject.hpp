@@ -28,10 +28,10 @@ namespace createproduct::fuzz {
 /// Somebody's code that judges requests, or serves them, with what the contract says of its inputs. Made by subject(),
 /// name_validator(), properties_validator() or service().
 struct Subject {
-  Grammar grammar = Grammar::form;
+  Grammar grammar = Grammar::form;  ///< what its inputs are
   /// A validator's verdict; nothing on what has no form that it takes. Empty for a service.
   std::function<std::optional<bool>(std::string_view input)> accepts;
-  std::function<Expectation(std::string_view input)> expects;
+  std::function<Expectation(std::string_view input)> expects;  ///< what the contract demands for `input`
   /// A service's first breach of the contract, with all that was sent and answered until then. Empty for a validator.
   std::function<std::optional<Disagreement>(std::string_view input, std::vector<suite::Exchange>& history)> serves;
   /// The request that has `input` in it, to be sent to anybody else.

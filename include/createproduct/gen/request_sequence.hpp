@@ -37,13 +37,15 @@ enum class Expected : unsigned char {
 
 /// One request of a sequence.
 struct SequencedRequest {
-  std::size_t account = 0;  ///< which one is to send it
-  wire::WireRequest request;
-  Expected expected = Expected::created;
-  ClauseSet broken;  ///< refused: by which clauses
+  std::size_t account = 0;                ///< which one is to send it
+  wire::WireRequest request;              ///< stamped, as it is sent
+  Expected expected = Expected::created;  ///< what must become of it
+  ClauseSet broken;                       ///< refused: by which clauses
 
   friend bool operator==(const SequencedRequest&, const SequencedRequest&) = default;
 };
+
+/// In the order in which they are sent, one after the other.
 using RequestSequence = std::vector<SequencedRequest>;
 
 /// For RapidCheck: `created, account 0: GET ?...`.
@@ -61,12 +63,14 @@ struct SequenceOptions {
 
 /// One request of a sequence before it is stamped and spelled.
 struct StepDraft {
-  std::size_t account = 0;
-  RequestDraft request;
-  ClauseSet broken;
+  std::size_t account = 0;  ///< index of SequenceOptions::accounts
+  RequestDraft request;     ///< before it is stamped and spelled
+  ClauseSet broken;         ///< the clauses that it is meant to break
 
   friend bool operator==(const StepDraft&, const StepDraft&) = default;
 };
+
+/// In the order in which they are sent.
 using SequenceDraft = std::vector<StepDraft>;
 
 namespace detail {

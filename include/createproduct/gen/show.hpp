@@ -59,6 +59,8 @@ void show_member(const char* name, const std::optional<T>& value, std::ostream& 
 
 }  // namespace gen::detail
 
+/// For RapidCheck: one line for people. Secrets are left out.
+/// @{
 inline void showValue(ClauseId clause, std::ostream& out) { out << clause.id(); }
 inline void showValue(const ClauseSet& clauses, std::ostream& out) {
   out << '{';
@@ -122,6 +124,7 @@ inline void showValue(const CreateProductResponse& response, std::ostream& out) 
   gen::detail::show_member("productName", response.product_name, out);
   gen::detail::show_member("productID", response.product_id, out);
 }
+/// @}
 
 }  // namespace createproduct
 

@@ -15,11 +15,11 @@ namespace createproduct::http {
 
 /// What the head of an HTTP/1.x answer says about its body and its connection; nothing else in it is of interest.
 struct AnswerHead {
-  int status = 0;
-  bool keep_alive = false;                       ///< the peer means to keep the connection open
-  bool chunked = false;                          ///< overrules content_length
-  std::optional<std::uint64_t> content_length;
-  int retry_after = 0;                           ///< seconds; 0 without the header, or where it holds a date
+  int status = 0;                               ///< of the status line, 100 to 599
+  bool keep_alive = false;                      ///< the peer means to keep the connection open
+  bool chunked = false;                         ///< overrules content_length
+  std::optional<std::uint64_t> content_length;  ///< bytes; nothing without the header
+  int retry_after = 0;                          ///< seconds; 0 without the header, or where it holds a date
 };
 
 namespace detail {

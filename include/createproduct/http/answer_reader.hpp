@@ -15,8 +15,8 @@ namespace createproduct::http {
 
 /// How much of an answer is read, in bytes. Its trailers and chunk sizes count as head.
 struct AnswerLimits {
-  std::size_t head = 64 * 1024;
-  std::size_t body = 1024 * 1024;
+  std::size_t head = 64 * 1024;    ///< status line and header fields
+  std::size_t body = 1024 * 1024;  ///< without the framing of chunks
 };
 
 /// Turns the bytes of a connection into one answer, however they are cut into pieces, and knows no socket.
@@ -24,6 +24,7 @@ struct AnswerLimits {
 /// What is not a complete answer keeps the status and the part of the body that did arrive, as evidence.
 class AnswerReader {
  public:
+  /// To begin() with.
   explicit AnswerReader(AnswerLimits limits = {}) noexcept : limits_(limits) {}
 
   /// Gets ready for another answer. An answer to HEAD (`to_head`) never has a body.

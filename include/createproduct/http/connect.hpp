@@ -22,8 +22,8 @@ namespace createproduct::http {
 
 /// One address that a host name stands for.
 struct Address {
-  sockaddr_storage storage{};
-  socklen_t size = 0;
+  sockaddr_storage storage{};  ///< as connect() takes it
+  socklen_t size = 0;          ///< of the part of `storage` that counts
 };
 
 /// Every address of the URL's host, in the order to try. Blocks for as long as the system's resolver does.

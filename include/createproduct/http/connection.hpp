@@ -20,6 +20,8 @@ namespace createproduct::http {
 class Connection {
  public:
   Connection() = default;
+
+  /// Without TLS.
   Connection(Socket socket) noexcept : socket_(std::move(socket)) {}  // NOLINT(google-explicit-constructor)
 
   /// TLS unless `tls` is empty. A client names the `host` that the peer has to be.
@@ -34,15 +36,22 @@ class Connection {
   /// empty string.
   [[nodiscard]] std::string handshake(Deadline deadline) { return tls_ ? tls_->handshake(deadline) : std::string(); }
 
+  /// Whether it has a socket. The peer may have gone all the same.
   [[nodiscard]] bool is_open() const noexcept { return tls_ || socket_.is_open(); }
+
+  /// Of the socket, for poll(); still owned here.
   [[nodiscard]] int descriptor() const noexcept { return tls_ ? tls_->descriptor() : socket_.descriptor(); }
 
+  /// Closes the socket, and tells the peer of the end of TLS first.
   void close() noexcept {
     tls_.reset();
     socket_.close();
   }
 
+  /// As a Stream does: never blocks.
   [[nodiscard]] Transfer send(std::string_view bytes) { return tls_ ? tls_->send(bytes) : socket_.send(bytes); }
+
+  /// As a Stream does: never blocks.
   [[nodiscard]] Transfer receive(std::span<char> buffer) {
     return tls_ ? tls_->receive(buffer) : socket_.receive(buffer);
   }

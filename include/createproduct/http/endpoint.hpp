@@ -29,8 +29,8 @@ struct EndpointOptions {
   /// Some peers close after every answer without saying so, and a request that crosses their close is lost. So the
   /// first answer, and the first after such a loss, is given this time in which the close can show.
   std::chrono::milliseconds close_grace{5};
-  AnswerLimits limits;
-  TlsContext tls;  ///< for https, of the client's side; an empty one means TlsContext::for_client()
+  AnswerLimits limits;  ///< of an answer; what is longer is `too_large`
+  TlsContext tls;       ///< for https, of the client's side; an empty one means TlsContext::for_client()
 };
 
 /// A target that speaks HTTP/1.1 to a URL, over TLS if its scheme is https: sends the bytes of a WireRequest just as
@@ -39,6 +39,7 @@ struct EndpointOptions {
 /// thread at a time; give each thread its own.
 class Endpoint {
  public:
+  /// Connects only when the first request is sent.
   explicit Endpoint(Url url, EndpointOptions options = {})
       : url_(std::move(url)), options_(options), wait_(options.answer_timeout), reader_(options.limits) {
     tail_ = " HTTP/1.1\r\nHost: " + url_.authority() + "\r\nUser-Agent: createproduct-conformance\r\n";
@@ -78,6 +79,7 @@ class Endpoint {
     wait_ = limit.count() == 0 ? options_.answer_timeout : std::min(limit, options_.answer_timeout);
   }
 
+  /// As it was given.
   [[nodiscard]] const Url& url() const noexcept { return url_; }
   [[nodiscard]] std::size_t requests() const noexcept { return requests_; }        ///< sent so far
   [[nodiscard]] std::size_t connections() const noexcept { return connections_; }  ///< made so far

@@ -223,6 +223,8 @@ class MockServer {
     }, options);
   }
 
+  /// Takes the server of `other`, and gives what was here for it.
+  /// @{
   MockServer(MockServer&&) = default;
   MockServer& operator=(MockServer&& other) noexcept {
     std::swap(listener_, other.listener_);
@@ -231,9 +233,14 @@ class MockServer {
     std::swap(scheme_, other.scheme_);
     return *this;
   }
+  /// @}
+
   ~MockServer() { stop(); }
 
+  /// Where it listens.
   [[nodiscard]] int port() const noexcept { return port_; }
+
+  /// Without a path.
   [[nodiscard]] std::string url() const { return std::string(scheme_) + "://127.0.0.1:" + std::to_string(port_); }
 
   /// Closes every connection, whatever it waits for, and returns when no thread of the server is left.

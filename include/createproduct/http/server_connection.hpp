@@ -99,8 +99,8 @@ class ServerConnection final : public httplib::Stream {
   /// Wakes whoever waits for this connection, which then ends.
   void shut_down() const noexcept { ::shutdown(socket(), SHUT_RDWR); }
 
-  // What httplib calls. Its versions differ in which of these are virtual, hence no `override`.
-
+  /// What httplib calls. Its versions differ in which of these are virtual, hence no `override`.
+  /// @{
   bool is_readable() const { return true; }
   bool wait_readable() const { return true; }
   bool is_writable() const { return true; }
@@ -124,6 +124,7 @@ class ServerConnection final : public httplib::Stream {
     output_.append(from, size);
     return static_cast<ssize_t>(size);
   }
+  /// @}
 
  private:
   static constexpr std::size_t longest_line = 64 * 1024;

@@ -53,14 +53,14 @@ enum class SigningMistake : unsigned char {
   absent_timestamp,  ///< a request without Timestamp, signed as it is
   absent_nonce,
   milliseconds,  ///< the Timestamp counts them
-  small_nonce,  ///< no mistake at all: a Nonce below 2^15
+  small_nonce,   ///< no mistake at all: a Nonce below 2^15
 };
 
 /// One mistake, what it is called, and what it does in words that follow "a signature".
 struct SigningMistakeRow {
-  SigningMistake mistake;
-  std::string_view name;
-  std::string_view words;
+  SigningMistake mistake;                ///< which one
+  std::string_view name;                 ///< that cases have for it, such as "order-as-sent"
+  std::string_view words;                ///< such as "over the parameters in the order they are sent in"
   ClauseId clause = "common.signature";  ///< that a service breaks which takes this and not the right one
 };
 /// All but none.

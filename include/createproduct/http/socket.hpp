@@ -17,19 +17,23 @@
 
 namespace createproduct::http {
 
+/// No change of the system's time disturbs it.
 using Clock = std::chrono::steady_clock;
+
+/// When waiting ends.
 using Deadline = Clock::time_point;
 
 /// What one attempt to send or receive came to.
 struct Transfer {
+  /// What became of the attempt.
   enum class State : unsigned char {
     moved,        ///< `bytes` bytes, at least one, went over
     would_block,  ///< nothing can be moved now: wait() and try again
     ended,        ///< the peer ended the stream in order; only when receiving
     failed,       ///< the stream is broken, for instance reset by the peer
   };
-  State state = State::failed;
-  std::size_t bytes = 0;
+  State state = State::failed;  ///< what became of the attempt
+  std::size_t bytes = 0;        ///< moved: how many
 };
 
 /// A connected byte stream that never blocks but in wait(), which is true when it is worth trying again and false
@@ -63,26 +67,39 @@ namespace detail {
 class Socket {
  public:
   Socket() = default;
+
+  /// Owns `descriptor` from now on. Precondition: it is a connected stream socket.
   explicit Socket(int descriptor) noexcept : descriptor_(descriptor) {}
+
+  /// Takes what `other` owns, and gives what was owned here for it.
+  /// @{
   Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
   Socket& operator=(Socket&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);
     return *this;
   }
+  /// @}
+
   ~Socket() { close(); }
 
+  /// Whether it owns one. The peer may have gone all the same.
   [[nodiscard]] bool is_open() const noexcept { return descriptor_ >= 0; }
+
+  /// Not given away; -1 if empty.
   [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
 
+  /// Closes it now, if it is open.
   void close() noexcept {
     if (descriptor_ >= 0) ::close(descriptor_);
     descriptor_ = -1;
   }
 
+  /// As much of `bytes` as the system takes at once. A peer that is gone raises no SIGPIPE.
   [[nodiscard]] Transfer send(std::string_view bytes) noexcept {
     return moved(retried([&] { return ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT); }));
   }
 
+  /// As much as has arrived and fits.
   [[nodiscard]] Transfer receive(std::span<char> buffer) noexcept {
     return moved(retried([&] { return ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT); }));
   }

@@ -27,16 +27,16 @@ namespace createproduct::http {
 struct Stamping {
   /// Without a secret_key requests are not signed; secret_id travels all the same if it is set.
   sign::Credentials credentials;
-  sign::Method method = sign::Method::hmac_sha256;
-  bool contradict = false;                       ///< sign by another method than the request says
-  bool leave_method_out = false;                 ///< add no SignatureMethod, and sign by the one that this means
-  SigningMistake mistake = SigningMistake::none;
-  std::string other_key{};                       ///< SecretKey of another account, for one of the mistakes
-  std::string host = "iotcloud.api.qcloud.com";  ///< that is signed, whatever host the request goes to
-  std::string path{default_path};                ///< that is signed
-  std::string region = "gz";
-  std::function<std::int64_t()> clock;   ///< seconds since 1970; empty for the system's clock
-  std::function<std::uint64_t()> nonce;  ///< positive and new with every call; empty for fresh_nonce()
+  sign::Method method = sign::Method::hmac_sha256;  ///< the one to sign by
+  bool contradict = false;                          ///< sign by another method than the request says
+  bool leave_method_out = false;                    ///< add no SignatureMethod, and sign by the one that this means
+  SigningMistake mistake = SigningMistake::none;    ///< sign wrongly in this way
+  std::string other_key{};                          ///< SecretKey of another account, for one of the mistakes
+  std::string host = "iotcloud.api.qcloud.com";     ///< that is signed, whatever host the request goes to
+  std::string path{default_path};                   ///< that is signed
+  std::string region = "gz";                        ///< value of the common parameter Region
+  std::function<std::int64_t()> clock;              ///< seconds since 1970; empty for the system's clock
+  std::function<std::uint64_t()> nonce;             ///< positive and new with every call; empty for fresh_nonce()
 };
 
 /// A positive number below 2^31 that this process has not had before, in an order of its own for each process; one

@@ -156,7 +156,10 @@ class TlsContext {
     return context;
   }
 
+  /// Whether it stands for TLS at all.
   explicit operator bool() const noexcept { return context_ != nullptr; }
+
+  /// Not given away; nullptr if empty.
   [[nodiscard]] SSL_CTX* get() const noexcept { return context_.get(); }
 
  private:

@@ -16,8 +16,8 @@ namespace createproduct::http {
 
 /// Whom a TLS handshake expects, and why the peer is not trusted to be that; empty while it is.
 struct TlsTrust {
-  std::string host;
-  std::string distrust;
+  std::string host;      ///< name or address that the certificate must be for
+  std::string distrust;  ///< one sentence; empty: the peer is trusted
 };
 
 namespace detail {

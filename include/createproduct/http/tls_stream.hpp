@@ -65,6 +65,7 @@ class TlsStream {
   TlsStream& operator=(const TlsStream&) = delete;
   ~TlsStream() { say_goodbye(); }
 
+  /// Of the socket, for poll(); still owned here.
   [[nodiscard]] int descriptor() const noexcept { return socket_.descriptor(); }
 
   /// Until both sides agree, at most until `deadline`. What went wrong, or an empty string.
@@ -86,6 +87,7 @@ class TlsStream {
     }
   }
 
+  /// As a Socket's.
   [[nodiscard]] Transfer send(std::string_view bytes) {
     ERR_clear_error();
     std::size_t moved = 0;
@@ -95,6 +97,7 @@ class TlsStream {
     return {Transfer::State::moved, moved};
   }
 
+  /// As a Socket's.
   [[nodiscard]] Transfer receive(std::span<char> buffer) {
     ERR_clear_error();
     std::size_t moved = 0;

@@ -16,13 +16,14 @@ inline constexpr std::string_view default_path = "/v2/index.php";
 
 /// Where an endpoint listens: the parts of an http or https URL that decide it.
 struct Url {
-  std::string host;                         ///< name or address; IPv6 without its brackets
-  std::uint16_t port = 80;
-  std::string path{default_path};           ///< begins with a slash; wire text, sent as it is
-  bool tls = false;                         ///< whether the scheme is https
+  std::string host;                ///< name or address; IPv6 without its brackets
+  std::uint16_t port = 80;         ///< 1 to 65535
+  std::string path{default_path};  ///< begins with a slash; wire text, sent as it is
+  bool tls = false;                ///< whether the scheme is https
 
   friend bool operator==(const Url&, const Url&) = default;
 
+  /// Of the scheme.
   [[nodiscard]] std::uint16_t default_port() const noexcept { return tls ? 443 : 80; }
 
   /// The value of the Host header: the port only where it is not the scheme's own, IPv6 in brackets.

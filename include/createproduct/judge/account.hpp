@@ -109,6 +109,8 @@ class Account {
 
   /// Whether the account has been seen to refuse even a control request for want of room, and nothing since.
   [[nodiscard]] bool full() const noexcept { return full_; }
+
+  /// The account refused a request for want of room that any other account accepts.
   void seen_full() noexcept { full_ = true; }
 
   /// The number of products that the account may hold, if it is known. How many it held at the start is not.
@@ -230,7 +232,7 @@ class Accounts {
     for (auto& [name, account] : accounts_) use(account);
   }
 
-  ProductIds ids;
+  ProductIds ids;  ///< of all accounts, for no two products may share one
 
  private:
   std::string marker_;

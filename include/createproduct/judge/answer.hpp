@@ -9,6 +9,7 @@ namespace createproduct::judge {
 
 /// What came back for one request, as the target saw it.
 struct Answer {
+  /// What became of the request on the way.
   enum class Transport : unsigned char {
     answered,     ///< a complete answer: status and body are set
     timed_out,    ///< no complete answer in time; the request may have been carried out
@@ -18,11 +19,11 @@ struct Answer {
     too_large,    ///< the answer exceeded the size limit and was cut off
     not_sent,     ///< the target takes no such request: it was not sent, and nothing is known of it
   };
-  Transport transport = Transport::answered;
-  int status = 200;     ///< HTTP status or 0; reported, never judged
-  std::string body;     ///< the bytes of the body, at most the size limit
-  std::string detail;   ///< not answered: one sentence on what happened
-  int retry_after = 0;  ///< seconds asked for by a Retry-After header, 0 for none
+  Transport transport = Transport::answered;  ///< what became of the request
+  int status = 200;                           ///< HTTP status or 0; reported, never judged
+  std::string body;                           ///< the bytes of the body, at most the size limit
+  std::string detail;                         ///< not answered: one sentence on what happened
+  int retry_after = 0;                        ///< seconds asked for by a Retry-After header, 0 for none
 
   friend bool operator==(const Answer&, const Answer&) = default;
 };

@@ -22,14 +22,14 @@ namespace createproduct::judge {
 /// The fields of an answer (section 3), each with its kind, so that wrong types can be told from missing fields. Of
 /// several fields of one name the last counts.
 struct AnswerReading {
-  wire::ShallowJson json;
-  const wire::ShallowValue* code = nullptr;
-  const wire::ShallowValue* message = nullptr;
-  const wire::ShallowValue* code_desc = nullptr;
-  const wire::ShallowValue* product_name = nullptr;
-  const wire::ShallowValue* product_id = nullptr;
-  bool has_other_fields = false;  ///< fields that section 3 does not list
-  bool code_is_integer = false;   ///< code is an integer, in whatever spelling: 4000.0 is the same JSON number
+  wire::ShallowJson json;                            ///< the body
+  const wire::ShallowValue* code = nullptr;          ///< nullptr: missing; into `json`, so are the others
+  const wire::ShallowValue* message = nullptr;       ///< nullptr: missing
+  const wire::ShallowValue* code_desc = nullptr;     ///< codeDesc; nullptr: missing
+  const wire::ShallowValue* product_name = nullptr;  ///< productName; nullptr: missing
+  const wire::ShallowValue* product_id = nullptr;    ///< productID; nullptr: missing
+  bool has_other_fields = false;                     ///< fields that section 3 does not list
+  bool code_is_integer = false;  ///< code is an integer, in whatever spelling: 4000.0 is the same JSON number
   std::optional<std::int64_t> code_number;    ///< code as a number, also where it was spelled as a string
   std::optional<std::int64_t> module_number;  ///< the number in parentheses that the message starts with
 
@@ -37,13 +37,20 @@ struct AnswerReading {
   AnswerReading(const AnswerReading&) = delete;
   AnswerReading& operator=(const AnswerReading&) = delete;
 
+  /// Whether the body is one JSON object (response.json).
   [[nodiscard]] bool is_object() const noexcept { return json.is_object(); }
+
+  /// Whether the field is there and a string.
   [[nodiscard]] static bool is_string(const wire::ShallowValue* value) noexcept {
     return value != nullptr && value->kind == wire::JsonKind::string;
   }
+
+  /// Whether the field is there and a string that is not empty.
   [[nodiscard]] static bool is_text(const wire::ShallowValue* value) noexcept {
     return is_string(value) && !value->text.empty();
   }
+
+  /// Whether the answer names a product, as only a success does.
   [[nodiscard]] bool has_product_id() const noexcept { return is_text(product_id); }
 };
 

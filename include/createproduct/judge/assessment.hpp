@@ -13,6 +13,7 @@ struct Assessment {
   ClauseSet silences;   ///< silent.* clauses that stand between it and a certain outcome
   ClauseSet exercised;  ///< request clauses whose promise of acceptance it puts to the test
 
+  /// Takes in what another part of the same request comes to.
   void add(const Assessment& other) {
     broken.add(other.broken);
     perhaps.add(other.perhaps);

@@ -22,12 +22,13 @@ namespace createproduct::judge {
 /// What the contract demands in answer to a request, as far as the request alone decides it. Whether a name exists is
 /// the account model's business (judge/account.hpp).
 struct Classification {
+  /// What must become of a request.
   enum class Demand : unsigned char {
     accept,  ///< every permitted reading keeps every rule
     reject,  ///< every permitted reading breaks some rule
     open,    ///< readings differ, or the document is silent: either outcome is right
   };
-  Demand demand = Demand::accept;
+  Demand demand = Demand::accept;  ///< what must become of the request
   ClauseSet broken;   ///< reject: the clauses that every reading finds broken; if there is none, the likeliest one's
   ClauseSet perhaps;  ///< reject: further clauses that some reading finds broken
   bool other_reasons = false;  ///< reject: silent points allow to refuse it for other reasons, too

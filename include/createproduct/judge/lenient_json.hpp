@@ -16,7 +16,7 @@ namespace createproduct::judge {
 
 /// JSON text as a lenient reader sees it, and what a stricter one would have refused.
 struct LenientJson {
-  wire::ShallowJson json;
+  wire::ShallowJson json;      ///< to the depth of one object
   bool bytes = false;          ///< it holds bytes that are not UTF-8
   bool surrogates = false;     ///< it holds escaped surrogates without their counterpart
   bool controls = false;       ///< it holds unescaped control characters in strings

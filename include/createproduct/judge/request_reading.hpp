@@ -22,18 +22,21 @@ namespace createproduct::judge {
 
 /// How one reader understands the wire text of a request.
 struct Reading {
+  /// Which of several parameters of one name counts.
   enum class Repeats : unsigned char { first, last };
-  wire::Plus plus = wire::Plus::space;
-  Repeats repeats = Repeats::first;  ///< which of several parameters of one name counts
-  bool fold_case = false;            ///< of parameter names
-  bool query = true;                 ///< whether the parameters in the query count
-  bool body = false;                 ///< whether the parameters in the body count
+  wire::Plus plus = wire::Plus::space;  ///< what a plus sign stands for
+  Repeats repeats = Repeats::first;     ///< which of several parameters of one name counts
+  bool fold_case = false;               ///< of parameter names
+  bool query = true;                    ///< whether the parameters in the query count
+  bool body = false;                    ///< whether the parameters in the body count
 };
 
 /// The parameters that decide about a request, as one reader sees them, decoded.
 struct DecidingParameters {
-  std::optional<std::string> action, name, properties;
-  bool bare_name = false;  ///< productName came without an equals sign
+  std::optional<std::string> action;      ///< of Action; nothing: it is missing
+  std::optional<std::string> name;        ///< of productName; nothing: it is missing
+  std::optional<std::string> properties;  ///< of productProperties; nothing: it is missing
+  bool bare_name = false;                 ///< productName came without an equals sign
 };
 
 /// What in a request makes readers differ, or lets them refuse it as a whole.
@@ -53,7 +56,8 @@ struct Ambiguities {
 
 /// The parameters of a request as they lie on the wire. Views into the request.
 struct WireParameters {
-  std::vector<wire::FormField> query, body;
+  std::vector<wire::FormField> query;  ///< its pieces, in their order
+  std::vector<wire::FormField> body;   ///< the same of the body
 };
 
 namespace detail {

@@ -6,7 +6,17 @@
 namespace createproduct::judge {
 
 /// What is known about a clause, a case or a run, in rising order; a verdict is only ever raised.
-enum class Verdict : unsigned char { not_exercised, pass, info, known, warn, inconclusive, flaky, fail, error };
+enum class Verdict : unsigned char {
+  not_exercised,  ///< nothing was seen that could break it
+  pass,           ///< what could have broken it has kept it
+  info,           ///< kept, with something to know
+  known,          ///< broken as a baseline lists it
+  warn,           ///< broken, but of level example
+  inconclusive,   ///< noise kept it from being decided
+  flaky,          ///< broken some of the times
+  fail,           ///< broken
+  error,          ///< the kit itself could not do its job
+};
 
 /// The higher of two verdicts.
 [[nodiscard]] constexpr Verdict raised(Verdict a, Verdict b) noexcept { return a < b ? b : a; }

@@ -25,10 +25,11 @@ struct FieldShape {
     array,
     object
   };
-  std::string_view key;
-  As on_success = As::documented;
-  As on_error = As::documented;
+  std::string_view key;            ///< name of the field; another one is a field under a wrong name
+  As on_success = As::documented;  ///< its type in successes
+  As on_error = As::documented;    ///< its type in refusals
 
+  /// Gives it that type in every answer.
   constexpr void always(As as) noexcept { on_success = on_error = as; }
 };
 
@@ -118,62 +119,72 @@ enum class IdForm : unsigned char { page, uuid, digits, lower_case, long_40, one
 
 /// How answers are written: fields, order, spelling, language.
 struct AnswerShape {
-  enum class Style : unsigned char { page, compact, pretty, spaced, tabbed };  ///< page: success pretty, errors compact
+  /// White space of the JSON text; `page` writes successes as the example of section 4, refusals compactly.
+  enum class Style : unsigned char { page, compact, pretty, spaced, tabbed };
+
+  /// Order of the fields; `page`: of a success as in the example of section 4, of a refusal as in the table of section
+  /// 3.
   enum class Order : unsigned char { page, table, alphabetical, reversed };
-  enum class ErrorFields : unsigned char { absent, empty, named };  ///< named: productName and an empty productID
+
+  /// What refusals have in productName and productID; `named`: the name asked for and an empty productID.
+  enum class ErrorFields : unsigned char { absent, empty, named };
+
+  /// Which characters of strings are escaped.
   enum class Escapes : unsigned char { needed, non_ascii, all };
+
+  /// Of messages. codeDesc stays English.
   enum class Language : unsigned char { english, chinese };
 
-  FieldShape code{"code"};
-  FieldShape message{"message"};
-  FieldShape code_desc{"codeDesc"};
-  FieldShape product_name{"productName"};
-  FieldShape product_id{"productID"};
+  FieldShape code{"code"};                 ///< the field code
+  FieldShape message{"message"};           ///< the field message
+  FieldShape code_desc{"codeDesc"};        ///< the field codeDesc
+  FieldShape product_name{"productName"};  ///< the field productName
+  FieldShape product_id{"productID"};      ///< the field productID
 
-  int only_module = 0;  ///< deviate only in refusals with this module code
-  MessageForm message_form = MessageForm::documented;
-  CodeForm code_form = CodeForm::public_code;
-  std::optional<int> error_code;  ///< this public code for every refusal
-  int success_code = 0;
-  std::string_view success_message;
-  std::string_view success_desc = "Success";
-  std::optional<std::string_view> error_desc;  ///< codeDesc of every refusal
-  Language language = Language::english;
+  int only_module = 0;                                 ///< deviate only in refusals with this module code
+  MessageForm message_form = MessageForm::documented;  ///< of refusals with a module code
+  CodeForm code_form = CodeForm::public_code;          ///< of refusals
+  std::optional<int> error_code;                       ///< this public code for every refusal
+  int success_code = 0;                                ///< `code` of successes
+  std::string_view success_message;                    ///< message of successes
+  std::string_view success_desc = "Success";           ///< codeDesc of successes
+  std::optional<std::string_view> error_desc;          ///< codeDesc of every refusal
+  Language language = Language::english;               ///< of messages
 
-  Echo echo = Echo::exact;
+  Echo echo = Echo::exact;                  ///< productName of successes
   std::optional<std::string_view> id_text;  ///< productID of every success, whatever the product's id
-  Identity identity = Identity::unique;
-  IdForm id_form = IdForm::page;
+  Identity identity = Identity::unique;     ///< which products get an id of their own
+  IdForm id_form = IdForm::page;            ///< alphabet and length of ids
 
-  Wrapper wrapper = Wrapper::none;
-  bool wraps_success = true;
-  bool wraps_errors = true;
+  Wrapper wrapper = Wrapper::none;         ///< what is around the object, or done to it
+  bool wraps_success = true;               ///< in successes
+  bool wraps_errors = true;                ///< in refusals
   bool unescaped_name_in_message = false;  ///< refusals quote the productName as it came
 
-  Style style = Style::page;
-  Order order = Order::page;
-  Escapes escapes = Escapes::needed;
-  ErrorFields error_fields = ErrorFields::absent;
-  bool extra_fields = false;
-  int error_status = 200;
-  int duplicate_status = 0;  ///< HTTP status of 1001; 0 for error_status
-  std::string_view content_type = "application/json";
+  Style style = Style::page;                           ///< white space
+  Order order = Order::page;                           ///< of the fields
+  Escapes escapes = Escapes::needed;                   ///< in strings
+  ErrorFields error_fields = ErrorFields::absent;      ///< productName and productID of refusals
+  bool extra_fields = false;                           ///< fields that section 3 does not list: requestId, data, cost
+  int error_status = 200;                              ///< HTTP status of refusals
+  int duplicate_status = 0;                            ///< HTTP status of 1001; 0 for error_status
+  std::string_view content_type = "application/json";  ///< of every answer
 };
 
 /// What a network and a busy service do to answers. Chances are per thousand requests.
 struct Trouble {
-  std::chrono::milliseconds latency{0};
-  bool close_after = false;
-  bool chunked = false;
-  unsigned internal_chance = 0;        ///< 1100 and nothing done
-  unsigned internal_after_chance = 0;  ///< done, and then 1100 is answered
-  unsigned closed_chance = 0;          ///< connection closed and nothing done
-  unsigned lost_chance = 0;            ///< done, and then the connection is closed
-  unsigned rate = 0;                   ///< requests a second; beyond it public code 4400
-  bool rate_by_status = false;         ///< beyond it HTTP 429 with Retry-After as well
-  int always_module_code = 0;          ///< every CreateProduct is refused with this module code
-  int always_public_code = 0;          ///< every request is refused with this public code
-  bool products_have_devices = false;  ///< DeleteProduct is refused with 1005
+  std::chrono::milliseconds latency{0};  ///< before each answer
+  bool close_after = false;              ///< closes the connection after each answer
+  bool chunked = false;                  ///< sends bodies in chunks, without Content-Length
+  unsigned internal_chance = 0;          ///< 1100 and nothing done
+  unsigned internal_after_chance = 0;    ///< done, and then 1100 is answered
+  unsigned closed_chance = 0;            ///< connection closed and nothing done
+  unsigned lost_chance = 0;              ///< done, and then the connection is closed
+  unsigned rate = 0;                     ///< requests a second; beyond it public code 4400
+  bool rate_by_status = false;           ///< beyond it HTTP 429 with Retry-After as well
+  int always_module_code = 0;            ///< every CreateProduct is refused with this module code
+  int always_public_code = 0;            ///< every request is refused with this public code
+  bool products_have_devices = false;    ///< DeleteProduct is refused with 1005
 };
 
 }  // namespace createproduct::mock

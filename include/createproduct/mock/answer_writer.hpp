@@ -18,20 +18,22 @@ namespace createproduct::mock {
 
 /// What an answer is to say. Success is public_code 0.
 struct Outcome {
-  int public_code = 0;
-  int module_code = 0;  ///< 0: message is `text` alone
-  std::string_view text;
-  std::string_view name;  ///< the product's, or of a refusal the name asked for
-  std::string_view id;
-  std::string_view account;
+  int public_code = 0;             ///< 0, or why nothing was done
+  int module_code = 0;             ///< 0: message is `text` alone
+  std::string_view text;           ///< of a refusal: stands in message
+  std::string_view name;           ///< the product's, or of a refusal the name asked for
+  std::string_view id;             ///< of a success: the productID
+  std::string_view account;        ///< of a success: the one that the product belongs to
   std::string_view previous_name;  ///< of the account's product before
 };
 
 /// Spells outcomes as answers by an AnswerShape, which must outlive it.
 class AnswerWriter {
  public:
+  /// Spells answers as `shape` says.
   explicit AnswerWriter(const AnswerShape& shape) : shape_(shape) {}
 
+  /// The answer that says `outcome`. O(length of the name and the text).
   [[nodiscard]] Reply write(const Outcome& outcome) const {
     const bool success = outcome.public_code == 0;
     const int code = code_of(outcome);

@@ -32,23 +32,29 @@ struct When {
 /// Everything about the mock that can be other than it is. The default keeps the contract; a fault turns a knob so that
 /// a clause breaks, a variant so that none does.
 struct Behaviour {
-  Decoding decoding;
-  CommonRule common;
-  Authentication authentication;
-  NameRule name;
-  PropertyRules properties;
-  NamingRule naming;
-  QuotaRule quota;
-  Precedence precedence;
-  DefectSet waived;  ///< defects that are not noticed
+  Decoding decoding;              ///< how wire text becomes parameters
+  CommonRule common;              ///< Action, Region, and methods
+  Authentication authentication;  ///< how signed requests are checked
+  NameRule name;                  ///< what a productName must look like
+  PropertyRules properties;       ///< what productProperties must look like
+  NamingRule naming;              ///< when a name counts as taken
+  QuotaRule quota;                ///< how the number of products is limited
+  Precedence precedence;          ///< which of several errors is reported
+  DefectSet waived;               ///< defects that are not noticed
+
+  /// How each defect is refused.
   Refusals refusals = documented_refusals();
-  AnswerShape answer;
-  Trouble trouble;
-  When when;
+  AnswerShape answer;  ///< how answers are written
+  Trouble trouble;     ///< what a network and a busy service do to answers
+  When when;           ///< the requests that all of this is for
 
   /// The refusal of `defect`, to be changed.
   [[nodiscard]] Refusal& on(Defect defect) noexcept { return refusals[static_cast<std::size_t>(defect)]; }
+
+  /// The refusal of `defect`.
   [[nodiscard]] const Refusal& on(Defect defect) const noexcept { return refusals[static_cast<std::size_t>(defect)]; }
+
+  /// Notices `defect` no more: what has it is accepted.
   void waive(Defect defect) noexcept { waived.add(defect); }
 };
 

@@ -16,7 +16,7 @@ namespace createproduct::mock {
 /// One key pair that the service knows and the account it belongs to. Several pairs may share an account.
 struct KeyPair {
   sign::Credentials credentials;  ///< with a token, requests must carry it as Token
-  std::string account;
+  std::string account;            ///< name of the account
 };
 
 /// The time of the service.

@@ -41,16 +41,23 @@ enum class Defect : unsigned char {
   over_quota,
   internal,
 };
+/// How many defects there are, `none` included.
 inline constexpr std::size_t defect_count = static_cast<std::size_t>(Defect::internal) + 1;
 
 /// A set of defects.
 class DefectSet {
  public:
   constexpr DefectSet() noexcept = default;
+
+  /// The set of these.
   constexpr DefectSet(std::initializer_list<Defect> defects) noexcept {
     for (const Defect defect : defects) add(defect);
   }
+
+  /// Adds one.
   constexpr void add(Defect defect) noexcept { bits_ |= std::uint32_t{1} << static_cast<unsigned>(defect); }
+
+  /// Whether it is in.
   [[nodiscard]] constexpr bool has(Defect defect) const noexcept {
     return (bits_ >> static_cast<unsigned>(defect) & 1U) != 0;
   }
@@ -73,10 +80,10 @@ enum class Manner : unsigned char {
 
 /// How one defect is answered.
 struct Refusal {
-  int module_code = 1101;
-  int public_code = 4000;
-  std::string_view text;  ///< stands in message after the module code
-  Manner manner = Manner::module_answer;
+  int module_code = 1101;                 ///< in front of the message
+  int public_code = 4000;                 ///< in `code`
+  std::string_view text;                  ///< stands in message after the module code
+  Manner manner = Manner::module_answer;  ///< how the answer leaves
 };
 
 /// For each defect, how it is refused.

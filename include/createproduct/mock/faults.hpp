@@ -21,6 +21,7 @@ namespace createproduct::mock {
 inline constexpr std::array<std::span<const Fault>, 7> fault_tables{
     name_faults, naming_faults, property_faults, member_faults, answer_faults, product_faults, common_faults};
 
+/// How many faults there are.
 inline constexpr std::size_t fault_count = [] {
   std::size_t count = 0;
   for (const std::span<const Fault> table : fault_tables) count += table.size();

@@ -23,15 +23,16 @@ namespace createproduct::mock {
 
 /// The outcome of authentication: an account, or a public code and why.
 struct Admission {
-  int public_code = 0;
-  std::string_view text;
-  std::string_view account;
+  int public_code = 0;       ///< 0: admitted
+  std::string_view text;     ///< refused: why, for the message
+  std::string_view account;  ///< admitted: its name
 };
 
 /// Checks SecretId, Timestamp, Signature and Nonce of requests (clauses common.*). Every member may be called from any
 /// thread.
 class Gatekeeper {
  public:
+  /// `configuration` must outlive it.
   explicit Gatekeeper(const Configuration& configuration) : configuration_(configuration) {}
 
   /// `now` is the service's clock. The account of the outcome is a view into the configuration or `parameters`.

@@ -13,29 +13,30 @@ namespace createproduct::mock {
 
 /// A JSON value. Of arrays and objects only the kind is kept.
 struct JsonValue {
-  JsonKind kind = JsonKind::null;
-  std::string text;  ///< string: its characters; number and boolean: the spelling
+  JsonKind kind = JsonKind::null;  ///< which of its kinds
+  std::string text;                ///< string: its characters; number and boolean: the spelling
 };
 
 /// A member of an object that was read.
 struct JsonMember {
-  std::string key;
-  JsonValue value;
+  std::string key;  ///< its characters
+  JsonValue value;  ///< of an array or object only the kind
 };
 
 /// The outermost value of a JSON text, with its members if it is an object, and the only element's members if it is a
 /// list.
 struct JsonText {
-  JsonValue root;
-  std::vector<JsonMember> members;
+  JsonValue root;                   ///< the outermost value
+  std::vector<JsonMember> members;  ///< root an object: its members, repeats included
   std::size_t elements = 0;         ///< root an array: how many
   std::vector<JsonMember> element;  ///< root an array of one object: that object's members
-  bool element_is_object = false;
+  bool element_is_object = false;   ///< root an array: whether its first element is an object
 };
 
 /// Reads JSON by RFC 8259, less or more as JsonRules say. An object is read one level deep, the rest only checked.
 class JsonReader {
  public:
+  /// `rules` must outlive it, and so must what `text` looks into.
   JsonReader(std::string_view text, const JsonRules& rules) : text_(text), rules_(rules) {}
 
   /// Reads the whole text. False if it is not JSON. O(n); recursion is bounded by JsonRules::depth_limit.

@@ -50,6 +50,7 @@ inline void append_json_string(std::string_view text, AnswerShape::Escapes escap
 /// Writes one JSON object member by member, in a style.
 class ObjectWriter {
  public:
+  /// Begins the object at the end of `out`, which must outlive it.
   ObjectWriter(std::string& out, AnswerShape::Style style) : out_(out) {
     switch (style) {
       case AnswerShape::Style::page:
@@ -81,6 +82,7 @@ class ObjectWriter {
     out_.append(before_).append("\"").append(key).append("\"").append(before_colon_).append(":").append(after_colon_);
   }
 
+  /// Ends the object.
   void end() { out_.append(end_).append("}"); }
 
  private:

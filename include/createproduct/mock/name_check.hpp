@@ -14,8 +14,8 @@ namespace createproduct::mock {
 
 /// A productName as the rule took it, and what is wrong with it.
 struct CheckedName {
-  std::string name;
-  Defect defect = Defect::none;
+  std::string name;              ///< after trimming, cutting and dropping, if the rule does that
+  Defect defect = Defect::none;  ///< the first one met
 };
 
 namespace name_detail {

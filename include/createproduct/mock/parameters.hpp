@@ -14,14 +14,15 @@ namespace createproduct::mock {
 
 /// One parameter as the service read it. Views live as long as the request and the Parameters object.
 struct Received {
-  std::string_view name;
-  std::string_view value;
+  std::string_view name;        ///< decoded
+  std::string_view value;       ///< decoded
   std::string_view wire_value;  ///< before decoding
 };
 
 /// The parameters of a request, read by the rules of a Decoding. Keeps views into the request, which must outlive it.
 class Parameters {
  public:
+  /// Reads `request`, which must outlive it. O(n).
   Parameters(const wire::WireRequest& request, const Decoding& rules) : rules_(rules) {
     const bool post = request.method == "POST";
     const bool query = !post || rules.reads_query_of_post;
@@ -35,6 +36,7 @@ class Parameters {
   Parameters(const Parameters&) = delete;
   Parameters& operator=(const Parameters&) = delete;
 
+  /// In the order in which they came, query before body.
   [[nodiscard]] const std::vector<Received>& all() const noexcept { return all_; }
 
   /// Whether every percent sign started a sequence.
@@ -57,6 +59,7 @@ class Parameters {
     return found == nullptr ? std::string_view() : found->value;
   }
 
+  /// How many parameters there are of that name. O(n).
   [[nodiscard]] std::size_t count(std::string_view name) const noexcept {
     std::size_t found = 0;
     for (const Received& parameter : all_) found += is(parameter, name) ? 1U : 0U;

@@ -24,7 +24,7 @@ struct IdSource {
   std::uint64_t product = 0;          ///< number of the product within the service, from 0
   std::uint64_t account_product = 0;  ///< number of the product within its account, from 0
   std::int64_t second = 0;            ///< UNIX time
-  std::string_view name;
+  std::string_view name;              ///< of the product
 };
 
 namespace id_detail {

@@ -21,6 +21,7 @@ namespace createproduct::mock {
 /// Checks a productProperties parameter. Stateless but for its rules, which must outlive it.
 class PropertyCheck {
  public:
+  /// Does not notice the defects in `waived`.
   PropertyCheck(const PropertyRules& rules, DefectSet waived) : rules_(rules), waived_(waived) {}
 
   /// The first defect of the parameter, or Defect::none. `given` tells an empty parameter from none. O(n).

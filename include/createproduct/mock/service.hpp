@@ -32,6 +32,7 @@ namespace createproduct::mock {
 /// member may be called from any thread.
 class Service {
  public:
+  /// A service without products, but for QuotaRule::old_products.
   explicit Service(Configuration configuration = {})
       : configuration_(std::move(configuration)), store_(configuration_), gatekeeper_(configuration_) {}
   Service(const Service&) = delete;
@@ -83,10 +84,16 @@ class Service {
 
   /// Products in all accounts that were used.
   [[nodiscard]] std::size_t product_count() const { return store_.size(); }
+
+  /// Products in this account; 0 if it was not used.
   [[nodiscard]] std::size_t product_count(std::string_view account) const { return store_.size(account); }
+
+  /// Whether the account has a product of exactly this name.
   [[nodiscard]] bool has_product(std::string_view account, std::string_view name) const {
     return store_.has(account, name);
   }
+
+  /// Requests so far, whatever came of them.
   [[nodiscard]] std::uint64_t request_count() const noexcept { return requests_.load(std::memory_order_relaxed); }
 
  private:

@@ -25,24 +25,25 @@ namespace createproduct::mock {
 
 /// A valid request to make a product.
 struct Creation {
-  std::string_view account;
-  std::string_view name;
-  std::string_view region;      ///< the common parameter
-  std::string_view properties;  ///< as given
-  bool post = false;
+  std::string_view account;                   ///< name of the account
+  std::string_view name;                      ///< as the name rule took it
+  std::string_view region;                    ///< the common parameter
+  std::string_view properties;                ///< as given
+  bool post = false;                          ///< made by POST
   std::chrono::system_clock::time_point now;  ///< needed for rules about time only
 };
 
 /// What became of a Creation.
 struct Created {
   Defect defect = Defect::none;  ///< none, duplicate_name or over_quota
-  std::string id;
-  std::string previous_name;  ///< of the account's product before
+  std::string id;                ///< productID; empty beside a defect
+  std::string previous_name;     ///< of the account's product before
 };
 
 /// The products of all accounts. Every member may be called from any thread.
 class Store {
  public:
+  /// `configuration` must outlive it.
   explicit Store(const Configuration& configuration) : configuration_(configuration) {}
 
   /// Makes a product unless its name is taken or the account is full, by the rules of `behaviour`.
@@ -120,12 +121,14 @@ class Store {
     return size_;
   }
 
+  /// Products in this account; 0 if it was not used.
   [[nodiscard]] std::size_t size(std::string_view account) const {
     const std::scoped_lock lock(mutex_);
     const auto found = accounts_.find(account);
     return found == accounts_.end() ? 0 : found->second.size;
   }
 
+  /// Whether the account has a product of exactly this name.
   [[nodiscard]] bool has(std::string_view account, std::string_view name) const {
     const std::scoped_lock lock(mutex_);
     const auto found = accounts_.find(account);

@@ -18,6 +18,7 @@ namespace createproduct::mock {
 inline constexpr std::array<std::span<const Variant>, 3> variant_tables{silence_variants, answer_variants,
                                                                         network_variants};
 
+/// How many variants there are.
 inline constexpr std::size_t variant_count = [] {
   std::size_t count = 0;
   for (const std::span<const Variant> table : variant_tables) count += table.size();

@@ -53,6 +53,7 @@ inline void no_clause_has_this_id() {}
 /// does not have does not compile. From run-time text: ClauseId::find.
 class ClauseId {
  public:
+  /// The clause called `id`, a literal.
   consteval ClauseId(const char* id) : index_(static_cast<unsigned char>(clause_index(id))) {  // NOLINT
     if (index_ == clause_count) detail::no_clause_has_this_id();
   }
@@ -68,12 +69,21 @@ class ClauseId {
   /// The clause at `index`. Precondition: index < clause_total().
   [[nodiscard]] static constexpr ClauseId at(std::size_t index) noexcept { return ClauseId(index); }
 
+  /// Position in clause_table, or, of a clause of one's own, clause_count and more. Below clause_total().
   [[nodiscard]] constexpr std::size_t index() const noexcept { return index_; }
+
+  /// The row with its texts; lives as long as the program.
   [[nodiscard]] constexpr const Clause& get() const noexcept {
     return index_ < clause_count ? clause_table[index_] : detail::own_clauses.rows[index_ - clause_count];
   }
+
+  /// Such as "product-name.max-length".
   [[nodiscard]] constexpr std::string_view id() const noexcept { return get().id; }
+
+  /// How binding it is.
   [[nodiscard]] constexpr Level level() const noexcept { return get().level; }
+
+  /// Whether answers can show that the clause is broken. The others are documented and never judged.
   [[nodiscard]] constexpr bool observable() const noexcept { return get().unobservable.empty(); }
 
   friend constexpr bool operator==(ClauseId, ClauseId) noexcept = default;
@@ -88,9 +98,14 @@ static_assert(clause_capacity < 256);
 class ClauseSet {
  public:
   ClauseSet() = default;
+
+  /// The set of these.
   ClauseSet(std::initializer_list<ClauseId> ids) {
     for (const ClauseId id : ids) add(id);
   }
+
+  /// What one does with sets. Adding what is in and taking out what is not changes nothing.
+  /// @{
   void add(ClauseId id) { bits_.set(id.index()); }
   void add(const ClauseSet& other) { bits_ |= other.bits_; }
   void remove(ClauseId id) { bits_.reset(id.index()); }
@@ -103,6 +118,7 @@ class ClauseSet {
     return both;
   }
   friend bool operator==(const ClauseSet&, const ClauseSet&) = default;
+  /// @}
 
   /// The first clause in table order. Precondition: not empty.
   [[nodiscard]] ClauseId first() const {

@@ -35,11 +35,18 @@ enum class ModuleCode : std::int32_t {
 class ModuleCodes {
  public:
   constexpr ModuleCodes() noexcept = default;
+
+  /// The set of this one.
   constexpr ModuleCodes(ModuleCode code) noexcept : bits_(bit(code)) {}  // NOLINT(google-explicit-constructor)
+
+  /// What one does with sets.
+  /// @{
   constexpr void add(ModuleCode code) noexcept { bits_ |= bit(code); }
   constexpr void add(ModuleCodes other) noexcept { bits_ |= other.bits_; }
   [[nodiscard]] constexpr bool has(ModuleCode code) const noexcept { return (bits_ & bit(code)) != 0; }
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+  /// @}
+
   friend constexpr bool operator==(ModuleCodes, ModuleCodes) noexcept = default;
 
  private:

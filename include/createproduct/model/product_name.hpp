@@ -10,13 +10,17 @@ namespace createproduct {
 
 /// What is wrong with a productName; nothing, when default-constructed.
 struct NameDefects {
+  /// Of bad_byte: the alphabet is kept.
   static constexpr std::size_t no_byte = static_cast<std::size_t>(-1);
 
   bool too_short = false;          ///< breaks product-name.min-length
   bool too_long = false;           ///< breaks product-name.max-length
   std::size_t bad_byte = no_byte;  ///< breaks product-name.alphabet: position of the first byte outside of it
 
+  /// Whether product-name.alphabet is broken.
   [[nodiscard]] constexpr bool bad_alphabet() const noexcept { return bad_byte != no_byte; }
+
+  /// Whether any of the three clauses is broken.
   [[nodiscard]] constexpr bool any() const noexcept { return too_short || too_long || bad_alphabet(); }
   friend constexpr bool operator==(const NameDefects&, const NameDefects&) noexcept = default;
 };

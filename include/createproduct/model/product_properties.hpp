@@ -52,9 +52,9 @@ enum class ProductType : unsigned char { ordinary = 0, reserved = 1, nb_iot = 2 
 /// productProperties of section 2; an empty member is left out of the JSON text.
 struct ProductProperties {
   std::optional<std::string> product_description;  ///< UTF-8
-  std::optional<EncryptionType> encryption_type;
-  std::optional<Region> region;
-  std::optional<ProductType> product_type;
+  std::optional<EncryptionType> encryption_type;   ///< "1" or "2", a string
+  std::optional<Region> region;                    ///< "gz"
+  std::optional<ProductType> product_type;         ///< an integer
 
   friend bool operator==(const ProductProperties&, const ProductProperties&) = default;
 };

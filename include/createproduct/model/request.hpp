@@ -13,15 +13,15 @@ namespace createproduct {
 
 /// The operation's own parameters (section 2). Can hold names that break the naming rule: see check_product_name.
 struct CreateProductRequest {
-  std::string product_name;  ///< UTF-8
-  std::optional<ProductProperties> product_properties;
+  std::string product_name;                             ///< UTF-8
+  std::optional<ProductProperties> product_properties;  ///< nothing: the parameter is left out, which must be accepted
 
   friend bool operator==(const CreateProductRequest&, const CreateProductRequest&) = default;
 };
 
 /// The parameters that every operation takes (common parameters page), less Action, which is fixed.
 struct CommonParameters {
-  static constexpr std::string_view action = spec::action;
+  static constexpr std::string_view action = spec::action;  ///< value of the parameter Action
 
   std::optional<std::string> region;            ///< of the resources, such as "gz" or "ap-guangzhou"
   std::optional<std::uint64_t> timestamp;       ///< UNIX time in seconds

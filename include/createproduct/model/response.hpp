@@ -27,12 +27,13 @@ namespace createproduct {
 
 /// An answer as section 3 types it.
 struct CreateProductResponse {
-  std::int64_t code = 0;  ///< public code: 0 for success
-  std::string message;    ///< "(module code)text" for a refusal
-  std::string code_desc;
-  std::optional<std::string> product_name;
-  std::optional<std::string> product_id;
+  std::int64_t code = 0;                    ///< public code: 0 for success
+  std::string message;                      ///< "(module code)text" for a refusal
+  std::string code_desc;                    ///< describes the code in English; "Success" for success
+  std::optional<std::string> product_name;  ///< of a success: the name asked for, UTF-8
+  std::optional<std::string> product_id;    ///< of a success: unique for good, its form is not documented
 
+  /// Whether the product was created: `code` is 0 (response.code.meaning).
   [[nodiscard]] bool is_success() const noexcept { return code == 0; }
 
   /// The module code that `message` starts with; see message_module_code.

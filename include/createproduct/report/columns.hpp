@@ -15,6 +15,7 @@ namespace createproduct::report {
 /// Lines of text in aligned columns, two spaces apart.
 class Columns {
  public:
+  /// `indent` stands in front of each line.
   explicit Columns(std::string indent) : indent_(std::move(indent)) {}
 
   /// One line; the cells are UTF-8 without control characters.

@@ -34,8 +34,8 @@ namespace createproduct::report {
 
 /// A command line for bash, and what keeps it from sending the request byte for byte; empty if nothing does.
 struct CurlLine {
-  std::string line;
-  std::string caveat;
+  std::string line;    ///< one line, without its line feed
+  std::string caveat;  ///< one sentence; empty: the request is sent byte for byte
 };
 
 namespace detail {

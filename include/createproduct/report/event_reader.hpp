@@ -17,6 +17,7 @@
 #include <createproduct/report/event_json.hpp>
 #include <createproduct/report/text.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/wire/double_from_chars.hpp>
 #include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_kind.hpp>
 #include <createproduct/wire/json_tree.hpp>
@@ -71,7 +72,7 @@ class EventValue {
   [[nodiscard]] double real() const {
     double out = static_cast<double>(value_.integer);
     if (value_.kind == wire::JsonKind::real)
-      std::from_chars(value_.text.data(), value_.text.data() + value_.text.size(), out);
+      static_cast<void>(wire::double_from_chars(value_.text.data(), value_.text.data() + value_.text.size(), out));
     else if (value_.kind != wire::JsonKind::integer)
       fail("expected a number");
     return out;

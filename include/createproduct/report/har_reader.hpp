@@ -3,7 +3,6 @@
 // Not in createproduct/report.hpp: it is for those who read recordings.
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <istream>
@@ -18,6 +17,7 @@
 #include <createproduct/report/recorded_url.hpp>
 #include <createproduct/report/recording.hpp>
 #include <createproduct/suite/recorded.hpp>
+#include <createproduct/wire/double_from_chars.hpp>
 #include <createproduct/wire/json_events.hpp>
 #include <createproduct/wire/json_kind.hpp>
 #include <createproduct/wire/json_lexer.hpp>
@@ -92,7 +92,7 @@ class HarEvents {
   void word(wire::JsonKind, std::string_view) { value({}); }
   void number(const wire::JsonNumber& number) {
     double value_of = 0;  // stays so for what is too small
-    std::from_chars(number.text.data(), number.text.data() + number.text.size(), value_of);
+    static_cast<void>(wire::double_from_chars(number.text.data(), number.text.data() + number.text.size(), value_of));
     value({nullptr, value_of, true});
   }
   [[nodiscard]] bool open(wire::JsonKind kind) {

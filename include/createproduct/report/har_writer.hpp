@@ -32,6 +32,7 @@ class HarWriter {
     *out_ << R"({"log":{"version":"1.2","creator":)" << creator.text() << R"(,"entries":[)" << std::flush;
   }
 
+  /// Writes one entry and flushes. O(bytes).
   void operator()(const suite::Recorded& recorded) {
     suite::Recorded clean = recorded;
     clean.exchange = redactor_(std::move(clean.exchange));
@@ -39,6 +40,7 @@ class HarWriter {
     started_ = true;
   }
 
+  /// Completes the file. Without it the file is no JSON.
   void finish() { *out_ << "\n]}}\n" << std::flush; }
 
  private:

@@ -88,11 +88,12 @@ inline wire::JsonTree answer_schema(const std::string& description, bool success
 
 /// Names of schemas that contract_schemas gives.
 namespace schema_name {
-inline constexpr const char* properties = "productProperties";
-inline constexpr const char* request = "request";
-inline constexpr const char* answer = "answer";
-inline constexpr const char* success = "success";
-inline constexpr const char* refusal = "refusal";
+inline constexpr const char* properties = "productProperties";  ///< of productProperties, decoded
+inline constexpr const char* request = "request";               ///< of the parameters of a request, decoded
+inline constexpr const char* answer = "answer";                 ///< of any answer
+inline constexpr const char* success = "success";               ///< of the answer to an accepted request
+inline constexpr const char* refusal = "refusal";               ///< of the answer to a refused request
+/// Of an answer by the gateway in front of the operation.
 inline constexpr const char* gateway_refusal = "gatewayRefusal";
 }  // namespace schema_name
 

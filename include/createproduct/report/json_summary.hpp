@@ -20,6 +20,7 @@ class JsonSummary {
   explicit JsonSummary(std::ostream& out, Redactor redactor = Redactor())
       : out_(&out), redactor_(std::move(redactor)) {}
 
+  /// Takes the events of a run in order, and writes at its end.
   void operator()(const suite::Event& event) {
     if (!std::holds_alternative<suite::RunFinished>(event)) return;
     *out_ << event_json(redacted(event, redactor_), 2) << '\n' << std::flush;

@@ -23,11 +23,15 @@ class JsonWriter {
   /// `indent`: spaces for each level, 0 for all on one line. `ascii`: escapes all that is not ASCII.
   explicit JsonWriter(std::size_t indent = 0, bool ascii = false) : indent_(indent), ascii_(ascii) {}
 
+  /// What may stand where a value may. What begins has to end.
+  /// @{
   JsonWriter& begin_object() { return open('{'); }
   JsonWriter& end_object() { return close('}'); }
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
+  /// @}
 
+  /// The name of the member whose value comes next.
   JsonWriter& key(std::string_view name) {
     part();
     append(name);
@@ -36,15 +40,21 @@ class JsonWriter {
     return *this;
   }
 
+  /// Any bytes; see above for what becomes of those that are not UTF-8.
   JsonWriter& string(std::string_view value) {
     part();
     append(value);
     return *this;
   }
+
+  /// A value that is no string.
+  /// @{
   JsonWriter& null() { return word("null"); }
   JsonWriter& boolean(bool value) { return word(value ? "true" : "false"); }
   JsonWriter& integer(std::int64_t value) { return word(std::to_string(value)); }
   JsonWriter& size(std::uint64_t value) { return word(std::to_string(value)); }
+  /// @}
+
   /// A number as it is spelled. Precondition: it is one.
   JsonWriter& spelled(std::string_view number) { return word(number); }
   /// Precondition: finite.

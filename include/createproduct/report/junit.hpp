@@ -30,6 +30,7 @@ class JunitReport {
   explicit JunitReport(std::ostream& out, CommandLines commands = CommandLines(), Redactor redactor = Redactor())
       : out_(&out), commands_(redacted(std::move(commands), redactor)), redactor_(std::move(redactor)) {}
 
+  /// Takes the events of a run in order, and writes at its end.
   void operator()(const suite::Event& event) {
     if (!std::holds_alternative<suite::RunFinished>(event)) return;
     const suite::Event safe = redacted(event, redactor_);

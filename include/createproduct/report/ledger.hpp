@@ -17,6 +17,7 @@ class Ledger {
   /// `out` must outlive the ledger.
   explicit Ledger(std::ostream& out) : out_(&out) {}
 
+  /// Writes one line and flushes.
   void operator()(const suite::LedgerEntry& entry) const {
     JsonWriter line;
     line.begin_object().key("account").string(entry.account).member("name", entry.name);

@@ -12,6 +12,7 @@ namespace createproduct::report {
 /// Splits a stream into lines without ever holding more of one than `most` bytes and a buffer.
 class LineReader {
  public:
+  /// What next() came to.
   enum class Got : unsigned char {
     line,
     too_long,  ///< a line of more than `most` bytes, which was passed over
@@ -61,6 +62,8 @@ class LineReader {
   [[nodiscard]] std::size_t number() const noexcept { return number_; }
   /// Whether a line feed ended it; the last line of a file that was cut has none.
   [[nodiscard]] bool ended() const noexcept { return ended_; }
+
+  /// The longest line it holds, in bytes.
   [[nodiscard]] std::size_t most() const noexcept { return most_; }
 
  private:

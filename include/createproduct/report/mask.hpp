@@ -22,6 +22,7 @@ namespace createproduct::report {
 /// Keeps state: give one object the whole of a run, in order.
 class Masks {
  public:
+  /// The event with all of that replaced.
   [[nodiscard]] suite::Event operator()(suite::Event event) {
     std::visit([this](auto& e) { apply(e); }, event);
     return event;

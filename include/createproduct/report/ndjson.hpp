@@ -19,13 +19,16 @@ class NdjsonReport {
   /// What is written beside the events.
   struct Options {
     bool masked = false;  ///< replace what differs from run to run, see Masks
-    Redactor redactor{};
+    Redactor redactor{};  ///< takes secrets out
   };
 
   /// `out` must outlive the report.
   explicit NdjsonReport(std::ostream& out) : NdjsonReport(out, Options()) {}
+
+  /// `out` must outlive the report.
   NdjsonReport(std::ostream& out, Options options) : out_(&out), options_(std::move(options)) {}
 
+  /// Writes one line and flushes. O(bytes).
   void operator()(const suite::Event& event) {
     suite::Event shown = redacted(event, options_.redactor);
     if (options_.masked) shown = masks_(std::move(shown));

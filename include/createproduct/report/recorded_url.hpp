@@ -17,8 +17,8 @@ namespace createproduct::report {
 
 /// A URL in the parts that matter in a recording.
 struct RecordedUrl {
-  std::string host;  ///< with the port, if that is not the usual one; small letters; empty for a path alone
-  std::string path;
+  std::string host;   ///< with the port, if that is not the usual one; small letters; empty for a path alone
+  std::string path;   ///< as it stands, percent sequences included
   std::string query;  ///< without the question mark, as it stands
 };
 
@@ -62,6 +62,7 @@ class ServiceFilter {
     detail::make_small(host_);
   }
 
+  /// Whether a request to `url` goes to the service. The first that does fixes the host, if none was named.
   [[nodiscard]] bool passes(const RecordedUrl& url) {
     if (url.path != path_) return false;
     if (host_.empty()) host_ = url.host;

@@ -27,6 +27,7 @@ enum class RecordingFormat : unsigned char {
   urls,
 };
 
+/// The formats by the names that options have for them.
 inline constexpr std::array<std::pair<std::string_view, RecordingFormat>, 5> recording_formats{
     {{"transcript", RecordingFormat::transcript},
      {"events", RecordingFormat::events},

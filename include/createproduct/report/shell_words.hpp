@@ -17,8 +17,8 @@ class ShellWords {
  public:
   /// One simple command, or what is wrong with it.
   struct Command {
-    std::vector<std::string> words;
-    std::string problem;
+    std::vector<std::string> words;  ///< without their quotes; empty if there is a problem
+    std::string problem;             ///< one sentence; empty if there is none
   };
 
   /// Takes the next line, without its line feed. Gives the commands that it completes; none while quotes are open or

@@ -27,6 +27,7 @@ namespace createproduct::report {
 /// Well-formed UTF-8 whatever the target sent; nothing of what it sent reaches the terminal as a control character.
 class TerminalReport {
  public:
+  /// How much is shown.
   enum class Detail : unsigned char {
     quiet,  ///< findings and conclusion
     normal,
@@ -34,18 +35,21 @@ class TerminalReport {
   };
   /// What is shown, and how.
   struct Options {
-    Detail detail = Detail::normal;
-    bool colour = false;  ///< ANSI colours; the caller knows whether `out` is a terminal that wants them
-    CommandLines commands{};
-    Redactor redactor{};
+    Detail detail = Detail::normal;  ///< how much is shown
+    bool colour = false;             ///< ANSI colours; the caller knows whether `out` is a terminal that wants them
+    CommandLines commands{};         ///< the programs and options that printed command lines begin with
+    Redactor redactor{};             ///< takes secrets out
   };
 
   /// `out` must outlive the report.
   explicit TerminalReport(std::ostream& out) : TerminalReport(out, Options()) {}
+
+  /// `out` must outlive the report.
   TerminalReport(std::ostream& out, Options options) : out_(&out), options_(std::move(options)) {
     options_.commands = redacted(std::move(options_.commands), options_.redactor);
   }
 
+  /// Takes the events of a run in order, and writes what there is to say of each. O(bytes).
   void operator()(const suite::Event& event) {
     const suite::Event safe = redacted(event, options_.redactor);
     std::string text;

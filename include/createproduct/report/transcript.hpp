@@ -89,6 +89,7 @@ class TranscriptWriter {
     *out_ << line.text() << '\n' << std::flush;
   }
 
+  /// Writes one line and flushes. O(bytes).
   void operator()(const suite::Recorded& recorded) {
     suite::Recorded clean = recorded;
     clean.exchange = redactor_(std::move(clean.exchange));

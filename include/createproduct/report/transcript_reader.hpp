@@ -2,7 +2,6 @@
 #pragma once
 // Not in createproduct/report.hpp: it is for those who read recordings.
 
-#include <charconv>
 #include <cstdint>
 #include <istream>
 #include <optional>
@@ -23,6 +22,7 @@
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/catalogue.hpp>
 #include <createproduct/suite/recorded.hpp>
+#include <createproduct/wire/double_from_chars.hpp>
 #include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/json_kind.hpp>
 #include <createproduct/wire/json_tree.hpp>
@@ -137,7 +137,8 @@ class TranscriptLine {
     const wire::ShallowValue& value = member.value;
     double number = static_cast<double>(value.integer);
     if (value.kind == wire::JsonKind::real) {
-      const auto [end, failed] = std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
+      const auto [end, failed] =
+          wire::double_from_chars(value.text.data(), value.text.data() + value.text.size(), number);
       if (failed != std::errc{}) return fail("/" + member.key, "the number is out of range");
     } else if (value.kind != wire::JsonKind::integer) {
       return fail("/" + member.key, "expected a number of seconds");
@@ -187,8 +188,10 @@ class TranscriptLine {
 /// not complete. O(bytes).
 class TranscriptReader {
  public:
+  /// What `sink` refers to must outlive the reader.
   TranscriptReader(const RecordingSink& sink, bool with_steps) : sink_(sink), with_steps_(with_steps) {}
 
+  /// Reads to the end of `in`. Lines that cannot be read do not end it.
   void read(std::istream& in) {
     LineReader lines(in);
     for (;;) {

@@ -22,9 +22,9 @@ enum class Method : unsigned char { hmac_sha1, hmac_sha256 };
 
 /// One key pair. `token` is set for temporary keys only and then travels as the parameter Token.
 struct Credentials {
-  std::string secret_id;
-  std::string secret_key;
-  std::string token;
+  std::string secret_id;   ///< sent as SecretId; no secret
+  std::string secret_key;  ///< the key of the HMAC; never sent, and in no report
+  std::string token;       ///< sent as Token; a secret
 };
 
 /// Names and raw values of parameters, not URL-encoded.

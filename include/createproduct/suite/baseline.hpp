@@ -21,11 +21,11 @@ namespace createproduct::suite {
 /// One failure that its owner knows about: a case that breaks a clause. The id of the case is its fingerprint: it is
 /// the same for every seed, salt and target.
 struct KnownFailure {
-  ClauseId clause = "operation.create";
-  std::string case_id;
-  std::string reason;   ///< why it is not repaired yet
-  std::string link{};     ///< to where it is tracked; may be empty
-  std::string expires{};  ///< the last day on which it is excused, YYYY-MM-DD; empty for no end
+  ClauseId clause = "operation.create";  ///< the one that it breaks
+  std::string case_id;                   ///< the fingerprint
+  std::string reason;                    ///< why it is not repaired yet
+  std::string link{};                    ///< to where it is tracked; may be empty
+  std::string expires{};                 ///< the last day on which it is excused, YYYY-MM-DD; empty for no end
 
   friend bool operator==(const KnownFailure&, const KnownFailure&) = default;
 };

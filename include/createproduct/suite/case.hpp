@@ -15,16 +15,20 @@ namespace createproduct::suite {
 
 /// One request of a case, as templates (suite/template_text.hpp).
 struct Step {
-  std::string method;                      ///< "GET", "POST"; empty: as the control requests of the run
-  std::optional<std::string> name;         ///< raw bytes of productName
-  std::optional<std::string> name_wire;    ///< the same as wire text, untouched
-  std::optional<std::string> properties;   ///< raw bytes of productProperties
-  std::optional<std::string> properties_wire;
-  std::optional<std::string> parameters;   ///< the whole query or body as wire text; excludes the others
+  std::string method;                          ///< "GET", "POST"; empty: as the control requests of the run
+  std::optional<std::string> name;             ///< raw bytes of productName
+  std::optional<std::string> name_wire;        ///< the same as wire text, untouched
+  std::optional<std::string> properties;       ///< raw bytes of productProperties
+  std::optional<std::string> properties_wire;  ///< the same as wire text, untouched
+  /// The whole query or body as wire text; excludes the others.
+  std::optional<std::string> parameters;
   std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters, raw bytes
-  std::string content_type;                ///< how Content-Type spells that of a form; empty: as usual
-  bool reversed = false;                   ///< the last parameter comes first; not with `parameters`
-  bool second_account = false;
+  std::string content_type;                                ///< how Content-Type spells that of a form; empty: as usual
+  bool reversed = false;                                   ///< the last parameter comes first; not with `parameters`
+  bool second_account = false;                             ///< sent by the second account, else by the first
+
+  /// How it is signed; `by_other_method`: by another HMAC than SignatureMethod says; `without_method`: without
+  /// SignatureMethod, by the HMAC that this means.
   enum class Signing : unsigned char { usual, none, by_other_method, without_method };
   Signing signing = Signing::usual;        ///< how it is signed when keys are in use
   std::string mistake;                     ///< it is signed with this mistake (MistakenStamp::name); empty: rightly
@@ -42,16 +46,17 @@ struct Step {
 
 /// One case: a sequence of requests about one clause. Its steps share one fresh name.
 struct Case {
-  std::string id;
-  std::string phase;              ///< the name of its catalogue file
-  ClauseId clause = "operation.create";
-  Budget budget = Budget::standard;
-  std::string title;
-  bool needs_keys = false;
-  bool needs_second_account = false;
-  bool steps_stand_alone = false; ///< a step that gets lost leaves the others their meaning
-  bool needs_properties = false;  ///< some step carries productProperties, so an accepted base form must be known
-  std::vector<Step> steps;
+  std::string id;                        ///< unique; what findings, reports and baselines name it by
+  std::string phase;                     ///< the name of its catalogue file
+  ClauseId clause = "operation.create";  ///< the one that it puts to the test
+  Budget budget = Budget::standard;      ///< the least budget that runs it
+  std::string title;                     ///< for people, one line
+  bool needs_keys = false;               ///< accounts with keys, and signed requests
+  bool needs_second_account = false;     ///< a second account with keys of its own
+  bool steps_stand_alone = false;        ///< a step that gets lost leaves the others their meaning
+  /// Some step carries productProperties, so an accepted base form must be known.
+  bool needs_properties = false;
+  std::vector<Step> steps;  ///< sent one after the other
 };
 
 /// Whether `access` has the way to sign that `step` asks for.

@@ -11,7 +11,8 @@ namespace createproduct::suite {
 
 /// The ids of random requests, of random sequences of them, and of names that the end of a run creates again.
 inline constexpr std::string_view random_id = "operation.create.random";
-inline constexpr std::string_view sequence_id = "product-name.unique.sequence";
+inline constexpr std::string_view sequence_id = "product-name.unique.sequence";  ///< of random sequences of requests
+/// Of names that the end of a run creates again.
 inline constexpr std::string_view again_id = "product-name.unique.again";
 
 /// Whether all that there is to a case of a run is its name, since what it needs is more than a few requests: a race,

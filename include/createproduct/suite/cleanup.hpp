@@ -23,12 +23,13 @@ namespace createproduct::suite {
 /// has just been seen to refuse names that exist, so that no id can be that of an older product.
 class Cleanup {
  public:
+  /// Refers to its arguments, which must outlive it.
   Cleanup(Session& session, Lanes& lanes) : session_(session), lanes_(lanes) {}
 
   /// What became of the products, in `deleted`, and of those that are left a sentence for each reason.
   struct Outcome {
-    std::size_t deleted = 0;
-    std::vector<std::string> left;
+    std::size_t deleted = 0;        ///< how many
+    std::vector<std::string> left;  ///< one sentence for each reason, with the number of products
   };
 
   /// Deletes what is left of `products`, and marks it. O(n log n) and a request for each product.

@@ -15,6 +15,7 @@ namespace createproduct::suite {
 /// The first requests of a run: is anything accepted, and in which form?
 class ControlPhase {
  public:
+  /// Refers to its arguments, which must outlive it.
   ControlPhase(RunContext& context, Investigation& investigation) : context_(context), investigation_(investigation) {}
 
   /// Empty if a form of request was found that is accepted, so that the run can go on; else why nothing is.

@@ -14,13 +14,13 @@ namespace createproduct::suite {
 
 /// A form of request that departs from the plainest one, and the clauses to blame if only such a form is accepted.
 struct FormCandidate {
-  ControlForm form;
-  std::vector<ClauseId> blamed;
+  ControlForm form;              ///< how its requests look
+  std::vector<ClauseId> blamed;  ///< if only this form is accepted
 };
 
 /// The outcome of a search: the form that was accepted, if any, and how the plainest one fared.
 struct FormSearch {
-  bool found = false;
+  bool found = false;            ///< whether a form was accepted
   std::vector<ClauseId> blamed;  ///< clauses broken by refusing the plainest form, to be confirmed
   Execution plainest;            ///< the execution of the plainest form
 };

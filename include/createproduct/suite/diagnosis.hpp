@@ -24,6 +24,7 @@ namespace createproduct::suite {
 /// requests, and what makes the target accept it is what it objects to. Costs some 15 requests at most.
 class Diagnosis {
  public:
+  /// Refers to its arguments, which must outlive it.
   Diagnosis(Session& session, Executor& executor) : session_(session), executor_(executor) {}
 
   /// The clause whose promise of acceptance is broken by refusing `step`; `fallback` if no single change helps.

@@ -14,11 +14,11 @@ namespace createproduct::suite {
 
 /// A clause that one target keeps and another breaks, or a silence on which they choose otherwise.
 struct Difference {
-  ClauseId clause;
-  std::string first;   ///< the verdict, or the choice
-  std::string second;
+  ClauseId clause;                          ///< or the silence
+  std::string first;                        ///< the verdict, or the choice
+  std::string second;                       ///< the same of the second target
   const Finding* first_finding = nullptr;   ///< the evidence, where the clause is broken
-  const Finding* second_finding = nullptr;
+  const Finding* second_finding = nullptr;  ///< the same of the second target
 };
 
 /// How two targets differ, as runs with the same cases have found.

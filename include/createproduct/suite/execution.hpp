@@ -20,10 +20,10 @@ namespace createproduct::suite {
 
 /// One run of a case from its first step to its last, or to the step after which the rest would mean nothing.
 struct Execution {
-  std::vector<Sent> steps;
-  bool complete = false;   ///< every step was sent, and of steps that stand alone some answer tells
-  bool throttled = false;  ///< some step was turned away for going too fast
-  TemplateValues values;   ///< what the tokens of the steps stood for
+  std::vector<Sent> steps;  ///< those that were sent
+  bool complete = false;    ///< every step was sent, and of steps that stand alone some answer tells
+  bool throttled = false;   ///< some step was turned away for going too fast
+  TemplateValues values;    ///< what the tokens of the steps stood for
 
   /// The first step that broke something, or nullptr.
   [[nodiscard]] const Sent* broken() const noexcept {
@@ -72,6 +72,7 @@ struct Execution {
 /// Runs cases and control requests, waits when the target asks to, and tells what shows again from what was noise.
 class Executor {
  public:
+  /// Refers to its argument, which must outlive it.
   explicit Executor(Session& session) : session_(session) {}
 
   /// Runs `one` once, with a fresh name of its own.
@@ -122,6 +123,7 @@ class Executor {
 
   static constexpr unsigned least_tries = 3;  ///< so often a refusal must show, with controls accepted in between
 
+  /// What a control request came to; `full`: refused for want of room; `noise`: nothing that tells.
   enum class Control : unsigned char { accepted, full, refused, noise };
 
   /// Called when control requests have shown that an account is full; may make room.
@@ -163,6 +165,7 @@ class Executor {
     return result;
   }
 
+  /// The request of control().
   [[nodiscard]] Step control_step() const {
     Step step;
     step.name = session_.form.name.value_or("{fresh}");
@@ -171,11 +174,14 @@ class Executor {
 
   /// What came of trying to see a breach again.
   struct Reproduction {
+    /// What came of the tries; `shown`: each time; `flaky`: now and then; `noise`: as seldom as in noise;
+    /// `out_of_room`: the account is full.
     enum class Kind : unsigned char { shown, flaky, noise, out_of_room, inconclusive };
-    Kind kind = Kind::inconclusive;
-    unsigned shown = 0, tries = 0;
-    Execution sample;    ///< an execution that showed it, if any did again
-    std::string reason;  ///< inconclusive
+    Kind kind = Kind::inconclusive;  ///< what came of the tries
+    unsigned shown = 0;              ///< tries that showed it
+    unsigned tries = 0;              ///< those that count, without the ones that noise spoilt
+    Execution sample;                ///< an execution that showed it, if any did again
+    std::string reason;              ///< inconclusive
   };
 
   /// Runs `one` again and again, each time after a control request that was accepted. A breach counts as shown if it
@@ -250,6 +256,7 @@ class Executor {
     return true;
   }
 
+  /// One more case has been run, for the rate of noise.
   void count_case() noexcept { ++cases_; }
 
   /// Waits after the `round`-th answer in a row that was no good, for as long as the answer asks or twice as long as

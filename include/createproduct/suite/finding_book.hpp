@@ -25,16 +25,22 @@ inline void rank(std::vector<Finding>& findings) {
 /// The findings of a run, one per clause, and what kept other clauses from being decided.
 class FindingBook {
  public:
+  /// The finding about this clause, or nullptr. O(findings).
   [[nodiscard]] Finding* find(ClauseId clause) {
     for (Finding& finding : findings_)
       if (finding.clause == clause) return &finding;
     return nullptr;
   }
+
+  /// Whether there is a finding about this clause. O(findings).
   [[nodiscard]] bool has(ClauseId clause) const {
     return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) { return finding.clause == clause; });
   }
+
+  /// Whether there is no finding.
   [[nodiscard]] bool empty() const noexcept { return findings_.empty(); }
 
+  /// Precondition: none about its clause is there.
   void add(Finding finding) { findings_.push_back(std::move(finding)); }
 
   /// Notes one more case that broke a clause with a finding.
@@ -45,10 +51,16 @@ class FindingBook {
       finding->also.push_back(case_id);
   }
 
+  /// Notes why a clause could not be decided; the first reason counts.
   void inconclusive(ClauseId clause, std::string reason) { keep_first(inconclusive_[clause.index()], std::move(reason)); }
+
+  /// Notes why a clause was not put to the test; the first reason counts.
   void not_exercised(ClauseId clause, std::string reason) { keep_first(not_exercised_[clause.index()], std::move(reason)); }
 
+  /// Empty: it was decided, or never tried.
   [[nodiscard]] const std::string& inconclusive_reason(ClauseId clause) const { return inconclusive_[clause.index()]; }
+
+  /// Empty: it was put to the test, or nobody knows why not.
   [[nodiscard]] const std::string& not_exercised_reason(ClauseId clause) const { return not_exercised_[clause.index()]; }
 
   /// All findings, the one to look at first in front.

@@ -12,8 +12,10 @@ namespace createproduct::suite {
 /// that fold case cannot confuse them and services with a narrower alphabet still take them.
 class FreshNames {
  public:
+  /// `salt`: lower-case letters, new for each run.
   explicit FreshNames(std::string salt) : salt_(std::move(salt)) {}
 
+  /// As it was given.
   [[nodiscard]] const std::string& salt() const noexcept { return salt_; }
 
   /// A new name: the salt and at least three letters. No name is the beginning of another one, so that they stay apart

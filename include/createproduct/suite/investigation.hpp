@@ -25,6 +25,7 @@ namespace createproduct::suite {
 /// the finding into the book. One finding per clause.
 class Investigation {
  public:
+  /// Refers to its argument, which must outlive it.
   explicit Investigation(RunContext& context) : context_(context) {}
 
   /// Follows up what the steps of an execution broke, up to the first one that broke a clause without a finding: what
@@ -409,7 +410,8 @@ class Investigation {
   RunContext& context_;
   ClauseSet hanging_;
   std::vector<Recurring> recurring_;
-  std::optional<ClauseId> refuses_free_names_;  ///< of the first finding about a name refused as existing that is not
+  /// Of the first finding about a name refused as existing that is not.
+  std::optional<ClauseId> refuses_free_names_;
   std::array<unsigned, clause_capacity> time_outs_{};  ///< of requests with a known fault, by clause
 };
 

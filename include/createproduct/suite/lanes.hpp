@@ -22,19 +22,21 @@ namespace createproduct::suite {
 
 /// A case on its way through a run.
 struct Trial {
-  const Case* one = nullptr;
+  const Case* one = nullptr;            ///< not owned
   std::optional<std::string> obstacle;  ///< why it is not run
-  TemplateValues values;
-  Execution execution;
-  bool ran = false;
+  TemplateValues values;  ///< what its tokens stand for, so that the order of lanes does not change what is sent
+  Execution execution;    ///< what came of it, if it ran
+  bool ran = false;       ///< whether it was begun
 };
 
 /// Runs cases at the same time, each on a connection of its own. What is sent is the same for any number of lanes, but
 /// for its order.
 class Lanes {
  public:
+  /// Refers to its argument, which must outlive it. One lane until settle().
   explicit Lanes(RunContext& context) : context_(context) {}
 
+  /// How many there are.
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
   /// How many cases to run() at once: enough to keep every lane busy.

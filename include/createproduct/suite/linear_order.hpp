@@ -26,17 +26,18 @@ class LinearOrder {
  public:
   /// A recorded exchange with the class of its request.
   struct Entry {
-    Recorded recorded;
-    judge::Classification request;
+    Recorded recorded;                               ///< as it was recorded
+    judge::Classification request;                   ///< what the contract demands in answer to it
     std::unique_ptr<judge::AnswerReading> answer{};  ///< read when it is first asked for: refers to `recorded`
   };
-  static constexpr std::size_t reach = 1024;
-  static constexpr std::size_t most_overlapping = 1024;
+  static constexpr std::size_t reach = 1024;             ///< places that an exchange may be away from its turn
+  static constexpr std::size_t most_overlapping = 1024;  ///< exchanges at the same time; beyond, the oldest goes first
 
   /// `fits`: whether an exchange may come next, as far as is known. `emit`: gets the exchanges in order.
   LinearOrder(std::function<bool(Entry&)> fits, std::function<void(Entry&)> emit)
       : fits_(std::move(fits)), emit_(std::move(emit)) {}
 
+  /// The next one of the recording. Emits those whose turn has come.
   void take(Entry entry) {
     if (!entry.recorded.start || !entry.recorded.end) {
       flush();

@@ -14,15 +14,19 @@ namespace createproduct::suite {
 
 /// What a rule says of one exchange.
 struct Opinion {
+  /// What the exchange shows.
   enum class Kind : unsigned char {
     none,  ///< the exchange does not put the rule to the test
     kept,
     broken,
   };
-  Kind kind = Kind::none;
-  std::string why;  ///< broken: one sentence
+  Kind kind = Kind::none;  ///< what the exchange shows
+  std::string why;         ///< broken: one sentence
 
+  /// The exchange keeps the rule.
   [[nodiscard]] static Opinion kept() { return {Kind::kept, {}}; }
+
+  /// The exchange breaks it. `why`: one sentence.
   [[nodiscard]] static Opinion broken(std::string why) { return {Kind::broken, std::move(why)}; }
 };
 

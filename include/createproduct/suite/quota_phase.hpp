@@ -20,15 +20,18 @@ namespace createproduct::suite {
 class QuotaPhase {
  public:
   static constexpr std::size_t most_kinds = 5;  ///< of products that an account is filled with
-  static constexpr std::size_t rush_room = 2;   ///< products that are still missing when many come at the same time
+  /// Products that are still missing when many come at the same time.
+  static constexpr std::size_t rush_room = 2;
   static constexpr std::size_t least_room = most_kinds + rush_room;  ///< that the phase makes good use of
-  static constexpr unsigned tries = 5;
+  static constexpr unsigned tries = 5;                               ///< times that each look at the edge is repeated
   /// How many requests look at the edge from beyond at most: twice, for each kind, each sent again; and the other account.
   static constexpr std::size_t requests_beyond = 2 * most_kinds * 2 * tries + tries;
 
+  /// Refers to its arguments, which must outlive it.
   QuotaPhase(RunContext& context, Investigation& investigation)
       : context_(context), investigation_(investigation), account_(context.first_account()) {}
 
+  /// Does nothing if the quota is not known, the clause not selected, or no request left.
   void run() {
     if (!context_.options.quota || !selected(context_.options, clause) || context_.session.exhausted()) return;
     quota_ = *context_.options.quota;

@@ -18,6 +18,7 @@ enum class Race : unsigned char {
   accounts,         ///< all for the same name, in two accounts: one each may succeed
 };
 
+/// In the order in which they are run.
 inline constexpr std::array<Race, 5> all_races{Race::one_name, Race::different_names, Race::mixed, Race::overlapping,
                                                Race::accounts};
 
@@ -32,6 +33,8 @@ inline constexpr std::array<Race, 5> all_races{Race::one_name, Race::different_n
   }
   return "operation.create";
 }
+
+/// The case id of findings that it shows.
 [[nodiscard]] constexpr std::string_view race_id(Race race) noexcept {
   switch (race) {
     case Race::one_name: return "product-name.unique.race";

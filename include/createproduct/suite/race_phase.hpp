@@ -17,6 +17,7 @@ namespace createproduct::suite {
 /// Requests at the same time, several rounds of each kind of race.
 class RacePhase {
  public:
+  /// Refers to its arguments, which must outlive it.
   RacePhase(RunContext& context, Investigation& investigation, ControlPhase& control)
       : context_(context), investigation_(investigation), control_(control) {}
 
@@ -39,10 +40,6 @@ class RacePhase {
     return race == Race::overlapping || race == Race::accounts ? (most + 1) / 2 : most;
   }
 
-  static Finding finding_of(Race race, const judge::Breach& breach, const Execution& execution) {
-    return finding_of(race_case(race), breach, execution);
-  }
-
   /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
   static Finding finding_of(const Case& race, const judge::Breach& breach, const Execution& execution) {
     Finding finding = Investigation::finding_of(race, breach, execution);
@@ -54,6 +51,11 @@ class RacePhase {
       if (breaks) break;
     }
     return finding;
+  }
+
+  /// The same, for a race by itself.
+  static Finding finding_of(Race race, const judge::Breach& breach, const Execution& execution) {
+    return finding_of(race_case(race), breach, execution);
   }
 
  private:

@@ -21,15 +21,15 @@ struct Recorded {
     unasked,  ///< the request alone is known, as from a curl line
   };
 
-  Exchange exchange;
-  Answered answered = Answered::known;
-  std::optional<double> start;  ///< when the request began to be sent, Unix time in seconds
-  std::optional<double> end;    ///< when the answer was complete
-  std::string place{};          ///< where in the recording it stands, as `line 12`
-  std::size_t life = 0;         ///< how often the target had begun anew, and perhaps forgotten all, by the answer
+  Exchange exchange;                    ///< what was sent, and what came back if `answered` is known
+  Answered answered = Answered::known;  ///< what the recording has of the answer
+  std::optional<double> start;          ///< when the request began to be sent, Unix time in seconds
+  std::optional<double> end;            ///< when the answer was complete
+  std::string place{};                  ///< where in the recording it stands, as `line 12`
+  std::size_t life = 0;  ///< how often the target had begun anew, and perhaps forgotten all, by the answer
 
   // Of the kit's own recordings:
-  std::string case_id{};
+  std::string case_id{};                 ///< of the case; empty in traffic that is not the kit's own
   ClauseId clause = "operation.create";  ///< that the case is about
   std::optional<Step> step{};            ///< the templates of the request
   std::uint64_t execution = 0;           ///< the same for all steps of one execution of a case; 0 for none

@@ -102,17 +102,18 @@ class RecordedEvidence {
  public:
   /// How often requests of one kind broke one clause.
   struct Tally {
-    judge::Breach breach;
-    std::uint64_t kind = 0;
-    bool fine = false;  ///< of requests alike in all that is looked at; else alike in the main
-    bool maybe_noise = false;
-    std::size_t broken = 0;
-    std::size_t separate = 0;  ///< of these, so many with a success of the same account between one and the next
+    judge::Breach breach;      ///< the first of them
+    std::uint64_t kind = 0;    ///< hash of what the requests are alike in
+    bool fine = false;         ///< of requests alike in all that is looked at; else alike in the main
+    bool maybe_noise = false;  ///< whether noise explains it, too
+    std::size_t broken = 0;    ///< how often
+    /// Of these, so many with a success of the same account between one and the next.
+    std::size_t separate = 0;
     std::map<std::string, std::size_t> last_epochs{};  ///< by account, of the first few
-    ClauseSet exercised;            ///< that all the requests put to the test
-    Exchange sample;                ///< the first
-    std::string name;               ///< of its case, or its place
-    std::vector<std::string> also;  ///< further cases or places, the first few
+    ClauseSet exercised;                               ///< that all the requests put to the test
+    Exchange sample;                                   ///< the first
+    std::string name;                                  ///< of its case, or its place
+    std::vector<std::string> also;                     ///< further cases or places, the first few
   };
 
   /// What the evidence comes to.
@@ -141,6 +142,7 @@ class RecordedEvidence {
     count(kind.fine, true, breach, maybe_noise, epoch, recorded, exercised);
   }
 
+  /// One more answer was judged, for the rate of noise.
   void count_answer(bool maybe_noise) noexcept {
     ++answers_;
     if (maybe_noise) ++noisy_;
@@ -154,6 +156,7 @@ class RecordedEvidence {
     return found->second;
   }
 
+  /// What these breaches come to.
   [[nodiscard]] Weight weight(const Tally& tally) const {
     const bool always = held(tally) == 0;
     if (tally.maybe_noise) return always && tally.separate >= enough_against_noise() ? Weight::proof : Weight::noise;
@@ -164,7 +167,7 @@ class RecordedEvidence {
   /// Each tally, in the order in which the first breaches came.
   [[nodiscard]] const std::vector<Tally>& tallies() const noexcept { return tallies_; }
 
-  static constexpr std::size_t enough = 3;
+  static constexpr std::size_t enough = 3;  ///< so often a breach has to show, between successes
 
  private:
   static constexpr std::size_t most_kinds = 65536;

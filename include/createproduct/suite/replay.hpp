@@ -59,12 +59,12 @@ enum class ReplayStatus : unsigned char {
 
 /// What came of one case that was sent again.
 struct ReplayResult {
-  ReplayStatus status = ReplayStatus::error;
-  std::string why;                        ///< one sentence; empty when there is nothing to say
-  std::optional<ClauseId> broken;         ///< the clause that is broken now
-  std::optional<ClauseId> was_broken;     ///< the one that was broken then
-  std::vector<Exchange> now;              ///< what was sent and answered, step by step
-  std::optional<std::size_t> difference;  ///< the first step with another outcome than then
+  ReplayStatus status = ReplayStatus::error;  ///< what came of it
+  std::string why;                            ///< one sentence; empty when there is nothing to say
+  std::optional<ClauseId> broken;             ///< the clause that is broken now
+  std::optional<ClauseId> was_broken;         ///< the one that was broken then
+  std::vector<Exchange> now;                  ///< what was sent and answered, step by step
+  std::optional<std::size_t> difference;      ///< the first step with another outcome than then
 };
 
 /// Sends cases again to one target, with fresh names, and tells what has become of them. Cases of one recording are to
@@ -87,6 +87,7 @@ class Replay {
     return counts.accepted + counts.refused == 0;
   }
 
+  /// Sends the requests of `one` and compares what comes of it with what had. May send control requests in between.
   [[nodiscard]] ReplayResult run(const ReplayCase& one) {
     const Expectation expected = expectation(one);
     if (const auto why = obstacle(one)) return failed_to_run(*why);
@@ -164,6 +165,7 @@ class Replay {
     return compare(expected, execution, last.breaches.empty() ? std::nullopt : std::optional(last.breaches.front()));
   }
 
+  /// What it has sent and counted.
   [[nodiscard]] Session& session() noexcept { return context_.session; }
 
  private:

@@ -19,7 +19,7 @@ namespace createproduct::suite {
 
 /// One request to be sent again.
 struct ReplayStep {
-  Step step;
+  Step step;                         ///< as templates
   std::optional<Recorded> recorded;  ///< the exchange that it stems from, if any
   /// What was the fresh name, or the name itself; steps that share it share their new fresh name, too. May be empty.
   std::string key{};
@@ -30,8 +30,8 @@ struct ReplayCase {
   std::string id;                        ///< of the case, or the place in the recording
   ClauseId clause = "operation.create";  ///< that it is about
   std::optional<ClauseId> broken;        ///< that its last step broke, as a report says
-  std::vector<ReplayStep> steps;
-  bool together = false;  ///< sent at the same time
+  std::vector<ReplayStep> steps;         ///< in the order in which they were sent
+  bool together = false;                 ///< sent at the same time
 };
 
 /// The fresh name in `name` that the salt of a run begins (suite/fresh_names.hpp), in small letters; empty if there is

@@ -22,6 +22,7 @@ namespace createproduct::suite {
 /// nobody says what deleting does to the number of products.
 class Room {
  public:
+  /// Refers to its arguments, which must outlive it.
   Room(RunContext& context, Investigation& investigation, Lanes& lanes)
       : context_(context), investigation_(investigation), lanes_(lanes) {}
 
@@ -43,6 +44,7 @@ class Room {
     return account.full() || account.most() + creations + reserve > *account.quota;
   }
 
+  /// Whether the edge of the quota has been looked at, so that products may be deleted.
   [[nodiscard]] bool edge_seen() const noexcept { return edge_seen_; }
 
   /// Looks at the edge of the quota, once: at the latest at the end of a run.

@@ -34,14 +34,16 @@ inline constexpr std::size_t creation_reserve = 20;
 
 /// What a budget allows beyond the cases of the catalogue.
 struct Effort {
-  std::size_t random_cases;
+  std::size_t random_cases;     ///< random requests
   std::size_t sequences;        ///< random sequences of requests
   std::size_t created_again;    ///< names that the end of a run creates again, at most
   std::size_t shrink_requests;  ///< spent on making one finding smaller, at most
   unsigned shrink_seconds;      ///< the same
-  std::size_t race_rounds, race_width;
+  std::size_t race_rounds;      ///< rounds of each kind of race, at most
+  std::size_t race_width;       ///< requests at the same time
 };
 
+/// What a budget allows by itself.
 [[nodiscard]] constexpr Effort effort_of(Budget budget) noexcept {
   switch (budget) {
     case Budget::quick: return {10, 2, 5, 90, 5, 3, 4};

@@ -34,15 +34,16 @@ namespace createproduct::suite {
 
 /// One request of a case after it was sent and judged.
 struct Sent {
-  Exchange exchange;
-  judge::Classification request;
-  judge::Ruling ruling;
+  Exchange exchange;              ///< what was sent and what came back
+  judge::Classification request;  ///< what the contract demands in answer to it
+  judge::Ruling ruling;           ///< what is to be said of the answer
 };
 
 /// Sends requests within the limits of a run, has the answers judged, and keeps the counts. Knows nothing of cases'
 /// order or of what a breach leads to.
 class Session {
  public:
+  /// Refers to its arguments, which must outlive it. The time of the run begins.
   Session(const Means& means, const Options& options)
       : judge(options.salt + options.shard.letters()),
         names(options.salt + options.shard.letters()),
@@ -55,31 +56,43 @@ class Session {
     judge.account(first_account).quota = options.quota;
   }
 
-  static inline const std::string first_account = "first";
-  static inline const std::string second_account = "second";
+  static inline const std::string first_account = "first";    ///< what events and ledgers call it
+  static inline const std::string second_account = "second";  ///< what events and ledgers call it
 
-  judge::Judge judge;
-  FreshNames names;
-  ControlForm form;
+  judge::Judge judge;  ///< the models of the accounts
+  FreshNames names;    ///< of the run
+  ControlForm form;    ///< how control requests look
 
   /// What a session has sent and been answered.
   struct Counts {
-    std::size_t requests = 0, timed_out = 0, created = 0, accepted = 0, refused = 0, unanswered = 0, noise = 0;
+    std::size_t requests = 0;    ///< sent, of any kind
+    std::size_t timed_out = 0;   ///< whose answers did not come in time
+    std::size_t created = 0;     ///< products that answers told of
+    std::size_t accepted = 0;    ///< answers that said success
+    std::size_t refused = 0;     ///< answers that said a refusal
+    std::size_t unanswered = 0;  ///< no answer, or none that says either
+    std::size_t noise = 0;       ///< answers that right services give, too, now and then
   };
-  Counts counts;
+  Counts counts;  ///< so far
+  /// How often each code was answered, by row of module_code_table.
   std::array<std::size_t, module_code_table.size()> codes{};
-  std::array<std::size_t, clause_capacity> checks{};
-  std::map<std::size_t, std::map<std::string, std::size_t>> choices;  ///< by clause index
-  std::size_t unknown_public_codes = 0;
+  std::array<std::size_t, clause_capacity> checks{};  ///< how many answers decided something, by clause index
+  /// By clause index.
+  std::map<std::size_t, std::map<std::string, std::size_t>> choices;
+  std::size_t unknown_public_codes = 0;  ///< refusals with a code that the list of public codes does not have
 
   std::vector<Product> products;  ///< that answers told of, in the order of their creation
 
-  static constexpr std::size_t most_timed_out = 60;
+  static constexpr std::size_t most_timed_out = 60;    ///< requests that may time out, while they are a tenth of all
   static constexpr std::size_t most_unreachable = 16;  ///< in a row; with the pauses in between, time to restart
 
+  /// As it was given.
   [[nodiscard]] const Means& means() const noexcept { return means_; }
+
+  /// As it was given.
   [[nodiscard]] const Options& options() const noexcept { return options_; }
 
+  /// Since the run began.
   [[nodiscard]] double seconds() const {
     return std::chrono::duration<double>(now() - started_).count();
   }
@@ -106,6 +119,7 @@ class Session {
   /// How often the target has begun anew.
   [[nodiscard]] std::size_t lives() const noexcept { return lives_; }
 
+  /// By Means::now.
   [[nodiscard]] std::chrono::steady_clock::time_point now() const {
     return means_.now ? means_.now() : std::chrono::steady_clock::now();
   }
@@ -137,6 +151,7 @@ class Session {
   /// Spreads the requests from now on, more with every call; the gap closes again slowly.
   void slow_down() noexcept { gap_seconds_ = std::min(std::max(gap_seconds_ * 1.5, 0.02), 0.25); }
 
+  /// By Means::sleep.
   void pause(std::chrono::milliseconds time) const {
     if (means_.sleep)
       means_.sleep(time);

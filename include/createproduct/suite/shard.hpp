@@ -8,11 +8,12 @@ namespace createproduct::suite {
 
 /// The part of a run that is done: the `index`-th of `count`, from 1. The parts together do what one run does.
 struct Shard {
-  static constexpr std::size_t most = 26 * 26;
+  static constexpr std::size_t most = 26 * 26;  ///< the letters after the salt tell no more apart
 
-  std::size_t index = 1;
+  std::size_t index = 1;  ///< from 1 to `count`
   std::size_t count = 1;  ///< at most `most`
 
+  /// Whether there is one part only.
   [[nodiscard]] bool is_whole() const noexcept { return count == 1; }
   /// Whether the part holds the thing with this place in an order that all parts agree on.
   [[nodiscard]] bool has(std::size_t place) const noexcept { return place % count == index - 1; }

@@ -145,8 +145,9 @@ inline void simpler_spellings(const std::string& text, std::vector<std::string>&
 inline void simpler_properties(const std::string& text, std::vector<std::string>& out) {
   if (const std::optional<wire::JsonMembers> object = wire::read_json_members(text)) {
     for (const wire::JsonMember& one : object->all()) out.push_back(object->without(one.key).text());
-    for (const auto& [key, json] : object->all()) {
-      const auto with = [&, &key = key](std::string_view plain) { out.push_back(object->with(key, plain).text()); };
+    for (const wire::JsonMember& one : object->all()) {
+      const std::string& json = one.json;
+      const auto with = [&](std::string_view plain) { out.push_back(object->with(one.key, plain).text()); };
       if (json.starts_with('"')) {
         const std::string longer = wire::read_shallow_json(json).root.text;
         if (longer.size() < 2) continue;

@@ -18,13 +18,14 @@ namespace createproduct::suite {
 
 /// The form of request that the target is known to accept: control requests have it, cases depart from it.
 struct ControlForm {
-  std::string method = "GET";
-  bool with_common = false;            ///< Region, Timestamp and Nonce are sent even without keys
-  std::optional<std::string> name;     ///< template of the name; the plain fresh name if unset
-  std::string encoded_name = "%61{fresh}";  ///< a name of the same kind as wire text, with a character encoded
+  std::string method = "GET";       ///< GET or POST
+  bool with_common = false;         ///< Region, Timestamp and Nonce are sent even without keys
+  std::optional<std::string> name;  ///< template of the name; the plain fresh name if unset
+  /// A name of the same kind as wire text, with a character encoded.
+  std::string encoded_name = "%61{fresh}";
   std::vector<std::pair<std::string, std::string>> extra;  ///< further parameters that are needed, raw bytes
-  bool with_properties = false;        ///< productProperties of the base form are always sent
-  std::vector<std::pair<std::string, std::string>> base;  ///< members of accepted properties; empty if none is known
+  bool with_properties = false;                            ///< productProperties of the base form are always sent
+  std::vector<std::pair<std::string, std::string>> base;   ///< members of accepted properties; empty if none is known
 };
 
 /// The request that a step stands for, unstamped: what it does not say is as `form` has it.

@@ -65,6 +65,7 @@ class TrafficJudge {
   TrafficJudge(const TrafficJudge&) = delete;
   TrafficJudge& operator=(const TrafficJudge&) = delete;
 
+  /// The next exchange of the recording. Its verdict may come later, once those at the same time are there.
   void take(Recorded recorded) {
     Entry entry{std::move(recorded), {}};
     entry.request = classify(entry.recorded);

@@ -14,9 +14,9 @@ namespace createproduct::wire {
 
 /// One `name=value` piece of a query or form body, still as wire text. Views into the text that was split.
 struct FormField {
-  std::string_view name;
-  std::string_view value;
-  bool has_equals = false;
+  std::string_view name;    ///< wire text before the first `=`, or the whole piece if there is none
+  std::string_view value;   ///< wire text behind the first `=`, which may hold more of them
+  bool has_equals = false;  ///< false: a bare name, which is not the same bytes as an empty value
 };
 
 /// Splits wire text at every `&` and each piece at its first `=`. Order, repeats, empty pieces and empty names are all

@@ -41,11 +41,16 @@ class JsonLexer {
   JsonLexer& operator=(const JsonLexer&) = delete;
   virtual ~JsonLexer() = default;
 
+  /// Why the last function that failed did so; an empty reason if none has.
   [[nodiscard]] const JsonFault& fault() const noexcept { return fault_; }
+
+  /// What was let pass so far; nullptr when it reads strictly. Not owned.
   [[nodiscard]] JsonDeviations* tolerated() const noexcept { return tolerated_; }
 
   /// The next byte, or NUL, which starts no token, at the end of the text.
   [[nodiscard]] char peek() { return at_ < text_.size() || more() ? text_[at_] : '\0'; }
+
+  /// Whether no byte of the text is left.
   [[nodiscard]] bool ended() { return at_ == text_.size() && !more(); }
 
   /// Goes over white space, which may stand before and after each token.
@@ -183,6 +188,8 @@ class JsonLexer {
   std::string_view text_;   ///< what there is of the text
   std::size_t at_ = 0;      ///< the place in it
   std::size_t before_ = 0;  ///< how many bytes were taken off in front
+
+  /// How many bytes are read before forget() is called.
   std::size_t enough_ = static_cast<std::size_t>(-1);
 
  private:

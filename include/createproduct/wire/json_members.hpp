@@ -19,7 +19,7 @@ namespace createproduct::wire {
 
 /// One member of an object with its value as JSON text.
 struct JsonMember {
-  std::string key;
+  std::string key;   ///< its characters, UTF-8
   std::string json;  ///< compact; strings as append_json_string() writes them, numbers as they are spelled
 };
 
@@ -27,8 +27,11 @@ struct JsonMember {
 class JsonMembers {
  public:
   JsonMembers() = default;
+
+  /// Of these members, in this order.
   explicit JsonMembers(std::vector<JsonMember> members) : members_(std::move(members)) {}
 
+  /// The members, in their order.
   [[nodiscard]] const std::vector<JsonMember>& all() const noexcept { return members_; }
 
   /// The value of the member of that name as JSON text, or nullptr. O(members).

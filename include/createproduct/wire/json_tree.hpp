@@ -24,14 +24,16 @@ class JsonTree {
  public:
   struct Member;
 
-  JsonKind kind = JsonKind::null;
-  std::string key;              ///< of a member of an object: its name
-  std::string text;             ///< string: the characters; number, boolean: the spelling
-  std::int64_t integer = 0;     ///< integer: its value, clamped to the range of the type
-  bool clamped = false;         ///< integer: the value lies outside std::int64_t
-  std::vector<JsonTree> items;  ///< array: its elements; object: its members
+  JsonKind kind = JsonKind::null;  ///< which of the members below count
+  std::string key;                 ///< of a member of an object: its name
+  std::string text;                ///< string: the characters; number, boolean: the spelling
+  std::int64_t integer = 0;        ///< integer: its value, clamped to the range of the type
+  bool clamped = false;            ///< integer: the value lies outside std::int64_t
+  std::vector<JsonTree> items;     ///< array: its elements; object: its members
 
   JsonTree() = default;  ///< null
+  /// What stands for the same value in C++: a boolean, an integer, a string of UTF-8, an object of these members.
+  /// @{
   // NOLINTBEGIN(google-explicit-constructor)
   JsonTree(bool value) : kind(JsonKind::boolean), text(value ? "true" : "false") {}
   JsonTree(std::int64_t value) : kind(JsonKind::integer), text(std::to_string(value)), integer(value) {}
@@ -41,25 +43,37 @@ class JsonTree {
   JsonTree(const char* value) : JsonTree(std::string(value)) {}
   JsonTree(std::initializer_list<Member> members);
   // NOLINTEND(google-explicit-constructor)
+  /// @}
 
+  /// An array of these.
   [[nodiscard]] static JsonTree array(std::initializer_list<JsonTree> elements = {}) {
     JsonTree out;
     out.kind = JsonKind::array;
     out.items = elements;
     return out;
   }
+
+  /// An object without members.
   [[nodiscard]] static JsonTree object() {
     JsonTree out;
     out.kind = JsonKind::object;
     return out;
   }
 
+  /// Whether it is of this kind.
+  /// @{
   [[nodiscard]] bool is_string() const noexcept { return kind == JsonKind::string; }
   [[nodiscard]] bool is_array() const noexcept { return kind == JsonKind::array; }
   [[nodiscard]] bool is_object() const noexcept { return kind == JsonKind::object; }
+  /// @}
+
   /// Whether it is this string.
   [[nodiscard]] bool is(std::string_view value) const noexcept { return is_string() && text == value; }
+
+  /// Whether it is the word true.
   [[nodiscard]] bool is_true() const noexcept { return kind == JsonKind::boolean && text == "true"; }
+
+  /// Whether it is the word false.
   [[nodiscard]] bool is_false() const noexcept { return kind == JsonKind::boolean && text == "false"; }
 
   /// The last member of that name, which is what most readers keep, or nullptr; also if this is no object. O(members).
@@ -69,6 +83,8 @@ class JsonTree {
         std::find_if(items.rbegin(), items.rend(), [name](const JsonTree& one) { return one.key == name; });
     return found == items.rend() ? nullptr : &*found;
   }
+
+  /// Whether it is an object with a member of that name. O(members).
   [[nodiscard]] bool contains(std::string_view name) const noexcept { return find(name) != nullptr; }
 
   /// The member of that name, or null if there is none. O(members).
@@ -107,8 +123,8 @@ class JsonTree {
 
 /// A member of an object, to make one from.
 struct JsonTree::Member {
-  std::string_view key;
-  JsonTree value;
+  std::string_view key;  ///< not owned
+  JsonTree value;        ///< it is copied
 };
 
 inline JsonTree::JsonTree(std::initializer_list<Member> members) : kind(JsonKind::object) {

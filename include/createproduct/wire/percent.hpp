@@ -50,8 +50,8 @@ inline void percent_encode(std::string_view bytes, std::string& out) {
 
 /// Decoded bytes, and whether every percent sign started a valid sequence. An invalid one is kept as it stands.
 struct PercentDecoded {
-  std::string bytes;
-  bool valid = true;
+  std::string bytes;  ///< may be any, also what is not UTF-8
+  bool valid = true;  ///< whether every percent sign started a valid sequence
 };
 
 /// Decodes wire text: `%` and two hexadecimal digits become a byte, `+` what `plus` says, all else itself. Never fails.

@@ -10,21 +10,24 @@ namespace createproduct::wire {
 
 /// One parameter of a RawRequest: a pair of byte strings and how they become wire text.
 struct Parameter {
+  /// How name and value become wire text.
   enum class Form : unsigned char {
     encoded,  ///< name and value are raw bytes; each is percent-encoded on the way out
     literal,  ///< name and value are wire text already and travel untouched, however malformed
     bare,     ///< name is wire text that travels untouched, without an equals sign; value is ignored
   };
+
+  /// Which part of the request carries it.
   enum class Place : unsigned char {
     by_method,  ///< the body of a POST, the query of anything else
     query,
     body,
   };
 
-  std::string name;
-  std::string value;
-  Form form = Form::encoded;
-  Place place = Place::by_method;
+  std::string name;                ///< raw bytes or wire text, as `form` says
+  std::string value;               ///< raw bytes or wire text, as `form` says
+  Form form = Form::encoded;       ///< how they become wire text
+  Place place = Place::by_method;  ///< which part of the request carries it
 
   friend bool operator==(const Parameter&, const Parameter&) = default;
 };
@@ -33,9 +36,9 @@ struct Parameter {
 /// there is: repeated and nameless parameters, any byte (NUL and bytes that are not UTF-8 included), and, as literal
 /// text, broken percent sequences and stray separators.
 struct RawRequest {
-  std::string method = "GET";
-  std::vector<Parameter> parameters;
-  std::string content_type{};  ///< of the body; empty for application/x-www-form-urlencoded
+  std::string method = "GET";         ///< any text; the documents know GET and POST
+  std::vector<Parameter> parameters;  ///< in the order in which they travel
+  std::string content_type{};         ///< of the body; empty for application/x-www-form-urlencoded
 
   friend bool operator==(const RawRequest&, const RawRequest&) = default;
 
@@ -56,9 +59,9 @@ struct RawRequest {
 /// A request as it travels, less the path and headers that the endpoint decides: exactly the bytes after the question
 /// mark and exactly the bytes of the body. This, and nothing else, is what the judge judges.
 struct WireRequest {
-  std::string method = "GET";
-  std::string query;
-  std::string body;  ///< application/x-www-form-urlencoded; empty for GET
+  std::string method = "GET";  ///< any text; the documents know GET and POST
+  std::string query;           ///< wire text behind the question mark, or empty
+  std::string body;            ///< application/x-www-form-urlencoded; empty for GET
   /// How Content-Type spells that, as a header value; empty for just so. Says nothing to targets without headers.
   std::string content_type{};
 

@@ -16,7 +16,7 @@ namespace createproduct::wire {
 
 /// A JSON value without its depths: of an array or object only the kind is kept.
 struct ShallowValue {
-  JsonKind kind = JsonKind::null;
+  JsonKind kind = JsonKind::null;  ///< which of the members below count
   std::string text;          ///< string: the decoded characters, UTF-8; real, -0: the spelling; boolean: true or false
   std::int64_t integer = 0;  ///< integer: its value, clamped to the range of the type
   bool clamped = false;      ///< integer: the value lies outside std::int64_t
@@ -24,24 +24,26 @@ struct ShallowValue {
 
 /// One member of the outermost object; repeated keys give repeated members, in their order.
 struct ShallowMember {
-  std::string key;
-  ShallowValue value;
+  std::string key;     ///< its characters, UTF-8
+  ShallowValue value;  ///< of an array or object only the kind
 };
 
 /// A JSON text read to the depth of one object: enough for productProperties and for answers, whose values are scalars.
 struct ShallowJson {
+  /// How far the text could be read.
   enum class State : unsigned char {
     complete,
     malformed,  ///< not JSON; `error` and `offset` say why and where
     too_deep,   ///< nested deeper than the limit, read no further
     too_large,  ///< a number beyond the range of double; the text may be JSON all the same
   };
-  State state = State::malformed;
+  State state = State::malformed;      ///< how far the text could be read
   ShallowValue root;                   ///< complete: the outermost value
   std::vector<ShallowMember> members;  ///< complete, root an object: its members
   std::string error;                   ///< not complete: one line of ASCII, nothing of the text itself
   std::size_t offset = 0;              ///< malformed, too_large: the byte at which that was noticed, counted from 0
 
+  /// Whether the text is one complete object, so that its members can be asked for.
   [[nodiscard]] bool is_object() const noexcept { return state == State::complete && root.kind == JsonKind::object; }
 
   /// The number of members with this key. O(members).

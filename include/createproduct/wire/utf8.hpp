@@ -9,9 +9,9 @@ namespace createproduct::wire {
 
 /// One step of reading UTF-8: the code point and the bytes it took. For a malformed sequence size is 1, valid false.
 struct Utf8Step {
-  char32_t code_point = 0;
-  std::size_t size = 1;
-  bool valid = false;
+  char32_t code_point = 0;  ///< 0 if malformed
+  std::size_t size = 1;     ///< bytes, 1 to 4
+  bool valid = false;       ///< whether it is well-formed
 };
 
 /// Reads the code point that starts at `text[at]`; overlong forms, surrogates and values over U+10FFFF are malformed.

@@ -3,6 +3,7 @@
 #define DOCTEST_CONFIG_IMPLEMENT
 #endif
 #include <createproduct/doctest_gen.hpp>
+#include <createproduct/gen.hpp>
 
 TEST_CASE("a property is checked") {
   CREATEPRODUCT_CHECK_PROPERTY("valid names are valid", [] {

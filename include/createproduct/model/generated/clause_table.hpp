@@ -9,22 +9,30 @@
 namespace createproduct {
 
 /// How binding a clause is, and so what breaking it costs (spec/README.md, "Levels").
-enum class Level : unsigned char { must, derived, linked, example, silent };
+enum class Level : unsigned char {
+  must,     ///< the page says so
+  derived,  ///< follows from what the page says
+  linked,   ///< a page it links to says so
+  example,  ///< only an example shows it: broken, it is a warning
+  silent,   ///< the page says nothing: never broken, what is seen is reported
+};
 
 /// One row of spec/clauses.json.
 struct Clause {
-  std::string_view id;
-  Level level;
-  std::string_view section;
-  std::string_view text;
+  std::string_view id;            ///< such as "product-name.max-length"; never reused
+  Level level;                    ///< how binding it is
+  std::string_view section;       ///< of the page, such as "2", or the linked page by its name
+  std::string_view text;          ///< what it demands, in one sentence
   std::string_view unobservable;  ///< why it cannot be observed; empty if it can
   std::string_view observed;      ///< how it can be observed; empty if it cannot
   std::string_view argument;      ///< derived: how it follows from the page; empty for other levels
   std::string_view choices;       ///< silent: what implementations may do, joined by ", "; may be empty
 };
 
+/// How many clauses the contract has, without those of users' own.
 inline constexpr std::size_t clause_count = 83;
 
+/// The clauses of the contract, in the order of reports. The index of a clause changes between versions; its id does not.
 inline constexpr std::array<Clause, clause_count> clause_table{{
     {"response.json", Level::derived, "3",
      "The body of every answer is one JSON object.",

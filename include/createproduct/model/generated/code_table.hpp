@@ -10,10 +10,11 @@ namespace createproduct {
 
 /// One row of spec/module-codes.json or spec/public-codes.json, both ascending by number.
 struct CodeRow {
-  std::int32_t number;
-  std::string_view text;
+  std::int32_t number;    ///< as it stands in `code`, or in parentheses in `message`
+  std::string_view text;  ///< what it means, in our words
 };
 
+/// The module codes of section 5.
 inline constexpr std::array<CodeRow, 4> module_code_table{{
     {1000, "the account has reached its number of products"},
     {1001, "a product of this name exists already"},
@@ -21,6 +22,7 @@ inline constexpr std::array<CodeRow, 4> module_code_table{{
     {1101, "a request parameter is not valid"},
 }};
 
+/// The codes of the public codes page.
 inline constexpr std::array<CodeRow, 24> public_code_table{{
     {0, "success"},
     {4000, "a parameter is not valid"},

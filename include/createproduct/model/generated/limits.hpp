@@ -12,13 +12,13 @@ namespace createproduct::spec {
 /// Of the specification (spec/README.md, "Version"), not of this library.
 inline constexpr std::string_view version = "2026.1";
 
-inline constexpr std::string_view action = "CreateProduct";
+inline constexpr std::string_view action = "CreateProduct";  ///< of the parameter Action
 inline constexpr std::string_view host = "iotcloud.api.qcloud.com";  ///< the documented one
-inline constexpr std::string_view path = "/v2/index.php";
+inline constexpr std::string_view path = "/v2/index.php";  ///< the documented one
 
-// productName, in characters; all of its alphabet is ASCII.
-inline constexpr std::size_t name_min_length = 1;
-inline constexpr std::size_t name_max_length = 32;
+inline constexpr std::size_t name_min_length = 1;   ///< of a productName, in characters
+inline constexpr std::size_t name_max_length = 32;  ///< of a productName, in characters
+/// What a productName is made of, all of it ASCII.
 inline constexpr std::string_view name_alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:_-";
 inline constexpr std::string_view name_pattern = "[a-zA-Z0-9:_-]{1,32}";  ///< ECMA-262, of the whole name
 
@@ -49,12 +49,13 @@ inline constexpr std::size_t calls_per_second = 20;
 
 /// One row of spec/parameters.json.
 struct ParameterRow {
-  std::string_view name;
+  std::string_view name;  ///< as it is sent
   std::string_view type;  ///< String, Json or UInt
   bool is_common;         ///< common to all operations of the API
   bool required;          ///< common ones: with keys in use
 };
 
+/// The operation's own parameters, then the common ones that the page links to.
 inline constexpr std::array<ParameterRow, 10> parameter_table{{
     {"productName", "String", false, true},
     {"productProperties", "Json", false, false},
@@ -70,12 +71,13 @@ inline constexpr std::array<ParameterRow, 10> parameter_table{{
 
 /// One row of spec/properties.json.
 struct PropertyRow {
-  std::string_view name;
+  std::string_view name;           ///< as it is sent
   std::string_view type;           ///< String or Int
   bool may_be_missing;             ///< false: open
   std::string_view default_value;  ///< as text; empty for none
 };
 
+/// The members of productProperties that section 2 lists, in its order.
 inline constexpr std::array<PropertyRow, 4> property_table{{
     {"productDescription", "String", false, ""},
     {"encryptionType", "String", true, "1"},
@@ -85,12 +87,13 @@ inline constexpr std::array<PropertyRow, 4> property_table{{
 
 /// One value that a property may have, as text.
 struct ValueRow {
-  std::string_view property;
-  std::string_view value;
-  std::string_view text;
-  bool open;  ///< whether it is accepted is silent
+  std::string_view property;  ///< its name
+  std::string_view value;     ///< as it is sent; of an Int, in decimal digits
+  std::string_view text;      ///< what it means, in our words
+  bool open;                  ///< whether it is accepted is silent
 };
 
+/// The listed values of all properties, in the order of property_table.
 inline constexpr std::array<ValueRow, 6> property_value_table{{
     {"encryptionType", "1", "asymmetric", false},
     {"encryptionType", "2", "symmetric", false},
@@ -102,11 +105,12 @@ inline constexpr std::array<ValueRow, 6> property_value_table{{
 
 /// One row of spec/response-fields.json.
 struct FieldRow {
-  std::string_view name;
+  std::string_view name;  ///< as it is sent
   std::string_view type;  ///< String or Int
   bool in_every_answer;   ///< false: in successes
 };
 
+/// The fields of an answer that section 3 lists, in its order.
 inline constexpr std::array<FieldRow, 5> response_field_table{{
     {"code", "Int", true},
     {"message", "String", true},
