@@ -17,6 +17,11 @@ TEST_CASE("the fresh name takes the place of the old one, in its case") {
   CHECK(fresh_copy("qwertaab", "qwertaab", "") == "qwertaab");
 }
 
+TEST_CASE("the fresh name takes the place of one with other characters within, so that names that differ there still do") {
+  CHECK(fresh_copy("qwerta-ab", "qwertaab", "asdfgaac") == "asdfga-ac");
+  CHECK(fresh_copy("1qWerta_aba", "qwertaab", "asdfgaac") == "1aSdfga_aca");
+}
+
 TEST_CASE("letters in a row make room for the fresh name") {
   CHECK(fresh_copy("abcdefghijkl", "", "zzzxx") == "zzzxxfghijkl");
   CHECK(fresh_copy("1_aBcdefg", "", "zzzxx") == "1_zZzxxfg");

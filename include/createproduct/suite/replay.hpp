@@ -79,17 +79,30 @@ class Replay {
         then_(std::move(salt)) {}
 
   /// Finds out how the target likes its requests. Gives why it accepts none, or an empty text.
-  [[nodiscard]] std::string prepare() { return control_.run(); }
+  [[nodiscard]] std::string prepare() {
+    std::string trouble = control_.run();
+    accepts_none_ = !trouble.empty();
+    return trouble;
+  }
 
-  /// Whether no request has been answered at all so far.
+  /// Whether no request has been answered at all so far, or not as CreateProduct answers.
   [[nodiscard]] bool unreachable() const {
     const Session::Counts& counts = context_.session.counts;
-    return counts.accepted + counts.refused == 0;
+    return counts.accepted + counts.refused == 0 && context_.book.empty();
   }
 
   [[nodiscard]] ReplayResult run(const ReplayCase& one) {
     const Expectation expected = expectation(one);
     if (const auto why = obstacle(one)) return failed_to_run(*why);
+    // Where every answer is broken, no other request tells more than those of prepare().
+    if (const Finding* known = accepts_none_ && one.broken ? context_.book.find(*one.broken) : nullptr) {
+      ReplayResult out;
+      out.status = ReplayStatus::still_fails;
+      out.why = known->why;
+      out.broken = known->clause;
+      out.now = known->history;
+      return out;
+    }
     if (one.together) return run_together(one, expected);
     if (is_bound(one)) return run_bound(one, expected);
     const Case as_case = case_of(one);
@@ -111,7 +124,11 @@ class Replay {
       out.now = execution.history(nullptr);
       return out;
     }
-    return compare(expected, execution, breach);
+    ReplayResult out = compare(expected, execution, breach);
+    if (out.status != ReplayStatus::fixed) return out;
+    // It may have been the very name that was refused.
+    if (const auto again = refused_by_name(one)) return compare(expected, *again, again->broken()->ruling.breaches.front());
+    return out;
   }
 
   /// Runs a race up to `rounds` times, until something breaks: by the proof of one answer, or in a few of them.
@@ -242,6 +259,8 @@ class Replay {
     if (const auto why = context_.session.exhausted()) return why;
     if (one.broken.value_or(one.clause) == ClauseId("error.quota"))
       return "it depends on how many products the account holds: run --quota N --only error.quota";
+    if (one.broken == ClauseId("product-name.unique") && one.steps.size() == 1)
+      return "it depends on the products that there were: run --only product-name.unique";
     if (one.together && !context_.means.connect) return "the target takes one request at a time";
     for (const ReplayStep& step : one.steps) {
       const bool about_keys = step.step.not_authentic || !step.step.tamper.empty() ||
@@ -302,6 +321,27 @@ class Replay {
                      broken == nullptr ? std::nullopt : std::optional(broken->ruling.breaches.front()));
     ReplayResult out = failed_to_run(context_.session.exhausted().value_or("it is answered in no order each time"));
     out.now = execution.history(nullptr);
+    return out;
+  }
+
+  /// The refusal of the one request of `one` with the name it had then, if it keeps every rule and is refused each time.
+  /// A name that exists by now tells nothing, and breaks nothing.
+  [[nodiscard]] std::optional<Execution> refused_by_name(const ReplayCase& one) {
+    if (!one.broken || one.steps.size() != 1 || !one.steps.front().step.literal) return std::nullopt;
+    ReplayCase as_it_was = one;
+    as_it_was.steps.front().key = kept;
+    const Case as_case = case_of(as_it_was);
+    const auto renamed = renamed_;  // cases that repeat the name mean the fresh one
+    std::optional<Execution> out;
+    for (unsigned i = 0; i < Executor::least_tries; ++i) {
+      if (i != 0 && context_.executor.settled_control() != Executor::Control::accepted) return std::nullopt;
+      Execution execution = execute(as_it_was, as_case);
+      renamed_ = renamed;
+      const Sent* broken = execution.broken();
+      if (broken == nullptr || broken->ruling.maybe_noise || broken->ruling.out_of_room) return std::nullopt;
+      if (broken->request.demand != judge::Classification::Demand::accept) return std::nullopt;
+      out = std::move(execution);
+    }
     return out;
   }
 
@@ -486,6 +526,7 @@ class Replay {
   RunContext context_;
   Investigation investigation_;
   ControlPhase control_;
+  bool accepts_none_ = false;
   judge::Judge then_;  ///< of what is recorded
   std::size_t then_life_ = 0;
 
