@@ -49,6 +49,11 @@ TEST_CASE("other names get other letters and digits of the same kinds, in the sa
   CHECK(fresh_copy("0123456789", "", "qwertaab") != fresh_copy("0123456789", "", "qwertaac"));
 }
 
+TEST_CASE("a percent sequence within a name stays") {
+  CHECK(fresh_copy("%2D", "", "qwertaab") == "%2D");
+  CHECK(fresh_copy("a%2Db", "", "qwertaab").substr(1, 3) == "%2D");
+}
+
 TEST_CASE("names that differ only in case still do") {
   CHECK(fresh_copy("A1B2c3D4", "", "qwertaab") != fresh_copy("a1b2c3d4", "", "qwertaab"));
   std::string small = fresh_copy("A1B2c3D4", "", "qwertaab");

@@ -52,7 +52,9 @@ class Diagnosis {
 
   /// The clause to blame for accepting `step`, which breaks `broken` alone.
   [[nodiscard]] ClauseId of_acceptance(const Step& step, const Sent& accepted_request, ClauseId broken) {
-    if (broken == ClauseId("product-name.alphabet") && decoded_wrongly(accepted_request)) return "common.encoding";
+    if (broken == ClauseId("product-name.alphabet") &&
+        decoded_wrongly(accepted_request.exchange.answer, accepted_request.request))
+      return "common.encoding";
     const std::string& method = accepted_request.exchange.sent.method;
     if (method == session_.form.method || step.parameters || !refused_by(step, session_.form.method)) return broken;
     // Only the other method lets it pass. If that lets several kinds of defect pass, it is the method that is at fault.
@@ -90,19 +92,19 @@ class Diagnosis {
     return false;
   }
 
- private:
   /// Whether the product that was made shows that the name was decoded twice, or cut at an encoded separator.
-  static bool decoded_wrongly(const Sent& sent) {
+  [[nodiscard]] static bool decoded_wrongly(const judge::Answer& answer, const judge::Classification& request) {
     judge::AnswerReading reading;
-    judge::read_answer(sent.exchange.answer.body, reading);
-    if (!judge::AnswerReading::is_string(reading.product_name) || sent.request.names.size() != 1) return false;
-    const std::string& asked = sent.request.names.front();
+    judge::read_answer(answer.body, reading);
+    if (!judge::AnswerReading::is_string(reading.product_name) || request.names.size() != 1) return false;
+    const std::string& asked = request.names.front();
     const std::string& made = reading.product_name->text;
     if (made == asked) return false;
     if (made == wire::percent_decoded(asked).bytes) return true;
     return asked.starts_with(made) && (asked[made.size()] == '&' || asked[made.size()] == '=');
   }
 
+ private:
   [[nodiscard]] bool refused_by(Step step, const std::string& method) {
     step.method = method;
     Case one;

@@ -65,8 +65,13 @@ inline void replace_at_random(std::string& text, std::string_view fresh) {
   std::string small = text;
   std::transform(small.begin(), small.end(), small.begin(), folded);
   draft::Random random(draft::seed_of(small, draft::seed_of(fresh)));
-  for (char& c : text) {
-    if (is_small(c) || is_capital(c))
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char& c = text[i];
+    // A percent sequence within a name tells who decodes twice.
+    if (c == '%' && i + 2 < text.size() && wire::detail::hex_value(text[i + 1]) >= 0 &&
+        wire::detail::hex_value(text[i + 2]) >= 0)
+      i += 2;
+    else if (is_letter(c))
       c = static_cast<char>((is_small(c) ? 'a' : 'A') + random.below(26));
     else if (is_digit(c))
       c = static_cast<char>('0' + random.below(10));
@@ -77,7 +82,7 @@ inline void replace_at_random(std::string& text, std::string_view fresh) {
 
 /// A name like `name`, but one that `fresh` (lower-case letters) makes a new one: of the same length, with characters
 /// of the same kinds in the same places, so that it keeps and breaks the same rules. What is neither an ASCII letter
-/// nor a digit stays. Where `old` stands in the name, in whatever case, and perhaps with other characters in between,
+/// nor a digit stays, and so do percent sequences. Where `old` stands in the name, in whatever case, and perhaps with other characters in between,
 /// `fresh` takes its place if it is of the same length; else it takes that of small letters in a row; else every letter and digit becomes a random one. Equal
 /// arguments give equal names, and names that differ only in case still do. O(n).
 [[nodiscard]] inline std::string fresh_copy(std::string name, std::string_view old, std::string_view fresh) {
@@ -141,7 +146,10 @@ template <class Replace>
 [[nodiscard]] inline wire::WireRequest with_fresh_names(const wire::WireRequest& request, std::string_view old,
                                                         std::string_view fresh) {
   const auto replace = [&](std::string name) { return fresh_copy(std::move(name), old, fresh); };
-  return {request.method, detail::with_names(request.query, replace), detail::with_names(request.body, replace)};
+  wire::WireRequest out = request;
+  out.query = detail::with_names(request.query, replace);
+  out.body = detail::with_names(request.body, replace);
+  return out;
 }
 
 }  // namespace createproduct::suite
