@@ -16,6 +16,8 @@ MOCK_KEYS = program.KEYS | {"CREATEPRODUCT_SECOND_SECRET_ID": "AKIDsecondAccount
                             "CREATEPRODUCT_SECOND_SECRET_KEY": "secondSecretKeyOfTheMock00000000"}
 # What comes but now and then, at one time or in one order of requests, may not come in a replay.
 MAY_PASS = r"every-|now-and-then|race|parallel|under-load|later|-after-|loses-plus|random-below|refuses-first"
+# In a race, one answer may break either of two clauses.
+MAY_CHANGE = {"product-name.free-after-refusal.properties-keep-name"}
 # A refusal of valid requests is a breach of operation.create, whatever else it is. In these the recording does not tell
 # which of two things is refused, or the run holds its tongue about what it has explained.
 ALSO_ACCUSED = {
@@ -59,7 +61,8 @@ class EveryFault(unittest.TestCase):
             for line in lines_of("replay", block):
                 with self.subTest(fault=fault, clause=clause):
                     still = run_line(line, keys)
-                    if not (re.search(MAY_PASS, fault) and "FIXED" in still.stdout):
+                    passes = re.search(MAY_PASS, fault) and "FIXED" in still.stdout
+                    if not passes and not (fault in MAY_CHANGE and "CHANGED" in still.stdout):
                         self.assertIn("STILL FAILS", still.stdout, line + still.stderr)
                         self.assertEqual(still.returncode, 1)
                     with mend() as change:
