@@ -7,7 +7,7 @@
 #include <doctest/doctest.h>
 
 using namespace createproduct;
-using suite::Feature;
+using suite::detail::Feature;
 
 namespace {
 

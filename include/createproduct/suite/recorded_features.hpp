@@ -19,6 +19,8 @@
 
 namespace createproduct::suite {
 
+namespace detail {
+
 /// What a valid request has that a service may object to.
 enum class Feature : unsigned char {
   post,
@@ -87,12 +89,14 @@ enum class Feature : unsigned char {
   count = name_length + 24,
 };
 
+}  // namespace detail
+
 /// The features of a request. Combinations count as features where services are known to object to them.
-using Features = std::bitset<static_cast<std::size_t>(Feature::count)>;
+using Features = std::bitset<static_cast<std::size_t>(detail::Feature::count)>;
 
 /// The clause that promises that requests with a feature are accepted.
 [[nodiscard]] constexpr ClauseId clause_of(std::size_t feature) {
-  using F = Feature;
+  using F = detail::Feature;
   const auto upto = [feature](F last) { return feature <= static_cast<std::size_t>(last); };
   if (upto(F::odd_content_type)) return "common.method";
   if (upto(F::region_in_post)) return "common.region";
