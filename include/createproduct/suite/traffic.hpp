@@ -207,7 +207,8 @@ class TrafficJudge {
     if (options_.quota) account.quota = options_.quota;
     // What a refusal of a valid request is blamed on is for all of them to tell, and not for the case it stems from.
     const bool valid = entry.request.demand == judge::Classification::Demand::accept;
-    const ClauseId about = valid ? ClauseId("operation.create") : recorded.clause;
+    const bool about_refused_name = recorded.clause == ClauseId("product-name.free-after-refusal");
+    const ClauseId about = valid && !about_refused_name ? ClauseId("operation.create") : recorded.clause;
     const bool exists = entry.request.names.size() == 1 &&
                         account.presence(entry.request.names.front()) == judge::Presence::present;
     judge::Ruling ruling =
@@ -223,6 +224,8 @@ class TrafficJudge {
       ++set_aside_[std::string(why)];
       return;
     }
+    if (valid && ruling.outcome == Outcome::accepted && recorded.clause.level() == Level::linked)
+      ruling.checked.add(recorded.clause);
     count(ruling);
     const RequestKind kind = kind_of(exchange.sent, entry.request, exists);
     std::size_t& epoch = epochs_[exchange.account];
@@ -245,6 +248,9 @@ class TrafficJudge {
         continue;
       }
       repeatable = true;
+      const bool taken = ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
+      if (turned_away && about_refused_name && breach.clause == recorded.clause && !taken)
+        blamed.clause = "operation.create";
       // Of a valid request that is turned away, the form of the refusal is beside the point.
       if (turned_away && &breach != &ruling.breaches.front() && breach.clause == ClauseId("response.message.format")) continue;
       if (const auto clause = authentication_clause(exchange.is_signed, ruling); clause && ruling.outcome == Outcome::refused)
