@@ -24,6 +24,7 @@ ALSO_ACCUSED = {
     "operation.create.fails-on-description-with-type": {"product-type.values"},
     "product-name.alphabet.refuses-z": {"product-properties.json"},
     "product-description.text.fails-on-apostrophe": {"error.duplicate-name"},
+    "common.method.exact-content-type": {"response.message.format"},
     "common.method.post-not-validated": {"product-name.alphabet", "product-name.max-length", "product-properties.json",
                                          "product-properties.object", "product-type.values"},
 }
