@@ -295,7 +295,7 @@ def step_row(step: dict[str, Any], values: dict[str, str], pairs: list[str]) -> 
         if key in step:
             members.append(f".{key.replace('-', '_')} = {sublist(key)}")
     if "signed" in step:
-        members.append(f".signing = Step::Signing::{'by_other_method' if step['signed'] else 'none'}")
+        members.append(f".signing = Step::Signing::{(step['signed'] or 'none').replace('-', '_')}")
     for key, member in (("account", "second_account"), ("authentic", "not_authentic"), ("bare", "bare"),
                         ("reversed", "reversed")):
         if key in step:

@@ -53,8 +53,7 @@ int conformance::cleanup_command(int argc, char** argv) {
 
   suite::Means means;
   means.send = target->send;
-  means.first = access(settings, *target, keys.first);
-  if (keys.second) means.second = access(settings, *target, *keys.second);
+  set_accounts(means, settings, *target, keys);
   means.ledger = report::Ledger(ledger);
   suite::RunContext context(means, options, {});
   suite::Lanes lanes(context);

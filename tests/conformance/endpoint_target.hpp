@@ -23,6 +23,7 @@
 #include <createproduct/suite/target.hpp>
 
 #include "command.hpp"
+#include "credentials.hpp"
 #include "number_options.hpp"
 
 namespace conformance {
@@ -139,13 +140,23 @@ struct Target {
   return target;
 }
 
-/// How requests for one account are made ready for the target.
-[[nodiscard]] inline createproduct::suite::Access access(const EndpointSettings& settings, const Target& target, const createproduct::sign::Credentials& credentials) {
+/// How requests for one account are made ready for the target. `other_key`: the SecretKey of the other account, or empty.
+[[nodiscard]] inline createproduct::suite::Access access(const EndpointSettings& settings, const Target& target,
+                                                   const createproduct::sign::Credentials& credentials,
+                                                   std::string other_key) {
   createproduct::http::Stamping stamping;
   stamping.credentials = credentials;
+  stamping.other_key = std::move(other_key);
   stamping.path = target.path;
   if (!settings.sign_host.empty()) stamping.host = settings.sign_host;
   return createproduct::http::make_access(std::move(stamping));
+}
+
+/// Gives a run the accounts that `keys` are for.
+inline void set_accounts(createproduct::suite::Means& means, const EndpointSettings& settings, const Target& target,
+                         const Keys& keys) {
+  means.first = access(settings, target, keys.first, keys.second ? keys.second->secret_key : "");
+  if (keys.second) means.second = access(settings, target, *keys.second, keys.first.secret_key);
 }
 
 }  // namespace conformance

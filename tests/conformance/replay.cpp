@@ -247,6 +247,7 @@ suite::Stamp ahead(suite::Stamp stamp, std::chrono::seconds by, bool is_signed) 
 void set_ahead(suite::Access& access, std::chrono::seconds by) {
   access.stamp = ahead(std::move(access.stamp), by, access.is_signed);
   access.mismatched_stamp = ahead(std::move(access.mismatched_stamp), by, access.is_signed);
+  access.methodless_stamp = ahead(std::move(access.methodless_stamp), by, access.is_signed);
   for (suite::MistakenStamp& mistaken : access.mistaken_stamps)
     mistaken.stamp = ahead(std::move(mistaken.stamp), by, access.is_signed);
 }

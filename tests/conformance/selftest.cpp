@@ -73,6 +73,7 @@ struct Trial {
   std::string case_id;                ///< by which
   std::optional<std::size_t> needed;  ///< requests until then
   std::size_t findings = 0;           ///< of which each was tried again, and made small
+  std::vector<ClauseId> besides;      ///< blamed, but not the fault's own clause
   std::vector<ClauseId> flaky;        ///< findings that did not show each time
 
   [[nodiscard]] std::string_view name() const { return fault != nullptr ? fault->name : variant->name; }
@@ -106,7 +107,10 @@ class Bench {
     means_.sleep = [this](std::chrono::milliseconds time) { clock_.sleep(time); };
     means_.now = [this] { return clock_.steady(); };
     means_.first = access(keys.first, trial.provisions.keys);
-    if (trial.provisions.second_account) means_.second = access(*keys.second, trial.provisions.keys);
+    if (trial.provisions.second_account) {
+      means_.first = access(keys.first, trial.provisions.keys, keys.second->secret_key);
+      means_.second = access(*keys.second, trial.provisions.keys, keys.first.secret_key);
+    }
   }
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
@@ -135,8 +139,10 @@ class Bench {
         trial.shown += ", " + std::to_string(first.reproduced) + " times of " + std::to_string(first.attempts);
     }
     trial.findings = finished.findings.size();
-    for (const suite::Finding& finding : finished.findings)
+    for (const suite::Finding& finding : finished.findings) {
       if (finding.verdict == suite::Verdict::flaky) trial.flaky.push_back(finding.clause);
+      if (trial.fault != nullptr && finding.clause != trial.fault->clause) trial.besides.push_back(finding.clause);
+    }
   }
 
  private:
@@ -174,9 +180,10 @@ class Bench {
     means_.send = means_.connect();
   }
 
-  [[nodiscard]] suite::Access access(const sign::Credentials& credentials, bool keys) {
+  [[nodiscard]] suite::Access access(const sign::Credentials& credentials, bool keys, std::string other_key = {}) {
     http::Stamping stamping;
     stamping.credentials = credentials;
+    stamping.other_key = std::move(other_key);
     if (!keys) stamping.credentials.secret_key.clear();
     stamping.clock = [this] {
       return std::chrono::duration_cast<std::chrono::seconds>(clock_.system().time_since_epoch()).count();
@@ -231,14 +238,20 @@ std::string blamed_first(const Trial& trial) {
   return trial.blamed ? std::string(trial.blamed->id()) : std::string("none");
 }
 
+std::string joined(const std::vector<ClauseId>& clauses) {
+  std::string text;
+  for (const ClauseId clause : clauses) text.append(text.empty() ? "" : " ").append(clause.id());
+  return text;
+}
+
 std::string matrix(const std::vector<Trial>& all) {
   report::Columns table("");
-  table.add({"fault", "outcome", "phase", "requests", "blamed first", "case"});
+  table.add({"fault", "outcome", "phase", "requests", "blamed first", "case", "blamed besides"});
   for (const Trial& trial : all) {
     if (trial.fault == nullptr) continue;
     table.add({std::string(trial.name()), !trial.killed() ? "SURVIVED" : trial.right() ? "killed" : "killed, WRONG BLAME",
                trial.phase.empty() ? "-" : trial.phase, trial.needed ? std::to_string(*trial.needed) : "-",
-               blamed_first(trial), trial.case_id});
+               blamed_first(trial), trial.case_id, joined(trial.besides)});
   }
   return table.text();
 }
@@ -256,12 +269,13 @@ bool reaches(std::size_t part, std::size_t whole, double percent) {
 
 /// Prints the summary and what is wrong; gives whether nothing is.
 bool summarize(const std::vector<Trial>& all, const Settings& settings) {
-  std::size_t faults = 0, killed = 0, right = 0, runs = 0, accused = 0, undecided = 0, findings = 0, flaky = 0;
+  std::size_t faults = 0, killed = 0, right = 0, runs = 0, accused = 0, undecided = 0, findings = 0, besides = 0, flaky = 0;
   std::vector<std::size_t> needed;
   std::vector<bool> blamed(clause_count);
   report::Columns wrong("  ");
   for (const Trial& trial : all) {
     findings += trial.findings;
+    besides += trial.besides.size();
     flaky += trial.flaky.size();
     for (const ClauseId clause : trial.flaky) wrong.add({std::string(trial.name()), "flaky: " + std::string(clause.id())});
     if (trial.fault != nullptr) {
@@ -301,6 +315,7 @@ bool summarize(const std::vector<Trial>& all, const Settings& settings) {
   summary.add({"median requests to the first right verdict", needed.empty() ? "-" : std::to_string(needed[needed.size() / 2])});
   summary.add({"runs against variants that accuse nobody", share(runs - accused, runs)});
   summary.add({"of these undecided", std::to_string(undecided)});
+  summary.add({"clauses blamed beside the broken one", std::to_string(besides)});
   summary.add({"findings made small", std::to_string(findings)});
   summary.add({"of these flaky", std::to_string(flaky)});
   if (settings.only.empty()) summary.add({"observable clauses never blamed first", never.empty() ? "none" : never.substr(1)});

@@ -217,8 +217,7 @@ inline void add_target_options(CLI::App& app, TargetSettings& settings) {
   means.limit_wait = target.limit_wait;
   means.lives = target.lives;
   means.failure = target.failure;
-  means.first = access(settings, target, keys.first);
-  if (keys.second) means.second = access(settings, target, *keys.second);
+  set_accounts(means, settings, target, keys);
   means.interrupted = interrupted;
   return means;
 }

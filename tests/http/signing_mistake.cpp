@@ -19,7 +19,7 @@ const sign::Credentials credentials{"id", "key", ""};
 std::string text(SigningMistake mistake) { return http::detail::mistaken_text(mistake, "GET", "host", "/path", pairs); }
 
 std::string signature(SigningMistake mistake) {
-  return http::mistaken_signature(mistake, "GET", "host", "/path", pairs, credentials, sign::Method::hmac_sha256);
+  return http::mistaken_signature(mistake, "GET", "host", "/path", pairs, credentials, "other key", sign::Method::hmac_sha256);
 }
 
 }  // namespace
@@ -52,12 +52,14 @@ TEST_CASE("each mistake in the text changes it as it says") {
         "GEThost/path?Action=CreateProduct&Nonce=11886&productName=a:b&Region=gz&SignatureMethod=HmacSHA256&"
         "Timestamp=1465185768");
   CHECK(text(SigningMistake::order_descending).starts_with("GEThost/path?productName=a:b&Timestamp="));
+  CHECK(text(SigningMistake::order_by_value).starts_with("GEThost/path?Nonce=11886&Timestamp=1465185768&"));
   CHECK(text(SigningMistake::no_method).starts_with("host/path?"));
   CHECK(text(SigningMistake::no_host).starts_with("GET/path?"));
   CHECK(text(SigningMistake::no_path).starts_with("GEThost?"));
   CHECK(text(SigningMistake::only_parameters).starts_with("Action=CreateProduct&"));
   CHECK(text(SigningMistake::only_common_parameters).find("productName") == std::string::npos);
   CHECK(text(SigningMistake::encoded_values).find("a%3Ab") != std::string::npos);
+  CHECK(text(SigningMistake::lower_case_text).starts_with("gethost/path?action=createproduct&"));
   CHECK(text(SigningMistake::no_name).find("productName") == std::string::npos);
   CHECK(text(SigningMistake::no_nonce).find("Nonce") == std::string::npos);
   CHECK(text(SigningMistake::no_timestamp).find("Timestamp") == std::string::npos);
@@ -70,7 +72,17 @@ TEST_CASE("each mistake but those about what is sent changes the signature") {
   const std::string right = signature(SigningMistake::none);
   for (const http::SigningMistakeRow& row : http::signing_mistakes) {
     CAPTURE(row.name);
-    CHECK((signature(row.mistake) == right) == row.name.starts_with("absent"));
+    const bool about_what_is_sent = row.name.starts_with("absent") || row.name.ends_with("secret-id") || row.name == "small-nonce";
+    CHECK((signature(row.mistake) == right) == (about_what_is_sent && row.name != "key-is-secret-id"));
   }
   CHECK(signature(SigningMistake::hexadecimal).size() == 64);
+  CHECK(right == signature(SigningMistake::unpadded) + "=");
+}
+
+TEST_CASE("a mistaken SecretId only resembles the right one") {
+  CHECK(http::mistaken_secret_id(SigningMistake::none, "AkId") == "AkId");
+  CHECK(http::mistaken_secret_id(SigningMistake::cut_secret_id, "AkId") == "AkI");
+  CHECK(http::mistaken_secret_id(SigningMistake::cut_secret_id, "").empty());
+  CHECK(http::mistaken_secret_id(SigningMistake::longer_secret_id, "AkId") == "AkId0");
+  CHECK(http::mistaken_secret_id(SigningMistake::other_case_secret_id, "AkI-7") == "aKi-7");
 }

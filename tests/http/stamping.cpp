@@ -175,3 +175,45 @@ TEST_CASE("nonces are positive and never repeat not even across threads") {
   CHECK(*all.begin() > 0);
   CHECK(*all.rbegin() < (1U << 31U));
 }
+
+TEST_CASE("without SignatureMethod a signature is one by HmacSHA1") {
+  Stamping stamping = published();
+  stamping.leave_method_out = true;
+  const RawRequest request = stamped(stamping, describe_instances(), false);
+  CHECK(request.find("SignatureMethod") == nullptr);
+  const sign::Pairs pairs{{"Action", "DescribeInstances"}, {"InstanceIds.0", "ins-09dx96dg"}, {"Region", "ap-guangzhou"},
+                          {"Timestamp", "1465185768"}, {"Nonce", "11886"},
+                          {"SecretId", "AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA"}};
+  CHECK(value(request, "Signature") ==
+        sign::signature(sign::canonical_text("GET", stamping.host, stamping.path, pairs), stamping.credentials.secret_key,
+                        sign::Method::hmac_sha1));
+  stamping = published();
+  stamping.mistake = createproduct::http::SigningMistake::absent_method;
+  const RawRequest mistaken = stamped(stamping, describe_instances(), false);
+  CHECK(mistaken.find("SignatureMethod") == nullptr);
+  CHECK(value(mistaken, "Signature") ==
+        sign::signature(sign::canonical_text("GET", stamping.host, stamping.path, pairs), stamping.credentials.secret_key,
+                        sign::Method::hmac_sha256));
+}
+
+TEST_CASE("the key of another account is a mistake only where there is one") {
+  const auto offers = [](const Stamping& stamping) {
+    const createproduct::suite::Access access = createproduct::http::make_access(stamping);
+    return std::ranges::count(access.mistaken_stamps, "other-accounts-key", &createproduct::suite::MistakenStamp::name);
+  };
+  Stamping stamping = published();
+  CHECK(offers(stamping) == 0);
+  stamping.other_key = stamping.credentials.secret_key;
+  CHECK(offers(stamping) == 0);
+  stamping.other_key = "another";
+  CHECK(offers(stamping) == 1);
+}
+
+TEST_CASE("a small Nonce is below two to the fifteenth") {
+  Stamping stamping = published();
+  stamping.mistake = createproduct::http::SigningMistake::small_nonce;
+  stamping.nonce = [] { return std::uint64_t{2147483646}; };
+  const std::string nonce = value(stamped(stamping, describe_instances(), false), "Nonce");
+  CHECK(std::stoll(nonce) > 0);
+  CHECK(std::stoll(nonce) < 32768);
+}

@@ -115,5 +115,8 @@ TEST_CASE("faulty rules refuse characters by their place") {
   rule.refuses_doubles = rule.refuses_digits_only = rule.refuses_specials_only = true;
   for (const char* name : {"-a", "a:", "test", "a:_b", "123", "_"})
     CHECK(defect(name, rule) == Defect::name_characters);
-  for (const char* name : {"a-", ":a", "testing", "a:b_c", "1a", "_a"}) CHECK(defect(name, rule) == Defect::none);
+  for (const char* name : {"a-", ":a", "testing", "a:b_c", "1a", "_a", "0a:1B"}) CHECK(defect(name, rule) == Defect::none);
+  rule.refuses_addresses = true;
+  for (const char* name : {"0a:1B", "00:11:22:33:44:55"}) CHECK(defect(name, rule) == Defect::name_characters);
+  for (const char* name : {"0a", "0a:1", "0a:1g", "0a-1b", "0a:1b:c"}) CHECK(defect(name, rule) == Defect::none);
 }

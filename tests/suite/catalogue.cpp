@@ -95,6 +95,7 @@ TEST_CASE("a step has what its members say") {
   CHECK(one_step(R"("account": "second")").second_account);
   CHECK(one_step(R"("signed": false)").signing == Step::Signing::none);
   CHECK(one_step(R"("signed": "by-other-method")").signing == Step::Signing::by_other_method);
+  CHECK(one_step(R"("signed": "without-method")").signing == Step::Signing::without_method);
   CHECK(one_step(R"("authentic": false)").not_authentic);
   for (const char* how : {"flip-first", "flip-last", "other-case", "cut"})
     CHECK(one_step(R"("tamper": ")" + std::string(how) + "\"").tamper == how);

@@ -248,6 +248,22 @@ TEST_CASE("an acceptance is blamed on the rule, on decoding, or on the method") 
   };
   CHECK(cuts.of_acceptance(wire_name("{fresh}%26x"), "product-name.alphabet") == "common.encoding");
 
+  Patient reads_no_escapes(nullptr);
+  reads_no_escapes.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    const std::string* text = request.find("productProperties");
+    const bool hidden = text != nullptr && text->find("\\u0065") != std::string::npos;
+    return hidden ? std::optional(reads_no_escapes.server.create(request)) : std::nullopt;
+  };
+  CHECK(reads_no_escapes.of_acceptance(step("{fresh}", R"({{base},"\u0065ncryptionType":"9"})"), "encryption-type.values") ==
+        "product-properties.json");
+
+  Patient lax_values(nullptr);
+  lax_values.server.instead = [&](const Request& request) -> std::optional<Answer> {
+    return std::optional(lax_values.server.create(request));
+  };
+  CHECK(lax_values.of_acceptance(step("{fresh}", R"({{base},"\u0065ncryptionType":"9"})"), "encryption-type.values") ==
+        "encryption-type.values");
+
   Patient lax_post(nullptr);
   lax_post.server.instead = [&](const Request& request) -> std::optional<Answer> {
     return request.is_post() ? std::optional(lax_post.server.create(request)) : std::nullopt;

@@ -188,6 +188,7 @@ TEST_CASE("a request may be signed, unsigned, or signed by another method") {
   Server server;
   suite::Means given = means(server);
   given.first = {fake_stamp("one"), fake_stamp("one", "other"), true};
+  given.first.methodless_stamp = fake_stamp("one", "without");
   given.second = suite::Access{fake_stamp("two"), {}, true};
   Desk desk(given, options());
   const auto signature = [&](const Step& step, bool is_signed) {
@@ -205,6 +206,9 @@ TEST_CASE("a request may be signed, unsigned, or signed by another method") {
   Step other = step("{fresh}");
   other.signing = Step::Signing::by_other_method;
   CHECK(signature(other, true) == "one other==");
+  Step methodless = step("{fresh}");
+  methodless.signing = Step::Signing::without_method;
+  CHECK(signature(methodless, true) == "one without==");
   Step second = step("{fresh}");
   second.second_account = true;
   CHECK(signature(second, true) == "two right==");

@@ -174,6 +174,16 @@ TEST_CASE("an object loses members and the ends of its texts") {
   CHECK(has(properties("{ \"a\" : 1 }"), R"({"a":1})"));
 }
 
+TEST_CASE("an object keeps its spelling while members, white space and escapes go one by one") {
+  const std::vector<std::string> all = properties("{ \"r\\u0065gion\" : \"a,b]\" , \"x\\\\u0041\":[1,2]}");
+  CHECK(has(all, "{ \"x\\\\u0041\":[1,2]}"));
+  CHECK(has(all, "{ \"r\\u0065gion\" : \"a,b]\" }"));
+  CHECK(has(all, "{\"r\\u0065gion\":\"a,b]\",\"x\\\\u0041\":[1,2]}"));
+  CHECK(has(all, "{ \"region\" : \"a,b]\" , \"x\\\\u0041\":[1,2]}"));
+  CHECK_FALSE(has(all, "{ \"r\\u0065gion\" : \"a,b]\" , \"x\\A\":[1,2]}"));
+  CHECK_FALSE(has(properties(R"({"a":"\u0022\u005c\u000a"})"), R"({"a":"""})"));
+}
+
 TEST_CASE("text that is no object loses pieces, and its tokens are resolved") {
   const std::vector<std::string> all = properties("[1,2]");
   CHECK(has(all, ",2]"));

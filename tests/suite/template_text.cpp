@@ -43,6 +43,9 @@ TEST_CASE("every token stands for what it says") {
   CHECK(expand("{upper}", v) == "SALTABZ");
   CHECK(expand("{digits}", v) == "81001191001052");
   CHECK(expand("{specials}", v) == "::-:::-:__:-:::_::_--");
+  CHECK(expand("{mac}", v).size() == 17);
+  CHECK(expand("{mac}", v).find_first_not_of("0123456789abcdef:") == std::string::npos);
+  CHECK(expand("{mac}", v)[2] == ':');
   CHECK(expand("{cut:2}|{rest:2}", v) == "sa|ltabz" + std::string(24, 'a'));
   CHECK(expand("{cut:0}|{rest:31}", v) == "|");
   CHECK(expand("{rest:40}", v).empty());
@@ -55,6 +58,8 @@ TEST_CASE("every token stands for what it says") {
   CHECK(expand("{others:productDescription}", v) == R"("region":"gz")");
   CHECK(expand("{others:other}", v) == expand("{base}", v));
   CHECK(expand("{nonce}", v) == "4711");
+  CHECK(expand("{nonce:3}", v) == "716");
+  CHECK(expand("{nonce:0}", v) == "1");
   CHECK(expand("{now}", v) == "1700000000");
   CHECK(expand("{now:-10800}|{now:60}", v) == "1699989200|1700000060");
 }
@@ -102,12 +107,12 @@ TEST_CASE("names from digits and specials leave room for a few more characters")
 TEST_CASE("names never collide, however they are spelled") {
   FreshNames names("zqxwvu");
   std::unordered_set<std::string> seen;
-  seen.reserve(900'000);
+  seen.reserve(1'000'000);
   std::size_t drawn = 0;
   for (std::size_t i = 0; i < 100'000; ++i) {
     const TemplateValues v = values(names.next());
     for (const char* text :
-         {"{fresh}", "{fresh:17}", "{fresh:32}", "{upper}", "{digits}", "{specials}", "{head}-{tail}", "{fresh}b"}) {
+         {"{fresh}", "{fresh:17}", "{fresh:32}", "{upper}", "{digits}", "{specials}", "{mac}", "{head}-{tail}", "{fresh}b"}) {
       seen.insert(expand(text, v));
       ++drawn;
     }

@@ -34,8 +34,9 @@ struct EndpointOptions {
 };
 
 /// A target that speaks HTTP/1.1 to a URL, over TLS if its scheme is https: sends the bytes of a WireRequest just as
-/// they are and says exactly what came of it. Keeps its connection and finds out when the peer closes it. Follows no redirects and retries nothing,
-/// for a lost request may have been carried out. For one thread at a time; give each thread its own.
+/// they are and says exactly what came of it; long requests go in two pieces. Keeps its connection and finds out when
+/// the peer closes it. Follows no redirects and retries nothing, for a lost request may have been carried out. For one
+/// thread at a time; give each thread its own.
 class Endpoint {
  public:
   explicit Endpoint(Url url, EndpointOptions options = {})
@@ -62,7 +63,8 @@ class Endpoint {
     write(request);
     ++requests_;
     reader_.begin(request.method == "HEAD");
-    const bool all_sent = exchange(connection_, text_, reader_, Clock::now() + wait_);
+    const std::size_t first_piece = text_.size() < least_in_pieces ? std::string_view::npos : text_.size() / 2;
+    const bool all_sent = exchange(connection_, text_, reader_, Clock::now() + wait_, first_piece);
     if (reused && !reader_.started()) peer_keeps_ = false;
     judge::Answer answer = reader_.take();
     if (const std::string why = connection_.failure(); answer.transport == Transport::closed && !why.empty())
@@ -81,6 +83,8 @@ class Endpoint {
   [[nodiscard]] std::size_t connections() const noexcept { return connections_; }  ///< made so far
 
  private:
+  static constexpr std::size_t least_in_pieces = 2000;  ///< bytes
+
   [[nodiscard]] static judge::Answer failed(judge::Answer::Transport transport, std::string& detail) {
     judge::Answer answer;
     answer.transport = transport;

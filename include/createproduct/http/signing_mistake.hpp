@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include <createproduct/model/clause.hpp>
 #include <createproduct/sign/signature.hpp>
 #include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/percent.hpp>
@@ -20,24 +22,37 @@ enum class SigningMistake : unsigned char {
   order_as_sent,
   order_ignoring_case,
   order_descending,
+  order_by_value,
+  lower_case_method,
   no_method,
   no_host,
   no_path,
   only_parameters,
   only_common_parameters,
   encoded_values,
+  lower_case_text,
   no_name,
+  no_empty_values,
+  no_parameters,
   no_nonce,
   no_timestamp,
   no_signature_method,
   hexadecimal,
+  unpadded,
   key_is_secret_id,
   empty_key,
+  other_accounts_key,  ///< needs another account
+  cut_secret_id,
+  longer_secret_id,
+  other_case_secret_id,
   no_region,
   other_http_method,
+  absent_method,     ///< no SignatureMethod is sent, which would mean HmacSHA1, but the signature is one by HmacSHA256
   absent,            ///< no Signature is sent at all
   absent_timestamp,  ///< a request without Timestamp, signed as it is
   absent_nonce,
+  milliseconds,  ///< the Timestamp counts them
+  small_nonce,  ///< no mistake at all: a Nonce below 2^15
 };
 
 /// One mistake, what it is called, and what it does in words that follow "a signature".
@@ -45,30 +60,44 @@ struct SigningMistakeRow {
   SigningMistake mistake;
   std::string_view name;
   std::string_view words;
+  ClauseId clause = "common.signature";  ///< that a service breaks which takes this and not the right one
 };
 /// All but none.
-inline constexpr std::array<SigningMistakeRow, 21> signing_mistakes{{
+inline constexpr std::array<SigningMistakeRow, 34> signing_mistakes{{
     {SigningMistake::order_as_sent, "order-as-sent", "over the parameters in the order they are sent in"},
     {SigningMistake::order_ignoring_case, "order-ignoring-case", "over the parameters in an order that ignores case"},
     {SigningMistake::order_descending, "order-descending", "over the parameters in descending order"},
+    {SigningMistake::order_by_value, "order-by-value", "over the parameters in the order of their values"},
+    {SigningMistake::lower_case_method, "lower-case-method", "over the method in lower case"},
     {SigningMistake::no_method, "no-method", "that leaves out the method"},
     {SigningMistake::no_host, "no-host", "that leaves out the host"},
     {SigningMistake::no_path, "no-path", "that leaves out the path"},
     {SigningMistake::only_parameters, "only-parameters", "over nothing but the parameters"},
     {SigningMistake::only_common_parameters, "only-common-parameters", "that leaves out the operation's own parameters"},
     {SigningMistake::encoded_values, "encoded-values", "over percent-encoded values"},
+    {SigningMistake::lower_case_text, "lower-case-text", "over the text in lower case"},
     {SigningMistake::no_name, "no-name", "that leaves out productName"},
+    {SigningMistake::no_empty_values, "no-empty-values", "that leaves out parameters without a value"},
+    {SigningMistake::no_parameters, "no-parameters", "over no parameters at all"},
     {SigningMistake::no_nonce, "no-nonce", "that leaves out the Nonce"},
     {SigningMistake::no_timestamp, "no-timestamp", "that leaves out the Timestamp"},
     {SigningMistake::no_signature_method, "no-signature-method", "that leaves out the SignatureMethod"},
     {SigningMistake::hexadecimal, "hexadecimal", "in hexadecimal digits"},
+    {SigningMistake::unpadded, "unpadded", "without the padding of its Base64"},
     {SigningMistake::key_is_secret_id, "key-is-secret-id", "with the SecretId in place of the SecretKey"},
     {SigningMistake::empty_key, "empty-key", "with an empty key"},
+    {SigningMistake::other_accounts_key, "other-accounts-key", "with the SecretKey of another account"},
+    {SigningMistake::cut_secret_id, "cut-secret-id", "of a request whose SecretId lacks its last character"},
+    {SigningMistake::longer_secret_id, "longer-secret-id", "of a request whose SecretId has a character more"},
+    {SigningMistake::other_case_secret_id, "other-case-secret-id", "of a request with the other case of its SecretId"},
     {SigningMistake::no_region, "no-region", "that leaves out the Region"},
     {SigningMistake::other_http_method, "other-http-method", "over the other method of HTTP"},
+    {SigningMistake::absent_method, "absent-method", "by HmacSHA256 of a request without SignatureMethod"},
     {SigningMistake::absent, "absent", "that is not sent"},
     {SigningMistake::absent_timestamp, "absent-timestamp", "of a request without Timestamp"},
     {SigningMistake::absent_nonce, "absent-nonce", "of a request without Nonce"},
+    {SigningMistake::milliseconds, "milliseconds", "of a request whose Timestamp counts milliseconds", "common.timestamp"},
+    {SigningMistake::small_nonce, "small-nonce", "of a request whose Nonce is below 32768", "common.nonce"},
 }};
 
 namespace detail {
@@ -86,6 +115,12 @@ namespace detail {
 [[nodiscard]] inline std::string lower_case(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+[[nodiscard]] inline std::string other_case(std::string text) {
+  for (char& c : text)
+    if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) c = static_cast<char>(static_cast<unsigned char>(c) ^ 0x20U);
   return text;
 }
 
@@ -109,8 +144,17 @@ namespace detail {
     case SigningMistake::encoded_values:
       for (auto& [name, value] : pairs) value = wire::percent_encoded(value);
       break;
+    case SigningMistake::lower_case_text: return lower_case(sign::canonical_text(method, host, path, pairs));
     case SigningMistake::order_descending:
       std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+      return start() + joined_as_sent(pairs);
+    case SigningMistake::lower_case_method: return sign::canonical_text(lower_case(std::string(method)), host, path, pairs);
+    case SigningMistake::no_empty_values:
+      std::erase_if(pairs, [](const auto& pair) { return pair.second.empty(); });
+      break;
+    case SigningMistake::no_parameters: return start() + "?";
+    case SigningMistake::order_by_value:
+      std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
       return start() + joined_as_sent(pairs);
     case SigningMistake::no_name: drop([](const std::string& name) { return name == "productName"; }); break;
     case SigningMistake::no_signature_method:
@@ -122,28 +166,47 @@ namespace detail {
     case SigningMistake::no_timestamp: drop([](const std::string& name) { return name == "Timestamp"; }); break;
     case SigningMistake::none:
     case SigningMistake::hexadecimal:
+    case SigningMistake::unpadded:
     case SigningMistake::key_is_secret_id:
     case SigningMistake::empty_key:
+    case SigningMistake::other_accounts_key:
+    case SigningMistake::cut_secret_id:
+    case SigningMistake::longer_secret_id:
+    case SigningMistake::other_case_secret_id:
+    case SigningMistake::absent_method:
     case SigningMistake::absent:
     case SigningMistake::absent_timestamp:
-    case SigningMistake::absent_nonce: break;
+    case SigningMistake::absent_nonce:
+    case SigningMistake::milliseconds:
+    case SigningMistake::small_nonce: break;
   }
   return sign::canonical_text(method, host, path, pairs);
 }
 
 }  // namespace detail
 
-/// The Signature of a request under `mistake`; the right one under none.
+/// The SecretId that a request has under `mistake`; `secret_id` itself under most.
+[[nodiscard]] inline std::string mistaken_secret_id(SigningMistake mistake, std::string secret_id) {
+  if (mistake == SigningMistake::cut_secret_id && !secret_id.empty()) secret_id.pop_back();
+  if (mistake == SigningMistake::longer_secret_id) secret_id.push_back('0');
+  if (mistake == SigningMistake::other_case_secret_id) secret_id = detail::other_case(std::move(secret_id));
+  return secret_id;
+}
+
+/// The Signature of a request under `mistake`; the right one under none. `other_key`: another account's SecretKey.
 [[nodiscard]] inline std::string mistaken_signature(SigningMistake mistake, std::string_view http_method,
                                                     std::string_view host, std::string_view path,
                                                     const sign::Pairs& pairs, const sign::Credentials& credentials,
-                                                    sign::Method method) {
+                                                    std::string_view other_key, sign::Method method) {
   const std::string text = detail::mistaken_text(mistake, http_method, host, path, pairs);
   std::string key = credentials.secret_key;
   if (mistake == SigningMistake::key_is_secret_id) key = credentials.secret_id;
   if (mistake == SigningMistake::empty_key) key.clear();
-  if (mistake != SigningMistake::hexadecimal) return sign::signature(text, key, method);
-  return detail::lower_case(wire::to_hex(sign::hmac(text, key, method)));
+  if (mistake == SigningMistake::other_accounts_key) key = other_key;
+  if (mistake == SigningMistake::hexadecimal) return detail::lower_case(wire::to_hex(sign::hmac(text, key, method)));
+  std::string signature = sign::signature(text, key, method);
+  if (mistake == SigningMistake::unpadded) signature.resize(signature.find_last_not_of('=') + 1);
+  return signature;
 }
 
 }  // namespace createproduct::http

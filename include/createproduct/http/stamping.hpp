@@ -29,7 +29,9 @@ struct Stamping {
   sign::Credentials credentials;
   sign::Method method = sign::Method::hmac_sha256;
   bool contradict = false;                       ///< sign by another method than the request says
+  bool leave_method_out = false;                 ///< add no SignatureMethod, and sign by the one that this means
   SigningMistake mistake = SigningMistake::none;
+  std::string other_key{};                       ///< SecretKey of another account, for one of the mistakes
   std::string host = "iotcloud.api.qcloud.com";  ///< that is signed, whatever host the request goes to
   std::string path{default_path};                ///< that is signed
   std::string region = "gz";
@@ -99,20 +101,25 @@ namespace detail {
     const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
   };
+  const std::int64_t unit = stamping.mistake == SigningMistake::milliseconds ? 1000 : 1;
   if (stamping.mistake != SigningMistake::absent_timestamp)
-    add("Timestamp", std::to_string(stamping.clock ? stamping.clock() : now()));
-  if (stamping.mistake != SigningMistake::absent_nonce)
-    add("Nonce", std::to_string(stamping.nonce ? stamping.nonce() : fresh_nonce()));
-  if (!credentials.secret_id.empty()) add("SecretId", credentials.secret_id);
+    add("Timestamp", std::to_string(unit * (stamping.clock ? stamping.clock() : now())));
+  if (stamping.mistake != SigningMistake::absent_nonce) {
+    const std::uint64_t nonce = stamping.nonce ? stamping.nonce() : fresh_nonce();
+    add("Nonce", std::to_string(stamping.mistake == SigningMistake::small_nonce ? 1 + nonce % 32767 : nonce));
+  }
+  if (!credentials.secret_id.empty()) add("SecretId", mistaken_secret_id(stamping.mistake, credentials.secret_id));
   if (!is_signed) return request;
 
   if (!credentials.token.empty()) add("Token", credentials.token);
-  add("SignatureMethod", std::string(sign::method_name(stamping.method)));
-  const bool sha1 = sign::method_of(*detail::value_of(pairs, "SignatureMethod")) == sign::Method::hmac_sha1;
+  const bool absent_method = stamping.mistake == SigningMistake::absent_method;
+  if (!stamping.leave_method_out && !absent_method) add("SignatureMethod", std::string(sign::method_name(stamping.method)));
+  const std::string* const named = detail::value_of(pairs, "SignatureMethod");
+  const bool sha1 = named == nullptr ? !absent_method : sign::method_of(*named) == sign::Method::hmac_sha1;
   const sign::Method method = sha1 != stamping.contradict ? sign::Method::hmac_sha1 : sign::Method::hmac_sha256;
   if (stamping.mistake == SigningMistake::absent) return request;
   add("Signature", mistaken_signature(stamping.mistake, request.method, stamping.host, stamping.path, pairs, credentials,
-                                      method));
+                                      stamping.other_key, method));
   return request;
 }
 
@@ -130,10 +137,15 @@ namespace detail {
   access.stamp = make_stamp(stamping);
   if (!access.is_signed) return access;
   for (const SigningMistakeRow& row : signing_mistakes) {
+    const bool no_other = stamping.other_key.empty() || stamping.other_key == stamping.credentials.secret_key;
+    if (row.mistake == SigningMistake::other_accounts_key && no_other) continue;
     stamping.mistake = row.mistake;
-    access.mistaken_stamps.push_back({std::string(row.name), std::string(row.words), make_stamp(stamping)});
+    access.mistaken_stamps.push_back({std::string(row.name), std::string(row.words), make_stamp(stamping), row.clause});
   }
   stamping.mistake = SigningMistake::none;
+  stamping.leave_method_out = true;
+  access.methodless_stamp = make_stamp(stamping);
+  stamping.leave_method_out = false;
   stamping.contradict = true;
   access.mismatched_stamp = make_stamp(std::move(stamping));
   return access;

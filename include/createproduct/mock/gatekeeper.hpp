@@ -41,7 +41,7 @@ class Gatekeeper {
     const std::string_view secret_id = parameters.value("SecretId");
     if (configuration_.keys.empty()) return {0, {}, secret_id.empty() ? default_account : secret_id};
 
-    const KeyPair* key = find_key(secret_id);
+    const KeyPair* key = find_key(secret_id, rules.id_match);
     const bool missing = secret_id.empty();
     if (missing && !rules.wants_secret_id) return {0, {}, default_account};
     if (missing) return {4100, "SecretId is missing", {}};
@@ -61,13 +61,18 @@ class Gatekeeper {
 
     const std::string_view nonce = parameters.value("Nonce");
     if (nonce.empty() && rules.wants_nonce) return {4000, "Nonce is missing", {}};
+    if (!nonce.empty() && unsigned_integer(nonce).value_or(0) > rules.most_nonce) return {4000, "Nonce is too large", {}};
     if (!nonce.empty() && !unsigned_integer(nonce)) return {4000, "Nonce is not an unsigned integer", {}};
 
-    if (!signature_fits(parameters, method, host, path, key->credentials.secret_key, rules))
+    const auto fits = [&](const KeyPair& one) {
+      return signature_fits(parameters, method, host, path, one.credentials.secret_key, rules);
+    };
+    if (!fits(*key) && !(rules.all_keys_fit && std::ranges::any_of(configuration_.keys, fits)))
       return {4100, "Signature does not fit the request", {}};
     // Last, so that nobody without the key can use up a nonce.
     if (!nonce.empty() && rules.checks_nonce)
-      return remember(secret_id, nonce, timestamp.value_or(0), clock, rules, *key);
+      return remember(rules.nonce_by_method ? std::string(method).append(secret_id) : std::string(secret_id), nonce,
+                      timestamp.value_or(0), clock, rules, *key);
     return {0, {}, key->account};
   }
 
@@ -77,9 +82,19 @@ class Gatekeeper {
   static constexpr std::size_t memory_limit = std::size_t{1} << 20U;
   static constexpr std::int64_t longest_window = 7200;
 
-  [[nodiscard]] const KeyPair* find_key(std::string_view secret_id) const noexcept {
+  [[nodiscard]] const KeyPair* find_key(std::string_view secret_id, Authentication::IdMatch match) const {
+    const auto fits = [&](const std::string& known) {
+      using IdMatch = Authentication::IdMatch;
+      switch (match) {
+        case IdMatch::exact: break;
+        case IdMatch::beginning: return !secret_id.empty() && known.starts_with(secret_id);
+        case IdMatch::longer: return secret_id.starts_with(known);
+        case IdMatch::any_case: return text::same_ignoring_case(known, secret_id);
+      }
+      return known == secret_id;
+    };
     for (const KeyPair& key : configuration_.keys)
-      if (key.credentials.secret_id == secret_id) return &key;
+      if (fits(key.credentials.secret_id)) return &key;
     return nullptr;
   }
 
@@ -103,6 +118,7 @@ class Gatekeeper {
     if (rules.loses_plus)
       for (char& byte : given) byte = byte == '+' ? ' ' : byte;
     if (rules.signs_post_as_get) method = "GET";
+    if (rules.wants_no_padding) given += given.ends_with('=') ? "none" : std::string((4 - given.size() % 4) % 4, '=');
 
     sign::Pairs pairs;
     pairs.reserve(parameters.all().size());
@@ -113,8 +129,9 @@ class Gatekeeper {
     const std::optional<std::vector<sign::Method>> methods = methods_for(parameters.value("SignatureMethod"), rules);
     if (!methods) return false;
     const auto fits_host = [&](std::string_view candidate) {
-      const std::string canonical = rules.orders_ignoring_case ? text_ignoring_case(method, candidate, path, pairs)
-                                                               : sign::canonical_text(method, candidate, path, pairs);
+      std::string canonical = rules.orders_ignoring_case ? text_ignoring_case(method, candidate, path, pairs)
+                                                         : sign::canonical_text(method, candidate, path, pairs);
+      if (rules.signs_lower_case) canonical = text::lowered(canonical);
       for (const sign::Method hash : *methods)
         if (same(sign::signature(canonical, secret_key, hash), given, rules.compare)) return true;
       return false;
@@ -156,6 +173,12 @@ class Gatekeeper {
       case Methods::sha256_by_default: return List{name == "HmacSHA1" ? sha1 : sha256};
       case Methods::known_only:
         if (!name.empty() && name != "HmacSHA1" && name != "HmacSHA256") return std::nullopt;
+        break;
+      case Methods::any_case_too:
+        if (name != "HmacSHA256" && text::same_ignoring_case(name, "HmacSHA256")) return List{sha1, sha256};
+        break;
+      case Methods::required:
+        if (name.empty()) return std::nullopt;
         break;
       case Methods::any_case: return List{text::same_ignoring_case(name, "HmacSHA256") ? sha256 : sha1};
     }

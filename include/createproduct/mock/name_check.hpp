@@ -80,6 +80,16 @@ namespace name_detail {
   return false;
 }
 
+/// Whether `name` is pairs of hexadecimal digits with colons between, at least two.
+[[nodiscard]] constexpr bool is_address(std::string_view name) noexcept {
+  if (name.size() < 5 || name.size() % 3 != 2) return false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool fits = i % 3 == 2 ? name[i] == ':' : std::string_view("0123456789abcdefABCDEF").find(name[i]) != std::string_view::npos;
+    if (!fits) return false;
+  }
+  return true;
+}
+
 [[nodiscard]] constexpr bool refused_by_place(std::string_view name, const NameRule& rule) noexcept {
   const auto is_special = [](char byte) { return byte == ':' || byte == '_' || byte == '-'; };
   if (rule.not_first.find(name.front()) != std::string_view::npos) return true;
@@ -87,6 +97,7 @@ namespace name_detail {
   if (!rule.reserved.empty() && name == rule.reserved) return true;
   if (rule.refuses_digits_only && std::all_of(name.begin(), name.end(), text::is_digit)) return true;
   if (rule.refuses_specials_only && std::all_of(name.begin(), name.end(), is_special)) return true;
+  if (rule.refuses_addresses && is_address(name)) return true;
   if (!rule.refuses_doubles) return false;
   return std::adjacent_find(name.begin(), name.end(), [&](char a, char b) { return is_special(a) && is_special(b); }) !=
          name.end();

@@ -77,6 +77,7 @@ struct NameRule {
   bool refuses_doubles = false;   ///< two of `:_-` in a row
   bool refuses_digits_only = false;
   bool refuses_specials_only = false;
+  bool refuses_addresses = false;  ///< pairs of hexadecimal digits between colons
   bool trims_space = false;
   bool ends_at_nul = false;
   bool drops_bad_characters = false;
@@ -253,6 +254,7 @@ struct NamingRule {
   bool frees_deleted_names = true;
   std::chrono::milliseconds visible_after{0};  ///< a product's name counts only after this time
   std::chrono::milliseconds race_window{0};    ///< time between looking a name up and taking it
+  bool locks_by_method = false;                ///< in which only requests by the other method come in between
   DefectSet reserved_by;                       ///< refusals for these leave the name taken
 };
 
@@ -287,6 +289,8 @@ struct Authentication {
     sha256_by_default,
     known_only,  ///< refuses other values of SignatureMethod
     any_case,    ///< hmacsha256 counts as HmacSHA256
+    any_case_too,  ///< hmacsha256 may mean either
+    required,      ///< refuses requests without SignatureMethod
   };
   enum class Compare : unsigned char { whole, never, first_8, given_length, expected_length, any_case };
   Methods methods = Methods::both;
@@ -295,6 +299,8 @@ struct Authentication {
   bool loses_plus = false;  ///< decodes the signature twice, so that + becomes a space
   bool signs_encoded_values = false;
   bool signs_post_as_get = false;
+  bool signs_lower_case = false;  ///< the text is in lower case
+  bool wants_no_padding = false;  ///< only signatures without = at their end fit
   bool orders_ignoring_case = false;
   std::string_view unsigned_parameter;  ///< left out of the text
   std::string_view optional_parameter;  ///< a signature without it fits as well
@@ -302,12 +308,18 @@ struct Authentication {
   bool wants_secret_id = true;
   bool unknown_secret_id_passes = false;
   bool any_key_fits = false;  ///< an unknown SecretId is checked with the first key
+  bool all_keys_fit = false;  ///< a signature with any key that is known fits, whatever the SecretId
+  /// Which SecretIds count as known: all but exact lets some in that are not.
+  enum class IdMatch : unsigned char { exact, beginning, longer, any_case };
+  IdMatch id_match = IdMatch::exact;
   bool wants_timestamp = true;
   bool checks_past = true;
   bool checks_future = true;
   std::int64_t window = 7200;  ///< seconds
   bool wants_nonce = true;
   bool checks_nonce = true;
+  std::int64_t most_nonce = std::numeric_limits<std::int64_t>::max();  ///< larger ones are refused
+  bool nonce_by_method = false;          ///< GET and POST remember apart
   bool nonce_alone = false;              ///< a Nonce may not return with another Timestamp either
   std::size_t nonce_memory = unlimited;  ///< only the last so many requests are remembered
 };

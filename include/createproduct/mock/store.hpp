@@ -67,6 +67,11 @@ class Store {
       lock.unlock();
       std::this_thread::sleep_for(behaviour.naming.race_window);
       lock.lock();
+      if (behaviour.naming.locks_by_method) {
+        Behaviour same_method = behaviour;
+        same_method.naming.by_method = true;
+        if (find(account, creation, same_method) != nullptr) return {Defect::duplicate_name, {}, {}};
+      }
     }
     return insert(account, creation, behaviour);
   }

@@ -51,6 +51,7 @@ inline void write_step(const suite::Step& step, JsonWriter& out) {
   if (step.second_account) out.key("account").string("second");
   if (step.signing == Signing::none) out.key("signed").boolean(false);
   if (step.signing == Signing::by_other_method) out.key("signed").string("by-other-method");
+  if (step.signing == Signing::without_method) out.key("signed").string("without-method");
   if (!step.mistake.empty()) out.key("mistake").string(step.mistake);
   if (!step.tamper.empty()) out.key("tamper").string(step.tamper);
   pairs("after-signing", step.after_signing);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -24,7 +25,7 @@ struct Step {
   std::string content_type;                ///< how Content-Type spells that of a form; empty: as usual
   bool reversed = false;                   ///< the last parameter comes first; not with `parameters`
   bool second_account = false;
-  enum class Signing : unsigned char { usual, none, by_other_method };
+  enum class Signing : unsigned char { usual, none, by_other_method, without_method };
   Signing signing = Signing::usual;        ///< how it is signed when keys are in use
   std::string mistake;                     ///< it is signed with this mistake (MistakenStamp::name); empty: rightly
   std::string tamper;  ///< what is done to the signature: flip-first, flip-last, other-case, cut or append
@@ -52,5 +53,14 @@ struct Case {
   bool needs_properties = false;  ///< some step carries productProperties, so an accepted base form must be known
   std::vector<Step> steps;
 };
+
+/// Whether `access` has the way to sign that `step` asks for.
+[[nodiscard]] inline bool can_sign(const Access& access, const Step& step) {
+  using Signing = Step::Signing;
+  if (step.signing == Signing::by_other_method) return static_cast<bool>(access.mismatched_stamp);
+  if (step.signing == Signing::without_method) return static_cast<bool>(access.methodless_stamp);
+  return step.mistake.empty() || std::ranges::find(access.mistaken_stamps, step.mistake, &MistakenStamp::name) !=
+                                     access.mistaken_stamps.end();
+}
 
 }  // namespace createproduct::suite

@@ -185,6 +185,8 @@ class CatalogueReader {
         out.signing = Step::Signing::none;
       } else if (key == "signed" && value.is("by-other-method")) {
         out.signing = Step::Signing::by_other_method;
+      } else if (key == "signed" && value.is("without-method")) {
+        out.signing = Step::Signing::without_method;
       } else if (key == "tamper" && (value.is("flip-first") || value.is("flip-last") || value.is("other-case") || value.is("cut") ||
                                      value.is("append"))) {
         out.tamper = value.text;

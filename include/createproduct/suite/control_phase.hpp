@@ -162,7 +162,8 @@ class ControlPhase {
     const judge::Ruling& ruling = sent.ruling;
     // A server that answers in order but never as the contract says is judged; a wrong address is not.
     if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
-    if (refuses_credentials(ruling)) blame_signature(plain, plainest);
+    const bool about_signing = context_.means.first.is_signed && !ruling.module_code && ruling.code == 4000;
+    if (refuses_credentials(ruling) || about_signing) blame_signature(plain, plainest);
     if (!ruling.module_code && !ruling.code)
       return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
     std::string reason = "every request was refused, the plainest one with ";
@@ -189,7 +190,7 @@ class ControlPhase {
         ++accepted;
       }
       if (accepted < tries) continue;
-      const judge::Breach breach{"common.signature", judge::Breach::Proof::repeatable,
+      const judge::Breach breach{mistaken.clause, judge::Breach::Proof::repeatable,
                                  "A request that is signed as documented is refused, but a signature " + mistaken.words +
                                      " is accepted"};
       Finding finding = Investigation::finding_of(plain, breach, plainest);

@@ -55,6 +55,7 @@ class Diagnosis {
     if (broken == ClauseId("product-name.alphabet") &&
         decoded_wrongly(accepted_request.exchange.answer, accepted_request.request))
       return "common.encoding";
+    if (spelling_hides(step, broken)) return "product-properties.json";
     const std::string& method = accepted_request.exchange.sent.method;
     if (method == session_.form.method || step.parameters || !refused_by(step, session_.form.method)) return broken;
     // Only the other method lets it pass. If that lets several kinds of defect pass, it is the method that is at fault.
@@ -105,6 +106,18 @@ class Diagnosis {
   }
 
  private:
+  /// Whether properties that break a rule on a member are refused once they are spelled plainly.
+  [[nodiscard]] bool spelling_hides(const Step& step, ClauseId broken) {
+    const bool about_member = !broken.id().starts_with("product-name.") && broken != ClauseId("product-properties.json");
+    if (!step.properties || !about_member) return false;
+    const std::string text = expand(*step.properties, session_.values("aaaaaaaaa"));
+    const auto members = wire::read_json_members(text);
+    if (!members || members->text() == text) return false;
+    Step plain = step;
+    plain.properties = members->text();
+    return refused_by(plain, step.method.empty() ? session_.form.method : step.method);
+  }
+
   [[nodiscard]] bool refused_by(Step step, const std::string& method) {
     step.method = method;
     Case one;

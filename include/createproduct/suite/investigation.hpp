@@ -53,14 +53,21 @@ class Investigation {
   /// Follows up one breach of an execution of `one`, unless its clause has a finding already.
   Verdict take_breach(const Case& one, const judge::Breach& breach, const Execution& execution) {
     ClauseId clause = breach.clause;
-    if (const Sent* broken = execution.broken(breach.clause))
-      clause = known_authentication(*broken).value_or(clause);
+    if (const Sent* broken = execution.broken(breach.clause)) clause = explained(*broken).value_or(clause);
     if (const Finding* known = context_.book.find(clause)) {
       context_.book.also(clause, one.id);
       if (execution.timed_out()) note_time_out(one.clause);
       return known->verdict;
     }
     return confirm(one, breach, execution);
+  }
+
+  /// The clause of a finding that explains the refusal in `sent`, whatever else it may break.
+  [[nodiscard]] std::optional<ClauseId> explained(const Sent& sent) const {
+    const bool valid = sent.request.demand == judge::Classification::Demand::accept;
+    const bool taken = sent.ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
+    if (valid && taken && refuses_free_names_) return refuses_free_names_;
+    return known_authentication(sent);
   }
 
   /// Whether answers to requests like those of `one` are known to time out, so that each costs a whole time-out.
@@ -310,9 +317,20 @@ class Investigation {
       return verdict;
     }
     if (finding.clause == ClauseId("product-name.unique")) add_first_creation(finding);
+    if (!refuses_free_names_ && says_taken(finding)) refuses_free_names_ = finding.clause;
     context_.emit(Confirmed{finding});
     context_.book.add(std::move(finding));
     return verdict;
+  }
+
+  /// Whether it is about a name that is refused as existing and is not.
+  [[nodiscard]] static bool says_taken(const Finding& finding) {
+    if (!finding.clause.id().starts_with("product-name.") || finding.history.empty()) return false;
+    const judge::Classification request = judge::classify(finding.history.back().sent);
+    if (request.demand != judge::Classification::Demand::accept) return false;
+    judge::AnswerReading reading;
+    judge::read_answer(finding.history.back().answer.body, reading);
+    return reading.module_number == static_cast<std::int64_t>(ModuleCode::duplicate_name);
   }
 
   /// Whether the last request asks for a name that another one of `history` asks for, too, for the same account.
@@ -406,6 +424,7 @@ class Investigation {
   RunContext& context_;
   ClauseSet hanging_;
   std::vector<Recurring> recurring_;
+  std::optional<ClauseId> refuses_free_names_;  ///< of the first finding about a name refused as existing that is not
   std::array<unsigned, clause_capacity> time_outs_{};  ///< of requests with a known fault, by clause
 };
 

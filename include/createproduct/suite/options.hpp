@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include <createproduct/model/clause.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/shard.hpp>
@@ -48,6 +49,7 @@ struct MistakenStamp {
   std::string name;   ///< that Step::mistake has
   std::string words;  ///< what is wrong, to follow "a signature"
   Stamp stamp;
+  ClauseId clause = "common.signature";  ///< that a service breaks which takes this and nothing else
 };
 
 /// One account of the target.
@@ -56,6 +58,7 @@ struct Access {
   Stamp mismatched_stamp;  ///< signs by another method than SignatureMethod says; may be empty
   bool is_signed = false;
   std::vector<MistakenStamp> mistaken_stamps{};  ///< to find out why right signatures are refused; may be empty
+  Stamp methodless_stamp{};  ///< signs without SignatureMethod, by the method that this means; may be empty
 };
 
 /// What a run knows of a product that it may have created.

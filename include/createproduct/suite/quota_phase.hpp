@@ -9,6 +9,8 @@
 #include <vector>
 
 #include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/race_phase.hpp>
+#include <createproduct/suite/races.hpp>
 #include <createproduct/suite/run_context.hpp>
 
 namespace createproduct::suite {
@@ -18,6 +20,8 @@ namespace createproduct::suite {
 class QuotaPhase {
  public:
   static constexpr std::size_t most_kinds = 5;  ///< of products that an account is filled with
+  static constexpr std::size_t rush_room = 2;   ///< products that are still missing when many come at the same time
+  static constexpr std::size_t least_room = most_kinds + rush_room;  ///< that the phase makes good use of
   static constexpr unsigned tries = 5;
   /// How many requests look at the edge from beyond at most: twice, for each kind, each sent again; and the other account.
   static constexpr std::size_t requests_beyond = 2 * most_kinds * 2 * tries + tries;
@@ -35,6 +39,7 @@ class QuotaPhase {
     }
     context_.emit(PhaseStarted{"quota", 1});
     const std::size_t before = context_.session.counts.requests;
+    find_out_whether_together(room);
     Verdict verdict = fill();
     verdict = judge::raised(verdict, beyond());
     verdict = judge::raised(verdict, elsewhere());
@@ -47,6 +52,7 @@ class QuotaPhase {
  private:
   using Proof = judge::Breach::Proof;
   static constexpr ClauseId clause = "error.quota";
+  static constexpr std::size_t rush_width = 8;  ///< requests at the same time
 
   [[nodiscard]] Case edge_case(std::string id) const {
     Case one;
@@ -65,8 +71,13 @@ class QuotaPhase {
     Verdict verdict = Verdict::pass;
     Execution execution;
     std::size_t lost = 0;
+    bool rushed = false;
     for (std::size_t i = 0; account_.count() < quota_ && lost < 20 && !context_.session.exhausted(); ++i) {
-      one.steps = {all[i % all.size()]};
+      if (account_.count() + rush_room >= quota_ && !std::exchange(rushed, true)) {
+        verdict = judge::raised(verdict, rush());
+        continue;
+      }
+      one.steps = {all[all.size() - 1 - i % all.size()]};  // the rarest first
       execution = context_.executor.patiently(one);
       if (execution.steps.empty()) return verdict;
       const judge::Ruling& ruling = execution.steps.back().ruling;
@@ -79,6 +90,28 @@ class QuotaPhase {
       else if (!ruling.breaches.empty())
         verdict = judge::raised(verdict, investigation_.take_breaches(one, execution));
     }
+    return verdict;
+  }
+
+  /// Whether requests may come at the same time, where no race has told yet. `room`: for so many products.
+  void find_out_whether_together(std::size_t room) {
+    if (!context_.means.connect || context_.answers_together || room < rush_room + 2) return;
+    const Execution both = run_race(context_.session, context_.executor, Race::different_names, 2);
+    context_.answers_together = std::ranges::all_of(both.steps, [](const Sent& sent) {
+      return sent.exchange.answer.transport == judge::Answer::Transport::answered;
+    });
+  }
+
+  /// More creations at the same time than there is room for: no more may succeed than that.
+  Verdict rush() {
+    if (!context_.answers_together.value_or(false)) return Verdict::pass;
+    const Execution execution = run_race(context_.session, context_.executor, Race::different_names, rush_width);
+    Verdict verdict = Verdict::pass;
+    for (const Sent& sent : execution.steps)
+      for (const judge::Breach& breach : sent.ruling.breaches)
+        if (breach.proof == Proof::certain && !context_.book.has(breach.clause))
+          verdict = judge::raised(
+              verdict, investigation_.record(RacePhase::finding_of(edge_case("error.quota.rush"), breach, execution)));
     return verdict;
   }
 
@@ -129,6 +162,7 @@ class QuotaPhase {
         const auto accepted = [](const Sent& sent) { return sent.ruling.outcome == judge::Ruling::Outcome::accepted; };
         const bool any_accepted = std::any_of(execution.steps.begin(), execution.steps.end(), accepted);
         if (execution.steps.back().ruling.out_of_room || any_accepted) continue;
+        if (investigation_.explained(execution.steps.back())) continue;
         if (!service_is_there()) continue;
         ++shown;
         sample = execution;

@@ -39,9 +39,13 @@ class RacePhase {
     return race == Race::overlapping || race == Race::accounts ? (most + 1) / 2 : most;
   }
 
-  /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
   static Finding finding_of(Race race, const judge::Breach& breach, const Execution& execution) {
-    Finding finding = Investigation::finding_of(race_case(race), breach, execution);
+    return finding_of(race_case(race), breach, execution);
+  }
+
+  /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
+  static Finding finding_of(const Case& race, const judge::Breach& breach, const Execution& execution) {
+    Finding finding = Investigation::finding_of(race, breach, execution);
     finding.why = breach.why + " (requests at the same time)";
     finding.history.clear();
     for (const Sent& sent : execution.steps) {
@@ -84,14 +88,15 @@ class RacePhase {
         ++context_.left_out["--max-creations was reached"];
         break;
       }
-      // What is known to go wrong without a race is not raced.
-      const bool plain = context_.book.has("product-name.alphabet") || context_.book.has("product-name.max-length");
-      const Execution execution = run_race(context_.session, context_.executor, race, width, plain ? 0 : rounds,
-                                           !context_.book.has("common.method"));
+      // What is known to go wrong without a race is not raced: in a service with findings all requests are plain.
+      const bool plain = !known_sound_;
+      const Execution execution = run_race(context_.session, context_.executor, race, width, plain ? 0 : rounds, true);
       if (rounds == 0 && !any_answered(execution)) {
         context_.note("races were left out: the target answers on one connection at a time");
+        context_.answers_together = false;
         return false;
       }
+      context_.answers_together = true;
       const bool cut_short = execution.throttled || out_of_room(execution);
       Verdict verdict = Verdict::pass;
       for (const Sent& sent : execution.steps)
@@ -139,8 +144,9 @@ class RacePhase {
       // Under load, lost answers and internal errors say nothing about a rule, unless all but one hang each time.
       const bool hangs = sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
       if (breach.proof == Proof::repeatable && ((sent.ruling.maybe_noise && !hangs) || round == 0)) continue;
-      if (context_.book.has(breach.clause)) {
-        context_.book.also(breach.clause, std::string(race_id(race)));
+      const ClauseId clause = investigation_.explained(sent).value_or(breach.clause);
+      if (context_.book.has(clause)) {
+        context_.book.also(clause, std::string(race_id(race)));
       } else if (breach.proof == Proof::certain) {
         verdict = judge::raised(verdict, investigation_.record(finding_of(race, breach, execution)));
       } else {
@@ -170,6 +176,7 @@ class RacePhase {
   RunContext& context_;
   Investigation& investigation_;
   ControlPhase& control_;
+  bool known_sound_ = context_.book.empty();
 };
 
 }  // namespace createproduct::suite

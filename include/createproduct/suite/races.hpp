@@ -15,7 +15,7 @@
 namespace createproduct::suite {
 
 /// Runs one race of `width` requests. The history is in the order in which it was judged: successes first. Those of
-/// `round` 0 are plain; then come, in turn, names with capitals, sent by POST if `by_post`, long names, and properties.
+/// `round` 0 are plain; then come, in turn, names with capitals, sent by POST if `by_post`, long names, and properties, both by either method.
 inline Execution run_race(Session& session, const Executor& executor, Race race, std::size_t width,
                           std::size_t round = 0, bool by_post = false) {
   static constexpr std::string_view mixed_names[] = {"{fresh}", "{fresh}.", "{fresh}", "{fresh:33}"};
@@ -29,6 +29,7 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
     if (round % 4 == 1 && usual_name) step.name = "X{fresh}Y";
     if (round % 4 == 1 && by_post) step.method = "POST";
     if (round % 4 == 2 && usual_name) step.name = "{fresh:32}";
+    if (round % 4 >= 2 && by_post) step.method = i % 2 == 0 ? "GET" : "POST";
     if (round % 4 == 3 && !session.form.base.empty()) step.properties = "{{base}}";
     if (race == Race::overlapping && i % 4 == 3) step.properties = "[]";
     if (race == Race::mixed && i % 4 != 0) {

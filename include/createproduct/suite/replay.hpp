@@ -280,6 +280,7 @@ class Replay {
       if (account != "first" && account != "second") return "it was sent for a third account";
       if (step.step.second_account && !context_.means.second)
         return needs_second;
+      if (!can_sign(context_.session.access_of(step.step), step.step)) return "needs a way to sign that is not there";
       const bool properties = step.step.properties || step.step.properties_wire;
       if (properties && !control_.properties_known()) return "no productProperties are accepted at all";
     }

@@ -25,12 +25,12 @@ class Room {
   Room(RunContext& context, Investigation& investigation, Lanes& lanes)
       : context_(context), investigation_(investigation), lanes_(lanes) {}
 
-  /// Whether so many creations fit into the first account, as far as is known, and leave room for products of every kind
-  /// at the edge of a quota that is yet to be looked at.
+  /// Whether so many creations fit into the first account, as far as is known, and leave what it takes to look at
+  /// the edge of a quota, if that is yet to come.
   [[nodiscard]] bool fits(std::size_t creations) const {
     const judge::Account& account = context_.first_account();
     if (!account.quota) return !account.full();
-    const std::size_t reserve = edge_seen_ ? 0 : std::min(QuotaPhase::most_kinds, *account.quota / 4);
+    const std::size_t reserve = edge_seen_ ? 0 : std::min(QuotaPhase::least_room, *account.quota / 4);
     return !account.full() && account.count() + creations + reserve <= *account.quota;
   }
 

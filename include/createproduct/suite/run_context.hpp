@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,7 @@ struct RunContext {
   std::vector<std::string> notes;
   std::map<std::string, std::size_t> left_out;  ///< why cases were not run, and how many
   std::function<void(std::size_t creations)> see_to_room;  ///< makes room for so many if it can; may be empty
+  std::optional<bool> answers_together;  ///< whether the target answers on several connections at the same time, if known
   std::size_t cases = 0;
   std::size_t deleted = 0;  ///< products that were created and deleted again
 

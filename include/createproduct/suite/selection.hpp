@@ -45,7 +45,7 @@ struct Effort {
 [[nodiscard]] constexpr Effort effort_of(Budget budget) noexcept {
   switch (budget) {
     case Budget::quick: return {10, 2, 5, 90, 5, 3, 4};
-    case Budget::standard: return {230, 30, 215, 250, 20, 8, 8};
+    case Budget::standard: return {230, 30, 185, 250, 20, 8, 8};
     case Budget::deep: return {4000, 500, 5000, 1200, 120, 40, 8};
   }
   return {};

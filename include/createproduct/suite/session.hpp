@@ -206,6 +206,11 @@ class Session {
   /// The least time that an answer took so far.
   [[nodiscard]] std::chrono::steady_clock::duration quickest() const noexcept { return quickest_; }
 
+  /// The account that `step` is for.
+  [[nodiscard]] const Access& access_of(const Step& step) const noexcept {
+    return step.second_account && means_.second ? *means_.second : means_.first;
+  }
+
   /// Makes sure that there are connections for `count` lanes. Precondition: means().connect is set, or count is 1.
   void open_lanes(std::size_t count) {
     while (connections_.size() + 1 < count) connections_.push_back(means_.connect());
@@ -292,15 +297,18 @@ class Session {
     return means_.clock ? means_.clock() : std::chrono::system_clock::now();
   }
 
-  /// Whether the name of a step is the fresh name in digits or specials, in which the salt cannot be recognised.
+  /// Whether the name of a step is the fresh name in characters in which the salt cannot be recognised.
   [[nodiscard]] static bool spells_fresh_name(const Step& step) {
-    return step.name && (step.name->find("{digits}") != std::string::npos || step.name->find("{specials}") != std::string::npos);
+    constexpr std::array<std::string_view, 3> spellings{"{digits}", "{specials}", "{mac}"};
+    return step.name && std::ranges::any_of(spellings, [&](std::string_view spelling) {
+             return step.name->find(spelling) != std::string::npos;
+           });
   }
 
   /// The request of a step, ready to travel. Needs no lock.
   [[nodiscard]] Sent prepare(const Step& step, const TemplateValues& values, ClauseId exercised) {
     wire::RawRequest raw = request_of(step, values);
-    const Access& access = step.second_account && means_.second ? *means_.second : means_.first;
+    const Access& access = access_of(step);
     const Stamp& stamp = stamp_of(access, step);
     const bool is_stamped = stamp && step.signing != Step::Signing::none;
     if (is_stamped) raw = stamped(stamp, std::move(raw));
@@ -317,6 +325,7 @@ class Session {
 
   [[nodiscard]] static const Stamp& stamp_of(const Access& access, const Step& step) {
     if (step.signing == Step::Signing::by_other_method) return access.mismatched_stamp;
+    if (step.signing == Step::Signing::without_method) return access.methodless_stamp;
     for (const MistakenStamp& mistaken : access.mistaken_stamps)
       if (mistaken.name == step.mistake) return mistaken.stamp;
     return access.stamp;

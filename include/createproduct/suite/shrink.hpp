@@ -25,7 +25,7 @@ namespace detail {
 /// wire text is one).
 inline std::vector<std::string> template_pieces(std::string_view text, bool wire_text) {
   static constexpr std::string_view starts[] = {"{fresh", "{head}", "{tail}", "{upper}", "{digits}", "{specials}",
-                                                "{cut:",  "{rest:", "{short:", "{fill:"};
+                                                "{mac}",  "{cut:",  "{rest:", "{short:", "{fill:"};
   std::vector<std::string> pieces;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t size = 1;
@@ -78,6 +78,69 @@ inline void simpler_names(const std::string& text, bool wire_text, std::vector<s
   }
 }
 
+/// The text of an object's members with the white space around them, as they are spelled. O(n).
+inline std::vector<std::string_view> spelled_members(std::string_view object) {
+  const std::size_t first = object.find('{') + 1;
+  const std::string_view inside = object.substr(first, object.rfind('}') - first);
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    const char c = inside[i];
+    if (in_string) {
+      i += c == '\\' ? 1U : 0U;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    } else if (c == ',' && depth == 0) {
+      out.push_back(inside.substr(begin, i - begin));
+      begin = i + 1;
+    }
+  }
+  out.push_back(inside.substr(begin));
+  return out;
+}
+
+/// The character that an escape such as \u0041 at the start of `text` stands for, if it could stand there as itself.
+inline std::optional<char> plain_character(std::string_view text) {
+  if (!text.starts_with("\\u00") || text.size() < 6) return std::nullopt;
+  unsigned byte = 0;
+  const auto [end, failed] = std::from_chars(text.data() + 4, text.data() + 6, byte, 16);
+  const bool plain = failed == std::errc{} && end == text.data() + 6 && byte > ' ' && byte < 0x7F && byte != '"' && byte != '\\';
+  return plain ? std::optional(static_cast<char>(byte)) : std::nullopt;
+}
+
+/// Texts of the same object, or of one with a member fewer, that keep the spelling of the rest: it may be what matters.
+inline void simpler_spellings(const std::string& text, std::vector<std::string>& out) {
+  const std::vector<std::string_view> members = spelled_members(text);
+  for (std::size_t without = 0; without < members.size() && members.size() > 1; ++without) {
+    std::string fewer;
+    for (std::size_t i = 0; i < members.size(); ++i)
+      if (i != without) fewer.append(fewer.empty() ? "{" : ",").append(members[i]);
+    out.push_back(fewer + "}");
+  }
+  std::string tight;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string || std::string_view(" \t\r\n").find(c) == std::string_view::npos) tight.push_back(c);
+    if (in_string && c == '\\' && i + 1 < text.size()) tight.push_back(text[++i]);
+    else if (c == '"') in_string = !in_string;
+  }
+  if (tight != text) out.push_back(std::move(tight));
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\') continue;
+    if (const auto plain = plain_character(std::string_view(text).substr(i)))
+      out.push_back(std::string(text).replace(i, 6, 1, *plain));
+    ++i;
+  }
+}
+
 /// Simpler texts of properties: for an object, members left out and values made plain; for other text, parts left out.
 inline void simpler_properties(const std::string& text, std::vector<std::string>& out) {
   if (const std::optional<wire::JsonMembers> object = wire::read_json_members(text)) {
@@ -98,6 +161,7 @@ inline void simpler_properties(const std::string& text, std::vector<std::string>
       }
     }
     if (std::string compact = object->text(); compact.size() < text.size()) out.push_back(std::move(compact));
+    simpler_spellings(text, out);
     return;
   }
   for (std::size_t count = text.size() / 2; count >= 1; count /= 2)

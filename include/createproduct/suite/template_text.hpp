@@ -71,6 +71,26 @@ inline std::string last(const std::string& text) {
   return text.size() > most ? text.substr(text.size() - most) : text;
 }
 
+/// The largest number of `digits` digits, at most 9 of them and at least 1.
+inline std::uint64_t largest_of_digits(std::size_t digits) {
+  std::uint64_t power = 1;
+  for (std::size_t i = 0; i < std::min<std::size_t>(digits, 9); ++i) power *= 10;
+  return std::max<std::uint64_t>(power - 1, 1);
+}
+
+/// Six pairs of hexadecimal digits that hang on all of `fresh`.
+inline std::string mac_address(std::string_view fresh) {
+  std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+  for (const char letter : fresh) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211U;
+  hash ^= hash >> 32U;
+  std::string out;
+  for (unsigned i = 0; i < 12; ++i, hash >>= 4U) {
+    if (i != 0 && i % 2 == 0) out.push_back(':');
+    out.push_back("0123456789abcdef"[hash & 15U]);
+  }
+  return out;
+}
+
 inline std::string members(const TemplateValues& values, std::string_view without) {
   std::string out;
   if (values.base == nullptr) return out;
@@ -98,6 +118,7 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   else if (token == "tail") out += fresh.substr(head_length(fresh));
   else if (token == "upper") out += mapped(fresh, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   else if (token == "digits") out += last(mapped(fresh, "0123456789"));
+  else if (token == "mac") out += mac_address(fresh);
   else if (token == "specials") out += last(mapped(fresh, ":_-"));
   else if (head == "cut" && has_number) out += padded(fresh, 31).substr(0, length);
   else if (head == "rest" && has_number) out += padded(fresh, 31).substr(length > 31 ? 31 : length);
@@ -115,6 +136,7 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   else if (head == "others") out += members(values, argument);
   else if (token == "base") out += members(values, {});
   else if (token == "nonce") out += std::to_string(values.nonce);
+  else if (head == "nonce" && has_number) out += std::to_string(1 + values.nonce % largest_of_digits(length));
   else if (head == "now") out += std::to_string(values.now + (has_number ? number : 0));
   else return false;
   return true;
@@ -124,9 +146,11 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
 
 /// `text` with its tokens replaced: {fresh}, {fresh.K} (its K-th fresh name, K from 2
 /// to 26), {fresh:N} and {fresh.K:N} (padded with a, or cut, to N), {head} and {tail} (the halves of
-/// the fresh name), {upper}, {digits}, {specials} (the fresh name in another part of the alphabet), {cut:K} and
+/// the fresh name), {upper}, {digits}, {specials} (the fresh name in another part of the alphabet), {mac} (a device
+/// address that is its own), {cut:K} and
 /// {rest:K} (31 letters before and after position K), {short:N} (N random letters), {fill:N:text}, {base} and
-/// {others:name} (members of the accepted properties, all or without one), {nonce}, {now}, {now:SECONDS}.
+/// {others:name} (members of the accepted properties, all or without one), {nonce}, {nonce:N} (one of N digits at
+/// most), {now}, {now:SECONDS}.
 /// Braces that hold no token, as those of JSON, stand for themselves. O(n).
 [[nodiscard]] inline std::string expand(std::string_view text, const TemplateValues& values) {
   std::string out;

@@ -33,6 +33,13 @@ inline constexpr Fault naming_faults[] = {
     {"product-name.unique.race", "product-name.unique",
      "A name is looked up first and taken later, so two requests may both get it.",
      [](Behaviour& b) { b.naming.race_window = std::chrono::milliseconds(2); }, needs_concurrency},
+    {"product-name.unique.race-between-methods", "product-name.unique",
+     "GET and POST lock apart, so that one of each may get the same name.",
+     [](Behaviour& b) {
+       b.naming.race_window = std::chrono::milliseconds(2);
+       b.naming.locks_by_method = true;
+     },
+     needs_concurrency},
     {"product-name.unique.knows-last-product-only", "product-name.unique",
      "A name is compared with the last product only.", [](Behaviour& b) { b.naming.memory = 1; }},
     {"product-name.unique.forgets-after-3", "product-name.unique", "A name is free again after three other products.",
@@ -152,6 +159,15 @@ inline constexpr Fault naming_faults[] = {
      [](Behaviour& b) { b.quota.counts_duplicates = true; }, needs_quota},
     {"error.quota.post-not-limited", "error.quota", "Products made by POST are not limited and do not count.",
      [](Behaviour& b) { b.quota.counts_post = false; }, needs_quota},
+    {"error.quota.not-enforced-in-parallel",
+     "error.quota",
+     "The limit is not looked at while another request is being handled.",
+     [](Behaviour& b) {
+       b.when.in_flight = 2;
+       b.when.linger = std::chrono::microseconds(500);
+       b.quota.enforced = false;
+     },
+     {false, false, true, true, 0}},
     {"error.quota.for-two-seconds", "error.quota", "A full account takes products again after two seconds.",
      [](Behaviour& b) { b.quota.lets_go_after = std::chrono::seconds(2); }, needs_quota},
     {"error.quota.per-service",
