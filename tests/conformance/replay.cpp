@@ -340,6 +340,9 @@ std::optional<int> read_settings(int argc, char** argv, ReplaySettings& settings
                                  return {};
                                })
       ->type_name("SECONDS");
+  conformance::add_text_option(app, "--quota", "the number of products an account of the mock may have; 2000 unless given",
+                               conformance::take_number(settings.mock_settings.quota, "a number of products"))
+      ->type_name("N");
   app.add_flag("--quiet", settings.quiet, "print the conclusion only");
   app.add_flag("--verbose", settings.verbose, "print the cases that are the same, too");
   app.footer(
@@ -360,6 +363,7 @@ std::optional<int> read_settings(int argc, char** argv, ReplaySettings& settings
   if (const auto status = conformance::parsed(app, argc, argv)) return status;
   if (const std::string problem = conformance::target_problem(app, settings); !problem.empty())
     return conformance::complain(argv[0], problem);
+  if (settings.mock_settings.quota && !settings.mock) return conformance::complain(argv[0], "--quota needs --mock");
   if (settings.quiet && settings.verbose)
     return conformance::complain(argv[0], "--quiet and --verbose exclude each other");
   return std::nullopt;

@@ -238,6 +238,22 @@ class PrintedLines(unittest.TestCase):
                     run_line(re.sub("createproduct-conformance \\w+", ":", line))
                     self.assertFalse(mark.exists(), line)
 
+    @unittest.skipUnless(os.environ.get("CREATEPRODUCT_DOCTEST_EXAMPLE"), "the example is not built")
+    def test_of_a_finding_within_doctest(self):
+        report = subprocess.run([os.environ["CREATEPRODUCT_DOCTEST_EXAMPLE"]], capture_output=True, text=True).stdout
+        served = "http://127.0.0.1:8080/v2/index.php"
+        [line], [curl], [again] = (lines_of(label, report) for label in ("replay", "curl", "again"))
+        self.assertIn(served, curl)
+        # The implementation is none that is served: one that is wrong in the same way stands in for it.
+        for fault, code, word in ((["--fault", FAULT], 1, "STILL FAILS"), ([], 0, "FIXED")):
+            with program.mock(*fault) as url:
+                self.assertIn(word, (result := run_line(line.replace(served, url, 1))).stdout)
+                self.assertEqual(result.returncode, code)
+                self.assertEqual(json.loads(run_line(curl.replace(served, url, 1)).stdout)["code"] == 0, bool(fault))
+        result = run_line(again)
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stdout, r"test cases: +1 \| +0 passed \| +1 failed")
+
     def test_of_a_finding_of_judge(self):
         with program.folder() as folder, program.mock("--fault", FAULT) as url:
             file = folder / "recorded.ndjson"

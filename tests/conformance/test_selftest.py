@@ -12,7 +12,7 @@ class Selftest(unittest.TestCase):
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         lines = [line.split() for line in result.stdout.splitlines() if line.startswith("product-name.max-length.")]
         self.assertGreater(len(lines), 3)
-        for name, outcome, phase, requests, blamed, case in lines:
+        for name, outcome, phase, requests, blamed, case, *besides in lines:
             with self.subTest(fault=name):
                 self.assertEqual((outcome, blamed), ("killed", "product-name.max-length"))
                 self.assertGreater(int(requests), 5)

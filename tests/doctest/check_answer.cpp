@@ -52,12 +52,42 @@ TEST_CASE("a second success for the same name fails" * doctest::should_fail()) {
   CREATEPRODUCT_CHECK_NEXT_ANSWER(judge, request, success);
 }
 
-TEST_CASE("the message of a failure is the evidence without a command line") {
+TEST_CASE("the message of a failure, with a comma, has all that a report has") {
   suite::Finding finding;
   finding.clause = "product-name.max-length";
+  finding.case_id = "this exchange";
   finding.why = "because";
-  const std::string text = testing::detail::finding_message(finding);
-  CHECK(text.starts_with("fail product-name.max-length (must, section 2)\n"));
-  CHECK(text.find("   why      because\n") != std::string::npos);
-  CHECK(text.find("curl") == std::string::npos);
+  finding.history = {{"first", {"GET", "Action=CreateProduct&productName=a%20b", ""}, false, {}}};
+  finding.history.front().answer.body = success;
+  const std::string text = testing::detail::finding_message(finding, testing::detail::commands_for("a target", "kqzvn"));
+  CHECK(text.starts_with(R"(fail product-name.max-length (must, section 2)
+   productName has at most 32 characters.
+   request  GET
+            Action       CreateProduct
+            productName  a b
+   answer   200  {"code":0,"message":"","codeDesc":"Success","productName":"lamp","productID":"A"}
+   why      because
+   shown    once, which is proof
+   case     this exchange
+   curl     curl --globoff 'http://127.0.0.1:8080/v2/index.php?Action=CreateProduct&productName=a%20b'
+   replay   createproduct-conformance replay --endpoint 'http://127.0.0.1:8080/v2/index.php' --case '{"case":)"));
+  CHECK(text.find("\"salt\":\"kqzvn\"") != std::string::npos);
+  CHECK(text.ends_with("' '--test-case=the message of a failure\\, with a comma\\, has all that a report has'\n"));
+}
+
+TEST_CASE("the lines of a failure name the endpoint that a target is described by") {
+  const report::CommandLines lines = testing::detail::commands_for("https://h/v2/index.php", "");
+  CHECK(lines.url == "https://h/v2/index.php");
+  CHECK(lines.replay == "createproduct-conformance replay --endpoint 'https://h/v2/index.php'");
+}
+
+TEST_CASE("the message of a failure holds no signature") {
+  suite::Finding finding;
+  finding.clause = "product-name.max-length";
+  const char* const query = "Action=CreateProduct&productName=a&SecretId=AKIDabc&Signature=c2VjcmV0";
+  finding.history = {{"first", {"GET", query, ""}, true, {}}};
+  const std::string text = testing::detail::finding_message(finding, testing::detail::commands_for("", ""));
+  CHECK(text.find("AKIDabc") == std::string::npos);
+  CHECK(text.find("c2VjcmV0") == std::string::npos);
+  CHECK(text.find("createproduct-conformance sign") != std::string::npos);
 }

@@ -25,6 +25,7 @@ TEST_CASE("what was written is read back") {
   suite::Finding bytes = sample::too_long_name();
   bytes.history[0].sent.query = "\xFF\x01";
   bytes.history[0].answer.body = "\xC3";
+  bytes.history[0].sent.content_type = "a/b; c";
   const std::vector<suite::Event> events{
       suite::RunStarted{"http://h/", "quick", 18446744073709551615U, "salt", 7, "2/3"},
       suite::PhaseStarted{"names", 3},
@@ -41,7 +42,9 @@ TEST_CASE("what was written is read back") {
     CHECK(event_json(*read) == line);
   }
   const auto read = read_event(event_json(suite::Suspected{bytes}));
-  CHECK(std::get<suite::Suspected>(*read).finding.history[0].sent.query == "\xFF\x01");
+  const suite::Exchange& exchange = std::get<suite::Suspected>(*read).finding.history[0];
+  CHECK(exchange.sent.query == "\xFF\x01");
+  CHECK(exchange.sent.content_type == "a/b; c");
 }
 
 TEST_CASE("what is no event is refused with its place") {

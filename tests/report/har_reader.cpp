@@ -121,6 +121,8 @@ TEST_CASE("bad entries and files are named with the reason") {
     read(out, text, most);
     return out.bad;
   };
+  CHECK(bad(har("7,[]")) == "/log/entries/0/request/url: it is missing, or no text\n"
+                             "/log/entries/1/request/url: it is missing, or no text\n");
   CHECK(bad(har(entry(R"({"method":"GET"})"))) == "/log/entries/0/request/url: it is missing, or no text\n");
   CHECK(bad(har(entry(R"({"url":"http://h/v2/index.php"})"))) ==
         "/log/entries/0/request/method: it is missing, or no text\n");

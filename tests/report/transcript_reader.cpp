@@ -30,7 +30,7 @@ suite::Recorded sample_exchange() {
   suite::Recorded one;
   one.exchange.account = "second";
   one.exchange.is_signed = true;
-  one.exchange.sent = {"POST", "a=\xFF&\"", std::string("b\0c", 3)};
+  one.exchange.sent = {"POST", "a=\xFF&\"", std::string("b\0c", 3), "A/b; c=d"};
   one.exchange.answer = {judge::Answer::Transport::closed, 502, "\xFE half", "it was closed", 0};
   one.start = 1795552563.25;
   one.end = 1795552563.75;

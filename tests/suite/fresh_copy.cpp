@@ -17,6 +17,11 @@ TEST_CASE("the fresh name takes the place of the old one, in its case") {
   CHECK(fresh_copy("qwertaab", "qwertaab", "") == "qwertaab");
 }
 
+TEST_CASE("the fresh name takes the place of one with other characters within, so that names that differ there still do") {
+  CHECK(fresh_copy("qwerta-ab", "qwertaab", "asdfgaac") == "asdfga-ac");
+  CHECK(fresh_copy("1qWerta_aba", "qwertaab", "asdfgaac") == "1aSdfga_aca");
+}
+
 TEST_CASE("letters in a row make room for the fresh name") {
   CHECK(fresh_copy("abcdefghijkl", "", "zzzxx") == "zzzxxfghijkl");
   CHECK(fresh_copy("1_aBcdefg", "", "zzzxx") == "1_zZzxxfg");
@@ -42,6 +47,11 @@ TEST_CASE("other names get other letters and digits of the same kinds, in the sa
     CHECK(fresh_copy(name, "", "qwertaab") == copy);
   }
   CHECK(fresh_copy("0123456789", "", "qwertaab") != fresh_copy("0123456789", "", "qwertaac"));
+}
+
+TEST_CASE("a percent sequence within a name stays") {
+  CHECK(fresh_copy("%2D", "", "qwertaab") == "%2D");
+  CHECK(fresh_copy("a%2Db", "", "qwertaab").substr(1, 3) == "%2D");
 }
 
 TEST_CASE("names that differ only in case still do") {

@@ -24,7 +24,7 @@ RequestKind kind(const std::string& query, const std::string& method = "GET", bo
 
 void broke(RecordedEvidence& evidence, std::size_t epoch, bool noise = false, const RequestKind& one = {1, 2}) {
   evidence.count_answer(noise);
-  evidence.broke(one, refused, noise, epoch, scripted::recorded("", {}, "line " + std::to_string(epoch)), {});
+  evidence.broke(one, refused, noise, epoch, scripted::recorded("", {}, "line " + std::to_string(epoch)), {}, {});
 }
 
 Weight coarse(const RecordedEvidence& evidence) { return evidence.weight(evidence.tallies().front()); }
@@ -106,7 +106,7 @@ TEST_CASE("refusals in another account do not break a burst") {
   for (int i = 0; i < 6; ++i) {
     suite::Recorded one = scripted::recorded("", {}, "line " + std::to_string(i));
     one.exchange.account = i % 2 == 0 ? "first" : "second";
-    evidence.broke({1, 2}, refused, false, i % 2 == 0 ? 1U : 2U, one, {});
+    evidence.broke({1, 2}, refused, false, i % 2 == 0 ? 1U : 2U, one, {}, {});
   }
   CHECK(coarse(evidence) == Weight::too_few);
 }

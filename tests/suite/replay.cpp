@@ -140,6 +140,49 @@ TEST_CASE("a refusal must show each time to be a failure") {
   CHECK(replayed(server, one).status == ReplayStatus::worse);
 }
 
+TEST_CASE("a name that is refused for itself is tried, too, before a failure counts as fixed") {
+  Server server;
+  const ReplayCase one = a_case_of({recorded(create("null"), refusal(1101))}, ClauseId("product-name.alphabet"));
+  CHECK(replayed(server, one).status == ReplayStatus::fixed);
+  Server wrong;
+  wrong.instead = [](const Request& request) -> std::optional<Answer> {
+    if (request.name() == "null") return refusal(1101);
+    return std::nullopt;
+  };
+  const ReplayResult result = replayed(wrong, one);
+  CHECK(result.status == ReplayStatus::still_fails);
+  CHECK(result.now.front().sent.query.find("productName=null") != std::string::npos);
+}
+
+TEST_CASE("where every answer is broken, that is what fails still") {
+  Server server;
+  server.instead = [](const Request&) { return std::optional(Answer{Answer::Transport::answered, 200, "[]", "", 0}); };
+  const ReplayResult result =
+      replayed(server, a_case_of({recorded(create("abc"), success("abc", "ID1"))}, ClauseId("response.json")));
+  CHECK(result.status == ReplayStatus::still_fails);
+  CHECK(result.broken == ClauseId("response.json"));
+}
+
+TEST_CASE("what breaks one answer in forty is looked for, too, before it counts as fixed") {
+  Server server;
+  std::size_t answers = 0;
+  server.instead = [&answers](const Request& request) -> std::optional<Answer> {
+    if (++answers % 40 == 0) return success(request.name() + "x", "X" + std::to_string(answers));
+    return std::nullopt;
+  };
+  const ReplayCase one =
+      a_case_of({recorded(create("fruit"), success("fruity", "ID1"))}, ClauseId("response.product-name.echo"));
+  CHECK(replayed(server, one).status == ReplayStatus::still_fails);
+  Server right;
+  CHECK(replayed(right, one).status == ReplayStatus::fixed);
+}
+
+TEST_CASE("a name taken for one that is not told of is undecided") {
+  Server server;
+  CHECK(replayed(server, a_case_of({recorded(create("abc"), refusal(1001))}, ClauseId("product-name.unique"))).status ==
+        ReplayStatus::error);
+}
+
 TEST_CASE("what cannot be decided is an error") {
   Server server;
   server.instead = [](const Request&) { return std::optional(scripted::lost(judge::Answer::Transport::unreachable)); };

@@ -17,6 +17,7 @@ TEST_CASE("the fresh name in a name is known by the salt") {
   CHECK(salted_part("qwertaab", "qwert") == "qwertaab");
   CHECK(salted_part("x.QWERTaabaaaa", "qwert") == "qwertaab");
   CHECK(salted_part("qwertzabcdefg", "qwert") == "qwertzabcd");
+  CHECK(salted_part("1qwer-ta_ab:", "qwert") == "qwertaab");
   CHECK(salted_part("qwertaa", "qwert").empty());
   CHECK(salted_part("fruit", "qwert").empty());
   CHECK(salted_part("fruit", "").empty());

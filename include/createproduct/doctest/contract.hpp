@@ -62,7 +62,8 @@ inline void check_clause(const suite::RunFinished& run, ClauseId clause, const c
   for (const suite::Finding& one : run.findings)
     if (one.clause == clause) finding = &one;
   const judge::Verdict verdict = result == nullptr ? judge::Verdict::error : result->verdict;
-  std::string text = finding != nullptr ? finding_message(*finding) : std::string(judge::verdict_name(verdict));
+  std::string text = finding != nullptr ? finding_message(*finding, commands_for(run.started.target, run.started.salt))
+                                        : std::string(judge::verdict_name(verdict));
   if (finding == nullptr && result != nullptr) text += ": " + report::printable(result->reason);
   if (verdict >= judge::Verdict::inconclusive)
     DOCTEST_ADD_FAIL_CHECK_AT(file, line, text);

@@ -20,7 +20,9 @@ namespace detail {
 inline void write_exchange(const suite::Exchange& exchange, JsonWriter& out) {
   out.begin_object().key("account").string(exchange.account).key("signed").boolean(exchange.is_signed);
   out.key("method").string(exchange.sent.method);
-  out.member("query", exchange.sent.query).member("body", exchange.sent.body).key("answer").begin_object();
+  out.member("query", exchange.sent.query).member("body", exchange.sent.body);
+  if (!exchange.sent.content_type.empty()) out.key("content_type").string(exchange.sent.content_type);
+  out.key("answer").begin_object();
   out.key("transport").string(judge::transport_name(exchange.answer.transport));
   out.key("status").integer(exchange.answer.status).member("body", exchange.answer.body);
   out.key("detail").string(exchange.answer.detail).end_object().end_object();

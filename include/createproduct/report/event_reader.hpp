@@ -45,6 +45,8 @@ class EventValue {
     return {*found, where_ + '/' + name};
   }
 
+  [[nodiscard]] bool has(const std::string& name) const { return value_.contains(name); }
+
   [[nodiscard]] std::string text() const {
     if (!value_.is_string()) fail("expected a text");
     return value_.text;
@@ -131,6 +133,7 @@ class EventValue {
   out.sent.method = value.at("method").text();
   out.sent.query = value.bytes("query");
   out.sent.body = value.bytes("body");
+  if (value.has("content_type")) out.sent.content_type = value.at("content_type").text();
   const EventValue answer = value.at("answer");
   out.answer.transport = answer.at("transport").transport();
   out.answer.status = answer.at("status").number<int>();

@@ -125,8 +125,9 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
   }
   if (any_signed && is_about_signing(finding.clause))
     add_line("", "(signed afresh and well; what was wrong with the signing parameters shows in a run only)", out);
-  // How full the account is is not in the requests.
-  if (!commands.replay.empty() && finding.clause != ClauseId("error.quota")) {
+  if (!commands.replay.empty() && depends_on_products(finding)) {
+    add_line("", "(no replay line: it depends on other products that the account held)", out);
+  } else if (!commands.replay.empty()) {
     const std::string line = commands.replay + " --case " + shell_quoted(inline_case(finding, commands.salt));
     const bool shown = line.size() <= longest_command;
     const std::string size = std::to_string(line.size());

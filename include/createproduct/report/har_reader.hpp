@@ -111,7 +111,7 @@ class HarEvents {
   }
   void close(wire::JsonKind kind) {
     path_.pop_back();
-    if (kind == wire::JsonKind::array) return;
+    if (kind == wire::JsonKind::array && !is_entry()) return;
     if (within("request/headers/")) {
       std::string& name = entry_.header_name;
       make_small(name);
@@ -146,6 +146,7 @@ class HarEvents {
 
   void value(const Value& value) {
     lexer_.restart();
+    if (is_entry()) return take_(entry_ = HarEntry{}, entries++);  // it lacks all that an entry has
     if (path_.size() < 4 || path_.size() > 8 || path_[1] != "entries") return;
     const std::string place = here();
     constexpr std::string_view start = "log/entries//";

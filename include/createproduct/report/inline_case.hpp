@@ -33,6 +33,14 @@ namespace detail {
   return exchange;
 }
 
+/// Whether a finding depends on products that are not in its evidence, so that no replay of that shows it: how full the
+/// account is, or what a name is taken for.
+[[nodiscard]] inline bool depends_on_products(const suite::Finding& finding) {
+  if (finding.clause == ClauseId("error.quota") || finding.case_id.starts_with("error.quota.")) return true;
+  return finding.clause == ClauseId("product-name.unique") && finding.history.size() == 1 &&
+         !suite::is_told_by_name(finding.case_id);
+}
+
 /// What a finding shows, as a case of one line of JSON that read_inline_case() takes (report/inline_case_reader.hpp): its
 /// requests; or the name of its case alone, where its requests are not all there is to it. The caller has taken secrets
 /// out (Redactor).

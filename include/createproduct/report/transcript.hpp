@@ -39,6 +39,7 @@ inline void write_request(const suite::Exchange& exchange, JsonWriter& out) {
   if (exchange.is_signed) out.key("signed").boolean(true);
   out.key("method").string(exchange.sent.method).member("query", exchange.sent.query);
   if (!exchange.sent.body.empty()) out.member("body", exchange.sent.body);
+  if (!exchange.sent.content_type.empty()) out.key("content_type").string(exchange.sent.content_type);
 }
 
 inline void write_answer(const judge::Answer& answer, JsonWriter& out) {

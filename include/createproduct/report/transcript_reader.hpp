@@ -49,6 +49,8 @@ class TranscriptLine {
       has_query_ = text(member, exchange.sent.query);
     else if (key == "body")
       text(member, exchange.sent.body);
+    else if (key == "content_type")
+      text(member, exchange.sent.content_type);
     else if (key == "answer")
       has_answer_ = text(member, exchange.answer.body);
     else if (key == "query_hex")

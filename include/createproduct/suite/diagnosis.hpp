@@ -53,7 +53,9 @@ class Diagnosis {
 
   /// The clause to blame for accepting `step`, which breaks `broken` alone.
   [[nodiscard]] ClauseId of_acceptance(const Step& step, const Sent& accepted_request, ClauseId broken) {
-    if (broken == ClauseId("product-name.alphabet") && decoded_wrongly(accepted_request)) return "common.encoding";
+    if (broken == ClauseId("product-name.alphabet") &&
+        decoded_wrongly(accepted_request.exchange.answer, accepted_request.request))
+      return "common.encoding";
     if (spelling_hides(step, broken)) return "product-properties.json";
     const std::string& method = accepted_request.exchange.sent.method;
     if (method == session_.form.method || step.parameters || !refused_by(step, session_.form.method)) return broken;
@@ -92,19 +94,19 @@ class Diagnosis {
     return false;
   }
 
- private:
   /// Whether the product that was made shows that the name was decoded twice, or cut at an encoded separator.
-  static bool decoded_wrongly(const Sent& sent) {
+  [[nodiscard]] static bool decoded_wrongly(const judge::Answer& answer, const judge::Classification& request) {
     judge::AnswerReading reading;
-    judge::read_answer(sent.exchange.answer.body, reading);
-    if (!judge::AnswerReading::is_string(reading.product_name) || sent.request.names.size() != 1) return false;
-    const std::string& asked = sent.request.names.front();
+    judge::read_answer(answer.body, reading);
+    if (!judge::AnswerReading::is_string(reading.product_name) || request.names.size() != 1) return false;
+    const std::string& asked = request.names.front();
     const std::string& made = reading.product_name->text;
     if (made == asked) return false;
     if (made == wire::percent_decoded(asked).bytes) return true;
     return asked.starts_with(made) && (asked[made.size()] == '&' || asked[made.size()] == '=');
   }
 
+ private:
   /// Whether properties that break a rule on a member are refused once they are spelled plainly.
   [[nodiscard]] bool spelling_hides(const Step& step, ClauseId broken) {
     const bool about_member = !broken.id().starts_with("product-name.") && broken != ClauseId("product-properties.json");

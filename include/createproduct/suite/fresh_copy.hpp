@@ -23,18 +23,31 @@ namespace detail {
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr char folded(char c) noexcept { return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Where `part`, in whatever case, stands in `text`; npos if nowhere. An empty part stands nowhere.
+[[nodiscard]] constexpr bool is_letter(char c) noexcept { return is_small(c) || is_capital(c); }
+
+/// Where `part` (letters), in whatever case, stands in `text`, perhaps with characters that are no letters in between;
+/// npos if nowhere. An empty part stands nowhere.
 [[nodiscard]] inline std::size_t find_folded(std::string_view text, std::string_view part) {
-  if (part.empty()) return std::string_view::npos;
-  const auto found = std::search(text.begin(), text.end(), part.begin(), part.end(),
-                                 [](char a, char b) { return folded(a) == folded(b); });
-  return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
+  for (std::size_t begin = 0; begin < text.size() && !part.empty(); ++begin) {
+    if (!is_letter(text[begin])) continue;
+    std::size_t found = 0;
+    for (std::size_t i = begin; i < text.size() && found < part.size(); ++i) {
+      if (!is_letter(text[i])) continue;
+      if (folded(text[i]) != folded(part[found])) break;
+      ++found;
+    }
+    if (found == part.size()) return begin;
+  }
+  return std::string_view::npos;
 }
 
-/// Writes `fresh` over `text` from `at` on, each letter in the case of the one that it replaces.
+/// Writes `fresh` over the letters of `text` from `at` on, each in the case of the one that it replaces.
 inline void overwrite(std::string& text, std::size_t at, std::string_view fresh) {
-  for (std::size_t i = 0; i < fresh.size(); ++i)
-    text[at + i] = is_capital(text[at + i]) ? static_cast<char>(fresh[i] - 'a' + 'A') : fresh[i];
+  for (std::size_t next = 0; next < fresh.size() && at < text.size(); ++at)
+    if (is_letter(text[at])) {
+      text[at] = is_capital(text[at]) ? static_cast<char>(fresh[next] - 'a' + 'A') : fresh[next];
+      ++next;
+    }
 }
 
 /// Where the first run of at least `length` small letters begins; npos if there is none.
@@ -52,8 +65,13 @@ inline void replace_at_random(std::string& text, std::string_view fresh) {
   std::string small = text;
   std::transform(small.begin(), small.end(), small.begin(), folded);
   draft::Random random(draft::seed_of(small, draft::seed_of(fresh)));
-  for (char& c : text) {
-    if (is_small(c) || is_capital(c))
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char& c = text[i];
+    // A percent sequence within a name tells who decodes twice.
+    if (c == '%' && i + 2 < text.size() && wire::detail::hex_value(text[i + 1]) >= 0 &&
+        wire::detail::hex_value(text[i + 2]) >= 0)
+      i += 2;
+    else if (is_letter(c))
       c = static_cast<char>((is_small(c) ? 'a' : 'A') + random.below(26));
     else if (is_digit(c))
       c = static_cast<char>('0' + random.below(10));
@@ -64,8 +82,8 @@ inline void replace_at_random(std::string& text, std::string_view fresh) {
 
 /// A name like `name`, but one that `fresh` (lower-case letters) makes a new one: of the same length, with characters
 /// of the same kinds in the same places, so that it keeps and breaks the same rules. What is neither an ASCII letter
-/// nor a digit stays. Where `old` stands in the name, in whatever case, `fresh` takes its place if it is of the same
-/// length; else it takes that of small letters in a row; else every letter and digit becomes a random one. Equal
+/// nor a digit stays, and so do percent sequences. Where `old` stands in the name, in whatever case, and perhaps with other characters in between,
+/// `fresh` takes its place if it is of the same length; else it takes that of small letters in a row; else every letter and digit becomes a random one. Equal
 /// arguments give equal names, and names that differ only in case still do. O(n).
 [[nodiscard]] inline std::string fresh_copy(std::string name, std::string_view old, std::string_view fresh) {
   if (fresh.empty()) return name;
@@ -128,7 +146,10 @@ template <class Replace>
 [[nodiscard]] inline wire::WireRequest with_fresh_names(const wire::WireRequest& request, std::string_view old,
                                                         std::string_view fresh) {
   const auto replace = [&](std::string name) { return fresh_copy(std::move(name), old, fresh); };
-  return {request.method, detail::with_names(request.query, replace), detail::with_names(request.body, replace)};
+  wire::WireRequest out = request;
+  out.query = detail::with_names(request.query, replace);
+  out.body = detail::with_names(request.body, replace);
+  return out;
 }
 
 }  // namespace createproduct::suite

@@ -12,6 +12,7 @@
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/case.hpp>
+#include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/diagnosis.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
@@ -333,18 +334,28 @@ class Investigation {
     return reading.module_number == static_cast<std::int64_t>(ModuleCode::duplicate_name);
   }
 
-  /// Puts in front the creation that the last request of `finding` repeats, if the evidence lacks it.
-  void add_first_creation(Finding& finding) const {
-    if (finding.history.empty()) return;
-    const Exchange& last = finding.history.back();
+  /// Whether the last request asks for a name that another one of `history` asks for, too, for the same account.
+  [[nodiscard]] static bool repeats_a_name(const std::vector<Exchange>& history) {
+    const Exchange& last = history.back();
     const std::vector<std::string> names = judge::classify(last.sent).names;
     const auto repeats = [&](const Exchange& exchange) {
       return exchange.account == last.account && judge::classify(exchange.sent).names == names;
     };
-    if (names.size() != 1 || std::count_if(finding.history.begin(), finding.history.end(), repeats) > 1) return;
+    return names.size() == 1 && std::count_if(history.begin(), history.end(), repeats) > 1;
+  }
+
+  /// Puts in front the creation that the last request of `finding` repeats, if the evidence lacks it. What has been
+  /// between the two is not in the evidence then, so that the case is that of names created again much later.
+  void add_first_creation(Finding& finding) const {
+    if (finding.history.empty() || repeats_a_name(finding.history)) return;
+    const Exchange& last = finding.history.back();
+    const std::vector<std::string> names = judge::classify(last.sent).names;
+    if (names.size() != 1) return;
     for (const Product& product : context_.session.products)
       if (product.account == last.account && product.name == names.front()) {
         finding.history.insert(finding.history.begin(), product.creation);
+        if (!is_told_by_name(finding.case_id))
+          finding.also.insert(finding.also.begin(), std::exchange(finding.case_id, std::string(again_id)));
         return;
       }
   }
@@ -395,7 +406,11 @@ class Investigation {
       const judge::Breach& again = *broken->ruling.breach_of(breach.clause);
       if (again.proof != breach.proof) return false;
       if (i + 1 < times) continue;
-      finding.history = execution.history(broken);
+      std::vector<Exchange> history = execution.history(broken);
+      // A short name that an earlier case has created would show what this case alone does not.
+      const bool by_name = breach.clause == ClauseId("product-name.unique") && breach.proof == Proof::certain;
+      if (by_name && !repeats_a_name(history)) return false;
+      finding.history = std::move(history);
       finding.why = again.why;
     }
     return true;

@@ -108,13 +108,19 @@ class QuotaPhase {
   /// More creations at the same time than there is room for: no more may succeed than that.
   Verdict rush() {
     if (!context_.answers_together.value_or(false)) return Verdict::pass;
-    const Execution execution = run_race(context_.session, context_.executor, Race::different_names, rush_width);
+    std::vector<std::pair<Step, TemplateValues>> steps;
+    for (std::size_t i = 0; i < rush_width; ++i)
+      steps.emplace_back(context_.executor.control_step(), context_.session.values(context_.session.names.next()));
+    const Case rush = edge_case("error.quota.rush");
+    Execution execution;
+    execution.steps = context_.session.send_together(steps, clause, rush.id);
+    execution.complete = true;
     Verdict verdict = Verdict::pass;
     for (const Sent& sent : execution.steps)
       for (const judge::Breach& breach : sent.ruling.breaches)
         if (breach.proof == Proof::certain && !context_.book.has(breach.clause))
           verdict = judge::raised(
-              verdict, investigation_.record(RacePhase::finding_of(edge_case("error.quota.rush"), breach, execution)));
+              verdict, investigation_.record(RacePhase::finding_of(rush, breach, execution)));
     return verdict;
   }
 

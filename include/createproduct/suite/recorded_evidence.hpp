@@ -18,6 +18,7 @@
 #include <createproduct/model/clause.hpp>
 #include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/recorded.hpp>
+#include <createproduct/suite/recorded_features.hpp>
 #include <createproduct/wire/form.hpp>
 
 namespace createproduct::suite {
@@ -110,10 +111,13 @@ class RecordedEvidence {
     /// Of these, so many with a success of the same account between one and the next.
     std::size_t separate = 0;
     std::map<std::string, std::size_t> last_epochs{};  ///< by account, of the first few
-    ClauseSet exercised;                               ///< that all the requests put to the test
-    Exchange sample;                                   ///< the first
-    std::string name;                                  ///< of its case, or its place
-    std::vector<std::string> also;                     ///< further cases or places, the first few
+    ClauseSet exercised;            ///< that all the requests put to the test
+    Features features{};            ///< that all the requests have
+    bool valid = false;             ///< the requests keep every rule
+    std::uint64_t coarse = 0;       ///< the kind, as far as it is alike in the main
+    Exchange sample;                ///< the first
+    std::string name;               ///< of its case, or its place
+    std::vector<std::string> also;  ///< further cases or places, the first few
   };
 
   /// What the evidence comes to.
@@ -137,10 +141,15 @@ class RecordedEvidence {
 
   /// The answer broke a clause. `epoch`: how many requests of the account had been accepted before.
   void broke(const RequestKind& kind, const judge::Breach& breach, bool maybe_noise, std::size_t epoch,
-             const Recorded& recorded, const ClauseSet& exercised) {
-    count(kind.coarse, false, breach, maybe_noise, epoch, recorded, exercised);
-    count(kind.fine, true, breach, maybe_noise, epoch, recorded, exercised);
+             const Recorded& recorded, const judge::Classification& request, const Features& features) {
+    for (const bool fine : {false, true}) count(kind, fine, breach, maybe_noise, epoch, recorded, request, features);
   }
+
+  /// A valid request with these features was accepted.
+  void accepted(const Features& features) { accepted_ |= features; }
+
+  /// The features of `tally` that no request that was accepted has.
+  [[nodiscard]] Features suspicious(const Tally& tally) const { return tally.features & ~accepted_; }
 
   /// One more answer was judged, for the rate of noise.
   void count_answer(bool maybe_noise) noexcept {
@@ -176,8 +185,9 @@ class RecordedEvidence {
   static constexpr std::size_t most_accounts = 8;
   static constexpr std::size_t largest_sample = 65536;
 
-  void count(std::uint64_t kind, bool fine, const judge::Breach& breach, bool maybe_noise, std::size_t epoch,
-             const Recorded& recorded, const ClauseSet& exercised) {
+  void count(const RequestKind& both, bool fine, const judge::Breach& breach, bool maybe_noise, std::size_t epoch,
+             const Recorded& recorded, const judge::Classification& request, const Features& features) {
+    const std::uint64_t kind = fine ? both.fine : both.coarse;
     detail::Fingerprint key;
     key.add(kind).add(fine ? 1U : 0U).add(breach.clause.index()).add(maybe_noise ? 1U : 0U);
     const auto [place, is_new] = index_.try_emplace(key.value, tallies_.size());
@@ -186,8 +196,9 @@ class RecordedEvidence {
         index_.erase(place);
         return;
       }
-      Tally& made =
-          tallies_.emplace_back(Tally{breach, kind, fine, maybe_noise, 0, 0, {}, exercised, {}, name_of(recorded), {}});
+      Tally& made = tallies_.emplace_back(Tally{breach, kind, fine, maybe_noise, 0, 0, {}, request.exercised, features,
+                                                request.demand == judge::Classification::Demand::accept, both.coarse,
+                                                {}, name_of(recorded), {}});
       const auto& [whose, sent, is_signed, answer] = recorded.exchange;
       if (sent.query.size() + sent.body.size() + answer.body.size() <= largest_sample) made.sample = recorded.exchange;
     }
@@ -200,7 +211,8 @@ class RecordedEvidence {
       seen->second = epoch;
     else if (last.size() < most_accounts)
       last.emplace(account, epoch);
-    tally.exercised = tally.exercised & exercised;
+    tally.exercised = tally.exercised & request.exercised;
+    tally.features &= features;
     std::string name = name_of(recorded);
     if (!is_new && tally.also.size() < most_places && name != tally.name &&
         (tally.also.empty() || tally.also.back() != name))
@@ -215,6 +227,7 @@ class RecordedEvidence {
   std::unordered_map<std::uint64_t, std::size_t> kept_;
   std::unordered_map<std::uint64_t, std::size_t> index_;
   std::vector<Tally> tallies_;
+  Features accepted_;
   std::size_t answers_ = 0;
   std::size_t noisy_ = 0;
 };

@@ -79,18 +79,25 @@ class Replay {
         then_(std::move(salt)) {}
 
   /// Finds out how the target likes its requests. Gives why it accepts none, or an empty text.
-  [[nodiscard]] std::string prepare() { return control_.run(); }
+  [[nodiscard]] std::string prepare() {
+    std::string trouble = control_.run();
+    accepts_none_ = !trouble.empty();
+    return trouble;
+  }
 
-  /// Whether no request has been answered at all so far.
+  /// Whether no request has been answered at all so far, or not as CreateProduct answers.
   [[nodiscard]] bool unreachable() const {
     const Session::Counts& counts = context_.session.counts;
-    return counts.accepted + counts.refused == 0;
+    return counts.accepted + counts.refused == 0 && context_.book.empty();
   }
 
   /// Sends the requests of `one` and compares what comes of it with what had. May send control requests in between.
   [[nodiscard]] ReplayResult run(const ReplayCase& one) {
     const Expectation expected = expectation(one);
     if (const auto why = obstacle(one)) return failed_to_run(*why);
+    // Where every answer is broken, no other request tells more than those of prepare().
+    if (const Finding* known = accepts_none_ && one.broken ? context_.book.find(*one.broken) : nullptr)
+      return still_fails(*known);
     if (one.together) return run_together(one, expected);
     if (is_bound(one)) return run_bound(one, expected);
     const Case as_case = case_of(one);
@@ -112,7 +119,14 @@ class Replay {
       out.now = execution.history(nullptr);
       return out;
     }
-    return compare(expected, execution, breach);
+    ReplayResult out = compare(expected, execution, breach);
+    if (out.status != ReplayStatus::fixed || !one.broken) return out;
+    // It may have been the very name, or what comes but now and then.
+    if (const auto again = broken_by_name(one)) return compare(expected, *again, again->broken()->ruling.breaches.front());
+    if (const Finding* known = shown_by_controls(*one.broken)) return still_fails(*known);
+    if (*one.broken != ClauseId("product-name.unique") || std::exchange(asked_again_, true)) return out;
+    ReplayResult later = run_again_after({}, one.broken);
+    return is_failure(later.status) ? later : out;
   }
 
   /// Runs a race up to `rounds` times, until something breaks: by the proof of one answer, or in a few of them.
@@ -143,8 +157,18 @@ class Replay {
 
   /// Creates a product, waits and creates a hundred others, or as many as may be, and asks for its name again.
   [[nodiscard]] ReplayResult run_again_later(std::optional<ClauseId> broken) {
+    return run_again_after(std::chrono::milliseconds{3500}, broken);
+  }
+
+  /// What it has sent and counted.
+  [[nodiscard]] Session& session() noexcept { return context_.session; }
+
+ private:
+  using Outcome = judge::Ruling::Outcome;
+  using Kind = Executor::Reproduction::Kind;
+
+  [[nodiscard]] ReplayResult run_again_after(std::chrono::milliseconds long_after, std::optional<ClauseId> broken) {
     constexpr std::size_t others = 100;
-    constexpr std::chrono::milliseconds long_after{3500};
     Case one;
     one.id = again_id;
     one.clause = "product-name.unique";
@@ -165,13 +189,6 @@ class Replay {
     return compare(expected, execution, last.breaches.empty() ? std::nullopt : std::optional(last.breaches.front()));
   }
 
-  /// What it has sent and counted.
-  [[nodiscard]] Session& session() noexcept { return context_.session; }
-
- private:
-  using Outcome = judge::Ruling::Outcome;
-  using Kind = Executor::Reproduction::Kind;
-
   /// What is known of the past of a case.
   struct Expectation {
     bool known = false;  ///< every step had an answer that is recorded
@@ -182,6 +199,15 @@ class Replay {
   static ReplayResult failed_to_run(std::string why) {
     ReplayResult out;
     out.why = std::move(why);
+    return out;
+  }
+
+  static ReplayResult still_fails(const Finding& finding) {
+    ReplayResult out;
+    out.status = ReplayStatus::still_fails;
+    out.why = finding.why;
+    out.broken = finding.clause;
+    out.now = finding.history;
     return out;
   }
 
@@ -242,8 +268,10 @@ class Replay {
 
   [[nodiscard]] std::optional<std::string> obstacle(const ReplayCase& one) {
     if (const auto why = context_.session.exhausted()) return why;
-    if (one.broken.value_or(one.clause) == ClauseId("error.quota"))
+    if (one.broken.value_or(one.clause) == ClauseId("error.quota") || one.id.starts_with("error.quota."))
       return "it depends on how many products the account holds: run --quota N --only error.quota";
+    if (one.broken == ClauseId("product-name.unique") && one.steps.size() == 1)
+      return "it depends on the products that there were: run --only product-name.unique";
     if (one.together && !context_.means.connect) return "the target takes one request at a time";
     for (const ReplayStep& step : one.steps) {
       const bool about_keys = step.step.not_authentic || !step.step.tamper.empty() ||
@@ -283,7 +311,8 @@ class Replay {
       };
       wire::WireRequest& request = step.step.literal->request;
       if (renamed_.count(name_of(request)) == 0) continue;
-      request = {request.method, detail::with_names(request.query, now), detail::with_names(request.body, now)};
+      request.query = detail::with_names(request.query, now);
+      request.body = detail::with_names(request.body, now);
       step.key = kept;
     }
     return one;
@@ -306,6 +335,45 @@ class Replay {
     ReplayResult out = failed_to_run(context_.session.exhausted().value_or("it is answered in no order each time"));
     out.now = execution.history(nullptr);
     return out;
+  }
+
+  /// The one request of `one` with the name it had then, if it keeps every rule and its answer is broken each time. A
+  /// name that exists by now tells nothing, and breaks nothing.
+  [[nodiscard]] std::optional<Execution> broken_by_name(const ReplayCase& one) {
+    if (!one.broken || one.steps.size() != 1 || !one.steps.front().step.literal) return std::nullopt;
+    ReplayCase as_it_was = one;
+    as_it_was.steps.front().key = kept;
+    const Case as_case = case_of(as_it_was);
+    const auto renamed = renamed_;  // cases that repeat the name mean the fresh one
+    std::optional<Execution> out;
+    for (unsigned i = 0; i < Executor::least_tries; ++i) {
+      if (i != 0 && context_.executor.settled_control() != Executor::Control::accepted) return std::nullopt;
+      Execution execution = execute(as_it_was, as_case);
+      renamed_ = renamed;
+      const Sent* broken = execution.broken();
+      if (broken == nullptr || broken->ruling.maybe_noise || broken->ruling.out_of_room) return std::nullopt;
+      if (broken->request.demand != judge::Classification::Demand::accept) return std::nullopt;
+      const bool certain = broken->ruling.breaches.front().proof == judge::Breach::Proof::certain;
+      out = std::move(execution);
+      if (certain) break;
+    }
+    return out;
+  }
+
+  /// A finding about `clause` that control requests lead to; of clauses that each answer may break, as one that breaks
+  /// one answer in fifty does, more are sent for that, once.
+  [[nodiscard]] const Finding* shown_by_controls(ClauseId clause) {
+    const bool any_answer = clause.id().starts_with("response.") || clause == ClauseId("common.signature");
+    constexpr std::size_t most = 120;
+    for (; any_answer && more_controls_ < most && !context_.book.has(clause); ++more_controls_) {
+      if (context_.session.exhausted() || context_.session.creations_left() <= most / 2) break;
+      if (context_.executor.control() == Executor::Control::full) break;
+      Case one;
+      one.id = "control";
+      one.steps = {context_.executor.control_step()};
+      investigation_.take_breaches(one, context_.executor.last_control());
+    }
+    return context_.book.find(clause);
   }
 
   [[nodiscard]] static bool is_noise(const Execution& execution) {
@@ -489,6 +557,9 @@ class Replay {
   RunContext context_;
   Investigation investigation_;
   ControlPhase control_;
+  bool accepts_none_ = false;
+  std::size_t more_controls_ = 0;
+  bool asked_again_ = false;
   judge::Judge then_;  ///< of what is recorded
   std::size_t then_life_ = 0;
 

@@ -34,13 +34,12 @@ struct ReplayCase {
   bool together = false;                 ///< sent at the same time
 };
 
-/// The fresh name in `name` that the salt of a run begins (suite/fresh_names.hpp), in small letters; empty if there is
-/// none.
+/// The fresh name in `name` that the salt of a run begins (suite/fresh_names.hpp), in small letters and without what
+/// stands between these; empty if there is none.
 [[nodiscard]] inline std::string salted_part(std::string_view name, std::string_view salt) {
-  const std::size_t at = detail::find_folded(name, salt);
-  if (at == std::string_view::npos) return {};
-  std::string part(name.substr(at));
-  std::transform(part.begin(), part.end(), part.begin(), detail::folded);
+  std::string part;
+  for (const char c : name.substr(std::min(detail::find_folded(name, salt), name.size())))
+    if (detail::is_letter(c)) part.push_back(detail::folded(c));
   std::size_t marks = 0;
   while (salt.size() + marks < part.size() && part[salt.size() + marks] == 'z') ++marks;
   const std::size_t size = salt.size() + 3 + 2 * marks;

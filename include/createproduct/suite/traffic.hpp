@@ -21,7 +21,9 @@
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/model/codes.hpp>
 #include <createproduct/model/product_name.hpp>
+#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/beside_the_point.hpp>
+#include <createproduct/suite/diagnosis.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/finding_book.hpp>
 #include <createproduct/suite/linear_order.hpp>
@@ -29,6 +31,7 @@
 #include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/recorded_evidence.hpp>
+#include <createproduct/suite/recorded_features.hpp>
 #include <createproduct/suite/run_result.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/percent.hpp>
@@ -135,6 +138,7 @@ class TrafficJudge {
   using Outcome = judge::Ruling::Outcome;
   using Answered = Recorded::Answered;
   using Entry = LinearOrder::Entry;
+  using Weight = RecordedEvidence::Weight;
 
   void emit(const Event& event) const {
     if (sink_) sink_(event);
@@ -202,11 +206,15 @@ class TrafficJudge {
     if (recorded.answered != Answered::known) exchange.answer.transport = judge::Answer::Transport::closed;
     judge::Account& account = judge_.account(exchange.account);
     if (options_.quota) account.quota = options_.quota;
+    // What a refusal of a valid request is blamed on is for all of them to tell, and not for the case it stems from.
+    const bool valid = entry.request.demand == judge::Classification::Demand::accept;
+    const bool about_refused_name = recorded.clause == ClauseId("product-name.free-after-refusal");
+    const ClauseId about = valid && !about_refused_name ? ClauseId("operation.create") : recorded.clause;
     const bool exists = entry.request.names.size() == 1 &&
                         account.presence(entry.request.names.front()) == judge::Presence::present;
     judge::Ruling ruling =
-        entry.answer ? judge_.rule(exchange.account, entry.request, exchange.answer, *entry.answer, recorded.clause)
-                     : judge_.rule(exchange.account, entry.request, exchange.answer, recorded.clause);
+        entry.answer ? judge_.rule(exchange.account, entry.request, exchange.answer, *entry.answer, about)
+                     : judge_.rule(exchange.account, entry.request, exchange.answer, about);
     apply(options_.own_rules, exchange, ruling);
     if (recorded.answered != Answered::known) {
       ++set_aside_[recorded.answered == Answered::unasked ? "no answer is recorded"
@@ -217,21 +225,38 @@ class TrafficJudge {
       ++set_aside_[std::string(why)];
       return;
     }
+    if (valid && ruling.outcome == Outcome::accepted && recorded.clause.level() == Level::linked)
+      ruling.checked.add(recorded.clause);
     count(ruling);
     const RequestKind kind = kind_of(exchange.sent, entry.request, exists);
     std::size_t& epoch = epochs_[exchange.account];
     bool repeatable = false;
+    const bool turned_away = valid && ruling.outcome != Outcome::accepted;
+    const bool accepted = valid && ruling.outcome == Outcome::accepted;
+    const Features features = accepted || !ruling.breaches.empty() ? features_of(exchange.sent) : Features();
+    if (accepted) evidence_.accepted(features);
     const bool wrongly_accepted =
         entry.request.demand == judge::Classification::Demand::reject && ruling.outcome == Outcome::accepted;
     for (const judge::Breach& breach : ruling.breaches) {
       // A request with several defects that is accepted shows only that one of them is let through.
       if (wrongly_accepted && &breach != &ruling.breaches.front() && entry.request.broken.size() > 1) continue;
+      judge::Breach blamed = breach;
       if (breach.proof == judge::Breach::Proof::certain) {
-        found(breach, recorded, entry.request);
-      } else {
-        repeatable = true;
-        evidence_.broke(kind, breach, ruling.maybe_noise, epoch, recorded, entry.request.exercised);
+        const bool decoded = breach.clause == ClauseId("product-name.alphabet") && wrongly_accepted &&
+                             !book_.has(breach.clause) && Diagnosis::decoded_wrongly(exchange.answer, entry.request);
+        if (decoded) blamed.clause = "common.encoding";
+        found(blamed, recorded, entry.request);
+        continue;
       }
+      repeatable = true;
+      const bool taken = ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
+      if (turned_away && about_refused_name && breach.clause == recorded.clause && !taken)
+        blamed.clause = "operation.create";
+      // Of a valid request that is turned away, the form of the refusal is beside the point.
+      if (turned_away && &breach != &ruling.breaches.front() && breach.clause == ClauseId("response.message.format")) continue;
+      if (const auto clause = authentication_clause(exchange.is_signed, ruling); clause && ruling.outcome == Outcome::refused)
+        blamed.clause = recorded.clause.id().starts_with("common.") ? recorded.clause : *clause;
+      evidence_.broke(kind, blamed, ruling.maybe_noise, epoch, recorded, entry.request, features);
     }
     if (!repeatable) evidence_.held(kind);
     if (ruling.outcome != Outcome::accepted) return;
@@ -283,38 +308,93 @@ class TrafficJudge {
 
   /// Makes findings of what the recording repeats often enough, and notes what it does not.
   void weigh() {
-    using Weight = RecordedEvidence::Weight;
+    // Without a success nothing was put to the test.
+    if (accepted_ == 0) return;
+    explain_refusals();
     for (const Weight wanted : {Weight::proof, Weight::flaky, Weight::too_few})
-      for (const RecordedEvidence::Tally& tally : evidence_.tallies()) {
-        // Without a success nothing was put to the test.
-        if (accepted_ == 0 || evidence_.weight(tally) != wanted) continue;
-        const ClauseId clause = blamed(tally);
-        if (book_.has(clause)) continue;
-        if (wanted == Weight::too_few) {
-          book_.inconclusive(clause, "it looks broken (" + tally.name + "), but " +
-                                         std::to_string(RecordedEvidence::enough) +
-                                         " such answers, with successes in between, would be needed");
-          continue;
-        }
-        Finding finding;
-        finding.clause = clause;
-        finding.verdict = clause.level() == Level::example ? Verdict::warn
-                          : wanted == Weight::proof        ? Verdict::fail
-                                                           : Verdict::flaky;
-        finding.case_id = tally.name;
-        finding.also = tally.also;
-        finding.why = tally.breach.why;
-        finding.history = {tally.sample};
-        finding.reproduced = static_cast<unsigned>(tally.broken);
-        finding.attempts = static_cast<unsigned>(tally.broken + evidence_.held(tally));
-        add(std::move(finding));
+      for (const RecordedEvidence::Tally& tally : evidence_.tallies())
+        if (!is_explained(tally) && evidence_.weight(tally) == wanted)
+          conclude(tally, blamed(tally), wanted, evidence_.held(tally));
+  }
+
+  /// `held`: how many answers to such requests broke nothing.
+  void conclude(const RecordedEvidence::Tally& tally, ClauseId clause, Weight weight, std::size_t held) {
+    if (book_.has(clause)) return;
+    if (weight == Weight::too_few) {
+      book_.inconclusive(clause, "it looks broken (" + tally.name + "), but " +
+                                     std::to_string(RecordedEvidence::enough) +
+                                     " such answers, with successes in between, would be needed");
+      return;
+    }
+    Finding finding;
+    finding.clause = clause;
+    finding.verdict = clause.level() == Level::example ? Verdict::warn
+                      : weight == Weight::proof        ? Verdict::fail
+                                                       : Verdict::flaky;
+    finding.case_id = tally.name;
+    finding.also = tally.also;
+    finding.why = tally.breach.why;
+    finding.history = {tally.sample};
+    finding.reproduced = static_cast<unsigned>(tally.broken);
+    finding.attempts = static_cast<unsigned>(tally.broken + held);
+    add(std::move(finding));
+  }
+
+  [[nodiscard]] static bool refuses_valid(const RecordedEvidence::Tally& tally) {
+    return tally.breach.clause == ClauseId("operation.create");
+  }
+
+  /// Whether valid requests were refused without a module code, perhaps since their names existed.
+  [[nodiscard]] static bool is_wordy(const RecordedEvidence::Tally& tally) {
+    return tally.valid && tally.breach.clause == ClauseId("response.message.format");
+  }
+
+  /// Finds what valid requests have in common that were refused, and no accepted request has: the fewest features that
+  /// account for the refusals, those of the most refusals first.
+  void explain_refusals() {
+    const std::vector<RecordedEvidence::Tally>& tallies = evidence_.tallies();
+    std::vector<bool> left(tallies.size());
+    for (std::size_t i = 0; i < tallies.size(); ++i)
+      left[i] = tallies[i].fine && evidence_.weight(tallies[i]) != Weight::noise &&
+                (refuses_valid(tallies[i]) || is_wordy(tallies[i]));
+    for (;;) {
+      std::array<std::size_t, Features().size()> broken{};
+      for (std::size_t i = 0; i < tallies.size(); ++i)
+        for (std::size_t f = 0; left[i] && f < broken.size(); ++f)
+          if (evidence_.suspicious(tallies[i])[f]) broken[f] += tallies[i].separate;
+      // Of features that account for as much, the first: those of the whole request stand before those of its parts.
+      const auto best = std::max_element(broken.begin(), broken.end());
+      if (*best < RecordedEvidence::enough) return;
+      const auto feature = static_cast<std::size_t>(best - broken.begin());
+      explained_.set(feature);
+      std::optional<RecordedEvidence::Tally> all;
+      for (std::size_t i = 0; i < tallies.size(); ++i) {
+        if (!left[i] || !evidence_.suspicious(tallies[i])[feature]) continue;
+        left[i] = false;
+        explained_refusals_[tallies[i].coarse] += tallies[i].broken;
+        if (!all)
+          all = tallies[i];
+        else
+          all->broken += tallies[i].broken;
+        if (all->name != tallies[i].name && all->also.size() < most_places) all->also.push_back(tallies[i].name);
       }
+      if (is_wordy(*all)) all->breach.why = "The request keeps every rule and must be accepted, but it is refused";
+      conclude(*all, clause_of(feature), Weight::proof, 0);
+    }
+  }
+
+  /// Whether what broke a clause is a consequence of a feature that valid requests are refused for.
+  [[nodiscard]] bool is_explained(const RecordedEvidence::Tally& tally) const {
+    if ((tally.features & explained_).any()) return true;
+    if (tally.fine || !(refuses_valid(tally) || is_wordy(tally))) return false;
+    const auto known = explained_refusals_.find(tally.kind);
+    return known != explained_refusals_.end() && known->second >= tally.broken;
   }
 
   /// The clause that refusals of valid requests break: the one that they all put to the test and that no answer has
   /// kept, if there is only one.
   [[nodiscard]] ClauseId blamed(const RecordedEvidence::Tally& tally) const {
-    if (tally.breach.clause != ClauseId("operation.create")) return tally.breach.clause;
+    if (!refuses_valid(tally)) return tally.breach.clause;
     ClauseSet never_kept;
     tally.exercised.for_each([&](ClauseId clause) {
       if (checks_[clause.index()] == 0) never_kept.add(clause);
@@ -351,6 +431,8 @@ class TrafficJudge {
   std::size_t life_ = 0;
   LinearOrder order_;
   RecordedEvidence evidence_;
+  Features explained_;                                        ///< that valid requests are refused for
+  std::map<std::uint64_t, std::size_t> explained_refusals_;  ///< how many, by coarse kind
   FindingBook book_;
   RunStarted started_;
   std::vector<std::string> notes_;

@@ -89,6 +89,7 @@ inline void append_parameters(std::string_view text, Parameter::Place place, std
 [[nodiscard]] inline RawRequest decode(const WireRequest& wire) {
   RawRequest request;
   request.method = wire.method;
+  request.content_type = wire.content_type;
   detail::append_parameters(wire.query, Parameter::Place::query, request.parameters);
   detail::append_parameters(wire.body, Parameter::Place::body, request.parameters);
   return request;
