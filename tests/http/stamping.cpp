@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <set>
@@ -207,6 +208,21 @@ TEST_CASE("the key of another account is a mistake only where there is one") {
   CHECK(offers(stamping) == 0);
   stamping.other_key = "another";
   CHECK(offers(stamping) == 1);
+}
+
+TEST_CASE("what makes no difference with the keys there are is no mistake") {
+  const auto offers = [](const Stamping& stamping, std::string_view name) {
+    const createproduct::suite::Access access = createproduct::http::make_access(stamping);
+    return std::ranges::count(access.mistaken_stamps, name, &createproduct::suite::MistakenStamp::name) == 1;
+  };
+  Stamping stamping = published();
+  CHECK(offers(stamping, "other-case-secret-id"));
+  CHECK(offers(stamping, "key-is-secret-id"));
+  stamping.credentials.secret_id = "4711";
+  CHECK_FALSE(offers(stamping, "other-case-secret-id"));
+  CHECK(offers(stamping, "cut-secret-id"));
+  stamping.credentials.secret_key = "4711";
+  CHECK_FALSE(offers(stamping, "key-is-secret-id"));
 }
 
 TEST_CASE("a small Nonce is below two to the fifteenth") {

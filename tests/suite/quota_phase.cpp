@@ -2,9 +2,11 @@
 #include <createproduct/suite/quota_phase.hpp>
 
 #include <cstddef>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -51,6 +53,50 @@ TEST_CASE("an account that keeps its quota is filled, and refuses more by either
   REQUIRE(finished.size() == 1);
   CHECK(finished[0].id == "error.quota.fill");
   CHECK(finished[0].requests == quota + 40);
+}
+
+TEST_CASE("creations at the same time at the edge find no more room than there is") {
+  std::mutex mutex;
+  Server server;
+  server.quota = quota;
+  Bench bench(concurrent_means(server, mutex), with_quota());
+  suite::Investigation investigation(bench.context);
+  suite::QuotaPhase(bench.context, investigation).run();
+  CHECK(bench.context.answers_together.value_or(false));
+  CHECK(clauses(bench.context.book.ranked()).empty());
+  CHECK(server.created == quota);
+  // Two requests too many for what fitted into two places that were left, then the edge from beyond.
+  CHECK(server.requests.size() == quota - 2 + 8 + 40);
+}
+
+TEST_CASE("a limit that is not kept for requests at the same time is found out") {
+  std::mutex mutex;
+  Server server;
+  server.quota = quota;
+  const auto alone = std::this_thread::get_id();
+  server.instead = [&](const Request& request) -> std::optional<Answer> {
+    server.quota = std::this_thread::get_id() == alone ? quota : 1000;
+    return server.serve(request);
+  };
+  Bench bench(concurrent_means(server, mutex), with_quota());
+  suite::Investigation investigation(bench.context);
+  suite::QuotaPhase(bench.context, investigation).run();
+  REQUIRE(clauses(bench.context.book.ranked()) == "error.quota");
+  const suite::Finding finding = bench.context.book.ranked().front();
+  CHECK(finding.case_id == "error.quota.rush");
+  CHECK(finding.history.size() == 3);  // two for which there was room, and the one too many
+}
+
+TEST_CASE("a method that is not served is not blamed for what it answers at the edge") {
+  Filling filling;
+  suite::Finding known;
+  known.clause = "common.method";
+  filling.bench.context.book.add(std::move(known));
+  filling.server.instead = [](const Request& request) {
+    return request.is_post() ? std::optional(refusal(0, 4000)) : std::nullopt;
+  };
+  filling.run();
+  CHECK(filling.found() == "common.method");
 }
 
 TEST_CASE("without a known quota nothing is filled") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <createproduct/suite/races.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <mutex>
 #include <optional>
@@ -27,8 +28,8 @@ struct Track {
   std::mutex mutex;
   Bench bench{concurrent_means(server, mutex), options()};
 
-  Execution run(Race race, std::size_t width = 8) {
-    return run_race(bench.context.session, bench.context.executor, race, width);
+  Execution run(Race race, std::size_t width = 8, std::size_t round = 0, bool by_post = false) {
+    return run_race(bench.context.session, bench.context.executor, race, width, round, by_post);
   }
   [[nodiscard]] std::set<std::string> names() const {
     std::set<std::string> out;
@@ -67,6 +68,19 @@ TEST_CASE("a race for one name has one winner, whose answer is judged first") {
   CHECK(execution.steps.front().ruling.outcome == Outcome::accepted);
   CHECK(execution.broken() == nullptr);
   CHECK(track.bench.context.session.counts.requests == 8);
+}
+
+TEST_CASE("later rounds go by POST, then by either method, where that is served") {
+  const auto posts = [](std::size_t round, bool by_post) {
+    Track track;
+    track.run(Race::one_name, 8, round, by_post);
+    return std::ranges::count(track.server.requests, "POST", &WireRequest::method);
+  };
+  CHECK(posts(0, true) == 0);
+  CHECK(posts(1, true) == 8);
+  CHECK(posts(2, true) == 4);
+  CHECK(posts(3, true) == 4);
+  for (const std::size_t round : {1U, 2U, 3U}) CHECK(posts(round, false) == 0);
 }
 
 TEST_CASE("a race with different names has only winners") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <createproduct/suite/run.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -134,6 +135,17 @@ TEST_CASE("names that are created twice are shown by two requests") {
   CHECK(outcome.found() == "product-name.unique");
   REQUIRE(outcome.finding().history.size() == 2);
   CHECK(readable(outcome.finding().history[0].sent) == readable(outcome.finding().history[1].sent));
+}
+
+TEST_CASE("names that are alike to a service have one finding, whatever else they are refused for") {
+  Server server;
+  server.instead = [&](const Request& request) -> std::optional<Answer> {
+    Server fresh;
+    if (fresh.serve(request).body.find("\"code\":0") == std::string::npos) return std::nullopt;
+    const auto is_alike = [&](const std::string& name) { return name.substr(0, 16) == request.name().substr(0, 16); };
+    return std::ranges::any_of(server.names_of(request), is_alike) ? std::optional(refusal(1001)) : std::nullopt;
+  };
+  CHECK(run(server, options(Budget::standard)).found() == "product-name.unique");
 }
 
 TEST_CASE("a name that is forgotten after a while is found by creating it again") {

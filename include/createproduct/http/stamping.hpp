@@ -123,6 +123,24 @@ namespace detail {
   return request;
 }
 
+namespace detail {
+
+/// Whether what `mistake` does makes no difference with these keys, so that it is none.
+[[nodiscard]] inline bool comes_out_right(SigningMistake mistake, const sign::Credentials& credentials,
+                                          std::string_view other_key) {
+  switch (mistake) {
+    case SigningMistake::other_accounts_key: return other_key.empty() || other_key == credentials.secret_key;
+    case SigningMistake::key_is_secret_id: return credentials.secret_id == credentials.secret_key;
+    case SigningMistake::cut_secret_id:
+    case SigningMistake::longer_secret_id:
+    case SigningMistake::other_case_secret_id:
+      return mistaken_secret_id(mistake, credentials.secret_id) == credentials.secret_id;
+    default: return false;
+  }
+}
+
+}  // namespace detail
+
 /// The same as a stamp for the suite. As safe to call from several threads as the clock and the nonce in it are.
 [[nodiscard]] inline suite::Stamp make_stamp(Stamping stamping) {
   return [stamping = std::move(stamping)](wire::RawRequest request, bool with_common) {
@@ -137,8 +155,7 @@ namespace detail {
   access.stamp = make_stamp(stamping);
   if (!access.is_signed) return access;
   for (const SigningMistakeRow& row : signing_mistakes) {
-    const bool no_other = stamping.other_key.empty() || stamping.other_key == stamping.credentials.secret_key;
-    if (row.mistake == SigningMistake::other_accounts_key && no_other) continue;
+    if (detail::comes_out_right(row.mistake, stamping.credentials, stamping.other_key)) continue;
     stamping.mistake = row.mistake;
     access.mistaken_stamps.push_back({std::string(row.name), std::string(row.words), make_stamp(stamping), row.clause});
   }

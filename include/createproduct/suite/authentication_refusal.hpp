@@ -20,6 +20,7 @@ namespace createproduct::suite {
   if (code >= 4100 && code < 4200) return ClauseId("common.signature");
   return std::nullopt;
 }
+/// The same of a request that was sent.
 [[nodiscard]] inline std::optional<ClauseId> authentication_clause(const Sent& refused) {
   return authentication_clause(refused.exchange.is_signed, refused.ruling);
 }

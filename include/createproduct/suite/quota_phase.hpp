@@ -140,8 +140,10 @@ class QuotaPhase {
   [[nodiscard]] std::vector<Step> kinds() const {
     const Step plain = context_.executor.control_step();
     std::vector<Step> out(2, plain);
-    out[0].method = "GET";
-    out[1].method = "POST";
+    if (!context_.book.has("common.method")) {  // else one of them is refused for itself
+      out[0].method = "GET";
+      out[1].method = "POST";
+    }
     if (context_.session.form.base.empty()) return out;
     for (const char* members : {"{{base}}", R"({{others:productType},"productType":2})",
                                 R"({{others:encryptionType},"encryptionType":"2"})"}) {

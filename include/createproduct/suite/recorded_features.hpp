@@ -126,7 +126,10 @@ class FeatureReader {
     for (const wire::FormField& field : wire::split_form(is_post ? sent.body : sent.query)) {
       const std::string name = wire::percent_decoded(field.name).bytes;
       if (name == "Action") set(Feature::action_late, index != 0);
-      if (name == "Region") set(Feature::region), set(Feature::region_in_post, is_post);
+      if (name == "Region") {
+        set(Feature::region);
+        set(Feature::region_in_post, is_post);
+      }
       if (name == "productName") {
         read_spelling(field.value);
         set(Feature::name_encoded, field.value.find('%') != std::string_view::npos);

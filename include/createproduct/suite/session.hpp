@@ -267,10 +267,14 @@ class Session {
       return reading.module_number && *reading.module_number != static_cast<std::int64_t>(ModuleCode::internal_error) ? 2 : 1;
     };
     std::stable_sort(all.begin(), all.end(), [&](const Sent& a, const Sent& b) { return place(a) < place(b); });
+    const std::string& method = all.front().exchange.sent.method;
+    ClauseSet uncounted;  // whether the one that succeeds came by GET or by POST is chance
+    if (std::ranges::any_of(all, [&](const Sent& sent) { return sent.exchange.sent.method != method; }))
+      uncounted.add("common.method");
     for (Sent& sent : all) {
       judge::AnswerReading reading;
       read(sent.exchange.answer, reading);
-      conclude(sent, reading, exercised);
+      conclude(sent, reading, exercised, uncounted);
     }
     return all;
   }
@@ -365,7 +369,7 @@ class Session {
     if (answer.transport == judge::Answer::Transport::answered) judge::read_answer(answer.body, out);
   }
 
-  void conclude(Sent& sent, const judge::AnswerReading& reading, ClauseId exercised) {
+  void conclude(Sent& sent, const judge::AnswerReading& reading, ClauseId exercised, const ClauseSet& uncounted = {}) {
     const judge::Answer& answer = sent.exchange.answer;
     if (answer.transport == judge::Answer::Transport::not_sent) {
       --counts.requests;
@@ -378,7 +382,7 @@ class Session {
     if (unreachable) unreachable_why_ = answer.detail;
     sent.ruling = judge.rule(sent.exchange.account, sent.request, answer, reading, exercised);
     apply(means_.own_rules, sent.exchange, sent.ruling);
-    take_count(sent, reading);
+    take_count(sent, reading, uncounted);
   }
 
   /// Waits for the turn of `count` requests that are sent at once.
@@ -393,7 +397,7 @@ class Session {
     gap_seconds_ *= 0.999;
   }
 
-  void take_count(const Sent& sent, const judge::AnswerReading& reading) {
+  void take_count(const Sent& sent, const judge::AnswerReading& reading, const ClauseSet& uncounted) {
     using Outcome = judge::Ruling::Outcome;
     const judge::Ruling& ruling = sent.ruling;
     switch (ruling.outcome) {
@@ -410,7 +414,9 @@ class Session {
     }
     for (std::size_t i = 0; i < module_code_table.size(); ++i)
       if (ruling.module_code == module_code_table[i].number) ++codes[i];
-    ruling.checked.for_each([&](ClauseId clause) { ++checks[clause.index()]; });
+    ruling.checked.for_each([&](ClauseId clause) {
+      if (!uncounted.has(clause)) ++checks[clause.index()];
+    });
     for (const judge::Choice& choice : ruling.choices) ++choices[choice.silence.index()][std::string(choice.choice)];
     if (ruling.unknown_public_code) ++unknown_public_codes;
     if (ruling.outcome != Outcome::accepted) return;
