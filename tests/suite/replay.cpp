@@ -154,6 +154,22 @@ TEST_CASE("a name that is refused for itself is tried, too, before a failure cou
   CHECK(result.now.front().sent.query.find("productName=null") != std::string::npos);
 }
 
+TEST_CASE("a short name that exists already tells nothing, so others are tried") {
+  Server lax;
+  lax.instead = [&lax](const Request& request) -> std::optional<Answer> {
+    if (request.find("productProperties") == nullptr) return std::nullopt;
+    return lax.names_of(request).contains(request.name()) ? refusal(1001) : lax.create(request);
+  };
+  const ReplayCase one = a_case_of({recorded(create("o") + "&productProperties=%5B%5D", success("o", "ID1"))}, ClauseId("product-properties.object"));
+  for (char letter = 'a'; letter <= 'm'; ++letter) lax.names[""].insert(std::string(1, letter));
+  const ReplayResult result = replayed(lax, one);
+  CHECK(result.status == ReplayStatus::still_fails);
+  for (char letter = 'a'; letter <= 'z'; ++letter) lax.names[""].insert(std::string(1, letter));
+  CHECK(replayed(lax, one).status == ReplayStatus::error);
+  Server right;
+  CHECK(replayed(right, one).status == ReplayStatus::fixed);
+}
+
 TEST_CASE("where every answer is broken, that is what fails still") {
   Server server;
   server.instead = [](const Request&) { return std::optional(Answer{Answer::Transport::answered, 200, "[]", "", 0}); };

@@ -107,6 +107,13 @@ class Replay {
       forget(one);
       execution = execute(one, as_case);
     }
+    constexpr unsigned names_tried = 12;
+    for (unsigned i = 0; i < names_tried && only_taken(one, execution); ++i) execution = execute(one, as_case);
+    if (only_taken(one, execution)) {
+      ReplayResult out = failed_to_run("its name exists already, as all do that are like it and were tried");
+      out.now = execution.history(nullptr);
+      return out;
+    }
     if (!execution.complete && execution.broken() == nullptr) {
       ReplayResult out =
           failed_to_run(context_.session.exhausted().value_or("the steps before the last are lost too often"));
@@ -460,6 +467,13 @@ class Replay {
   [[nodiscard]] bool needs_retry(const Execution& execution) const {
     if (context_.session.exhausted() || execution.steps.empty()) return false;
     return execution.throttled || (!execution.complete && execution.broken() == nullptr);
+  }
+
+  /// Whether the one request of a failure was refused because its name exists, which a short one may: that tells nothing.
+  [[nodiscard]] bool only_taken(const ReplayCase& one, const Execution& execution) const {
+    if (!one.broken || one.steps.size() != 1 || execution.steps.empty() || context_.session.exhausted()) return false;
+    const judge::Ruling& ruling = execution.steps.back().ruling;
+    return ruling.breaches.empty() && ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
   }
 
   /// Sees whether what broke breaks each time. Gives why that cannot be told, or an empty text and the breach, if it is
