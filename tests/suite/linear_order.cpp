@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 
 #include "recorded_sample.hpp"
+#include "scripted_run.hpp"
 
 using namespace createproduct;
 using suite::LinearOrder;
@@ -49,6 +51,23 @@ TEST_CASE("of those that overlap one comes first that fits") {
   ordered.take("c", 7, 8);
   ordered.order.flush();
   CHECK(ordered.out == "bac");
+}
+
+TEST_CASE("a refusal for want of room comes after creations of other names, and another refusal need not") {
+  for (const int code : {1000, 1101}) {
+    Ordered ordered;
+    ordered.unfit = "a";
+    ordered.until = "b";
+    const auto take = [&](const char* place, const char* name, judge::Answer answer) {
+      suite::Recorded recorded = scripted::at(1, 5, scripted::recorded(scripted::create(name), std::move(answer), place));
+      judge::Classification request = judge::classify(recorded.exchange.sent);
+      ordered.order.take({std::move(recorded), std::move(request)});
+    };
+    take("a", "one", scripted::refusal(code));
+    take("b", "two", scripted::success("two", "ID1"));
+    ordered.order.flush();
+    CHECK(ordered.out == (code == 1000 ? "ba" : "ab"));
+  }
 }
 
 TEST_CASE("nothing comes before what had ended when it began, fit or not") {

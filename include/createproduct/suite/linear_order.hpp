@@ -74,10 +74,12 @@ class LinearOrder {
     return first;
   }
 
-  /// Whether the order of `entry` and the others that have begun is of no account, as their names differ.
+  /// Whether the order of `entry` and the others that have begun is of no account, as their names differ. For a refusal
+  /// for want of room it is: creations of any name come before it.
   [[nodiscard]] bool is_alone(const Entry& entry) const {
     if (begun_.size() == 1) return true;
     if (entry.request.names.size() != 1) return false;
+    if (entry.recorded.exchange.answer.body.find("(1000)") != std::string::npos) return false;
     return std::none_of(begun_.begin(), begun_.end(), [&entry](const std::unique_ptr<Entry>& other) {
       const std::vector<std::string>& names = other->request.names;
       return other.get() != &entry && (names.size() != 1 || names.front() == entry.request.names.front());

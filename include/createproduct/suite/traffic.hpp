@@ -160,8 +160,10 @@ class TrafficJudge {
       if (came.transport == judge::Answer::Transport::answered) judge::read_answer(came.body, *entry.answer);
     }
     const judge::AnswerReading& answer = *entry.answer;
-    const judge::Presence presence =
-        judge_.account(entry.recorded.exchange.account).presence(entry.request.names.front());
+    judge::Account& account = judge_.account(entry.recorded.exchange.account);
+    if (answer.module_number == static_cast<std::int64_t>(ModuleCode::over_quota))
+      return !account.quota || account.beyond_quota();
+    const judge::Presence presence = account.presence(entry.request.names.front());
     if (answer.has_product_id()) return presence != judge::Presence::present;
     if (answer.module_number == static_cast<std::int64_t>(ModuleCode::duplicate_name))
       return presence != judge::Presence::absent;
