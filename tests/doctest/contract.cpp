@@ -135,10 +135,10 @@ TEST_CASE("one implementation gets the same verdicts with types as with wire tex
     CHECK(typed.exit_code == (fault.empty() ? 0 : 1));
     CHECK(blamed(typed) == blamed(part));
     CHECK(verdicts(typed) == verdicts(part));
-    for (const auto& [clause, verdict] : verdicts(typed)) {
-      CAPTURE(clause);
-      if (verdict == judge::Verdict::not_exercised) continue;
-      CHECK(verdict == whole.at(clause));
+    for (const auto& result : verdicts(typed)) {
+      CAPTURE(result.first);
+      if (result.second == judge::Verdict::not_exercised) continue;
+      CHECK(result.second == whole.at(result.first));
       ++exercised;
     }
   }
