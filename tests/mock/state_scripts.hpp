@@ -201,7 +201,7 @@ inline void parallel_quota(Probe& probe) {
 
 inline void race(Probe& probe) {
   Session session(probe);
-  for (int round = 0; round < 20; ++round) {
+  for (int round = 0; round < 100; ++round) {
     const std::string name = "raced-" + std::to_string(round);
     const std::array<wire::WireRequest, 2> requests{Session::wire_request(named(name, "GET")),
                                                     Session::wire_request(named(name, round % 2 == 0 ? "GET" : "POST"))};
