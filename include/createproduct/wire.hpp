@@ -4,6 +4,7 @@
 
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
 
+#include <createproduct/wire/ascii_case.hpp>
 #include <createproduct/wire/double_from_chars.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/hex.hpp>

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <deque>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace createproduct;
 using namespace createproduct::http;
@@ -27,9 +29,11 @@ struct ScriptedStream {
   std::deque<Receipt> receipts;
   std::deque<Transfer> sendings;  ///< empty: everything is taken
   std::string sent;
+  std::vector<std::size_t> offered;  ///< bytes, each time
   int waits_to_send = 0;
 
   Transfer send(std::string_view bytes) {
+    offered.push_back(bytes.size());
     Transfer transfer{State::moved, bytes.size()};
     if (!sendings.empty()) {
       transfer = sendings.front();
@@ -64,10 +68,11 @@ struct Outcome {
   judge::Answer answer;
 };
 
-Outcome run(ScriptedStream& stream, std::string_view request = "request") {
+Outcome run(ScriptedStream& stream, std::string_view request = "request",
+            std::size_t first_piece = std::string_view::npos) {
   AnswerReader reader;
   reader.begin();
-  const bool all_sent = exchange(stream, request, reader, Clock::now() + 1s);
+  const bool all_sent = exchange(stream, request, reader, Clock::now() + 1s, first_piece);
   return {all_sent, reader.take()};
 }
 
@@ -94,6 +99,16 @@ TEST_CASE("an exchange goes on sending what was not taken at once") {
   CHECK(stream.sent == "request");
   CHECK(stream.waits_to_send == 3);
   CHECK(outcome.answer.transport == Transport::answered);
+}
+
+TEST_CASE("a request goes in two pieces, however much of the first is taken at once") {
+  ScriptedStream stream;
+  stream.sendings = {{State::moved, 3}};
+  stream.receipts = {{State::would_block, ""}, {State::would_block, ""}, {State::moved, std::string(answer)}};
+  const Outcome outcome = run(stream, "request", 4);
+  CHECK(outcome.all_sent);
+  CHECK(stream.sent == "request");
+  CHECK(stream.offered == std::vector<std::size_t>{4, 1, 3});
 }
 
 TEST_CASE("an answer that comes before the request was sent counts and spoils the connection") {

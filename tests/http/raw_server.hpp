@@ -67,6 +67,12 @@ class Peer final : public Incoming {
   [[nodiscard]] int descriptor() const { return descriptor_; }
   [[nodiscard]] std::size_t number() const { return number_; }  ///< 0 for the first connection
 
+  /// How many bytes of the next request have come once some have; they are kept.
+  std::size_t arrived() {
+    fill();
+    return input_.size();
+  }
+
   /// Some bytes of a request, thrown away.
   void begin_to_read() {
     fill();

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <doctest/doctest.h>
 
@@ -28,8 +29,8 @@ struct Track {
   std::mutex mutex;
   Bench bench{concurrent_means(server, mutex), options()};
 
-  Execution run(Race race, std::size_t width = 8, std::size_t round = 0, bool by_post = false) {
-    return run_race(bench.context.session, bench.context.executor, race, width, round, by_post);
+  Execution run(Race race, std::size_t width = 8, std::size_t round = 0) {
+    return run_race(bench.context.session, bench.context.executor, race, width, round);
   }
   [[nodiscard]] std::set<std::string> names() const {
     std::set<std::string> out;
@@ -70,17 +71,25 @@ TEST_CASE("a race for one name has one winner, whose answer is judged first") {
   CHECK(track.bench.context.session.counts.requests == 8);
 }
 
-TEST_CASE("later rounds go by POST, then by either method, where that is served") {
-  const auto posts = [](std::size_t round, bool by_post) {
+TEST_CASE("later rounds go by POST, then by either method") {
+  const auto posts = [](std::size_t round) {
     Track track;
-    track.run(Race::one_name, 8, round, by_post);
+    track.run(Race::one_name, 8, round);
     return std::ranges::count(track.server.requests, "POST", &WireRequest::method);
   };
-  CHECK(posts(0, true) == 0);
-  CHECK(posts(1, true) == 8);
-  CHECK(posts(2, true) == 4);
-  CHECK(posts(3, true) == 4);
-  for (const std::size_t round : {1U, 2U, 3U}) CHECK(posts(round, false) == 0);
+  CHECK(posts(0) == 0);
+  CHECK(posts(1) == 8);
+  CHECK(posts(2) == 4);
+  CHECK(posts(3) == 4);
+}
+
+TEST_CASE("a race shows whether requests at the same time are answered") {
+  Track track;
+  CHECK(all_answered(track.run(Race::different_names)));
+  track.server.afterwards = [once = true](const Request&, Answer& answer) mutable {
+    if (std::exchange(once, false)) answer = lost(Transport::timed_out);
+  };
+  CHECK_FALSE(all_answered(track.run(Race::different_names)));
 }
 
 TEST_CASE("a race with different names has only winners") {

@@ -10,13 +10,14 @@
 
 #include <createproduct/model/clause.hpp>
 #include <createproduct/sign/signature.hpp>
+#include <createproduct/wire/ascii_case.hpp>
 #include <createproduct/wire/hex.hpp>
 #include <createproduct/wire/percent.hpp>
 
 namespace createproduct::http {
 
-/// Ways in which services compute signatures that differ from the documented one (clause common.signature). A service
-/// that takes one of these and not the right one has the keys, and gets the signature wrong.
+/// Ways to sign that differ from the documented one, or from what is usual. A service that takes one of these and not
+/// what a request is signed with as a rule has the keys, and gets something about them wrong: SigningMistakeRow::clause.
 enum class SigningMistake : unsigned char {
   none,
   order_as_sent,
@@ -114,18 +115,6 @@ namespace detail {
   return text;
 }
 
-[[nodiscard]] inline std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-[[nodiscard]] inline std::string other_case(std::string text) {
-  for (char& c : text)
-    if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) c = static_cast<char>(static_cast<unsigned char>(c) ^ 0x20U);
-  return text;
-}
-
 [[nodiscard]] inline std::string mistaken_text(SigningMistake mistake, std::string_view method, std::string_view host,
                                                std::string_view path, sign::Pairs pairs) {
   const auto drop = [&pairs](auto which) { std::erase_if(pairs, [&](const auto& pair) { return which(pair.first); }); };
@@ -134,7 +123,7 @@ namespace detail {
     case SigningMistake::order_as_sent: return start() + joined_as_sent(pairs);
     case SigningMistake::order_ignoring_case:
       std::stable_sort(pairs.begin(), pairs.end(),
-                       [](const auto& a, const auto& b) { return lower_case(a.first) < lower_case(b.first); });
+                       [](const auto& a, const auto& b) { return wire::lower_case(a.first) < wire::lower_case(b.first); });
       return start() + joined_as_sent(pairs);
     case SigningMistake::no_method: return sign::canonical_text({}, host, path, pairs);
     case SigningMistake::no_host: return sign::canonical_text(method, {}, path, pairs);
@@ -147,13 +136,13 @@ namespace detail {
       for (auto& [name, value] : pairs) value = wire::percent_encoded(value);
       break;
     case SigningMistake::lower_case_values:
-      for (auto& [name, value] : pairs) value = lower_case(std::move(value));
+      for (auto& [name, value] : pairs) value = wire::lower_case(std::move(value));
       break;
-    case SigningMistake::lower_case_text: return lower_case(sign::canonical_text(method, host, path, pairs));
+    case SigningMistake::lower_case_text: return wire::lower_case(sign::canonical_text(method, host, path, pairs));
     case SigningMistake::order_descending:
       std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
       return start() + joined_as_sent(pairs);
-    case SigningMistake::lower_case_method: return sign::canonical_text(lower_case(std::string(method)), host, path, pairs);
+    case SigningMistake::lower_case_method: return sign::canonical_text(wire::lower_case(std::string(method)), host, path, pairs);
     case SigningMistake::no_empty_values:
       std::erase_if(pairs, [](const auto& pair) { return pair.second.empty(); });
       break;
@@ -194,7 +183,7 @@ namespace detail {
 [[nodiscard]] inline std::string mistaken_secret_id(SigningMistake mistake, std::string secret_id) {
   if (mistake == SigningMistake::cut_secret_id && !secret_id.empty()) secret_id.pop_back();
   if (mistake == SigningMistake::longer_secret_id) secret_id.push_back('0');
-  if (mistake == SigningMistake::other_case_secret_id) secret_id = detail::other_case(std::move(secret_id));
+  if (mistake == SigningMistake::other_case_secret_id) secret_id = wire::other_case(std::move(secret_id));
   return secret_id;
 }
 
@@ -208,7 +197,7 @@ namespace detail {
   if (mistake == SigningMistake::key_is_secret_id) key = credentials.secret_id;
   if (mistake == SigningMistake::empty_key) key.clear();
   if (mistake == SigningMistake::other_accounts_key) key = other_key;
-  if (mistake == SigningMistake::hexadecimal) return detail::lower_case(wire::to_hex(sign::hmac(text, key, method)));
+  if (mistake == SigningMistake::hexadecimal) return wire::lower_case(wire::to_hex(sign::hmac(text, key, method)));
   std::string signature = sign::signature(text, key, method);
   if (mistake == SigningMistake::unpadded) signature.resize(signature.find_last_not_of('=') + 1);
   return signature;

@@ -47,7 +47,7 @@ class Gatekeeper {
     if (missing && !rules.wants_secret_id) return {0, {}, default_account};
     if (missing) return {4100, "SecretId is missing", {}};
     if (key == nullptr && rules.unknown_secret_id_passes) return {0, {}, secret_id};
-    if (key == nullptr && rules.any_key_fits) key = &configuration_.keys.front();
+    if (key == nullptr && rules.keys == Authentication::Keys::first_for_unknown) key = &configuration_.keys.front();
     if (key == nullptr) return {4104, "SecretId is not known", {}};
     if (!key->credentials.token.empty() && parameters.value("Token") != key->credentials.token)
       return {4105, "Token does not fit the key", {}};
@@ -62,13 +62,17 @@ class Gatekeeper {
 
     const std::string_view nonce = parameters.value("Nonce");
     if (nonce.empty() && rules.wants_nonce) return {4000, "Nonce is missing", {}};
-    if (!nonce.empty() && unsigned_integer(nonce).value_or(0) > rules.most_nonce) return {4000, "Nonce is too large", {}};
-    if (!nonce.empty() && !unsigned_integer(nonce)) return {4000, "Nonce is not an unsigned integer", {}};
+    const std::optional<std::int64_t> number = unsigned_integer(nonce);
+    if (!nonce.empty() && !number) return {4000, "Nonce is not an unsigned integer", {}};
+    if (number && *number > rules.most_nonce) return {4000, "Nonce is too large", {}};
 
     const auto fits = [&](const KeyPair& one) {
       return signature_fits(parameters, method, host, path, one.credentials.secret_key, rules);
     };
-    if (!fits(rules.one_key ? configuration_.keys.front() : *key) && !(rules.all_keys_fit && std::ranges::any_of(configuration_.keys, fits)))
+    const bool is_signed = rules.keys == Authentication::Keys::any ? std::ranges::any_of(configuration_.keys, fits)
+                           : rules.keys == Authentication::Keys::first_for_all ? fits(configuration_.keys.front())
+                                                                               : fits(*key);
+    if (!is_signed)
       return {4100, "Signature does not fit the request", {}};
     // Last, so that nobody without the key can use up a nonce.
     if (!nonce.empty() && rules.checks_nonce)
@@ -119,7 +123,8 @@ class Gatekeeper {
     if (rules.loses_plus)
       for (char& byte : given) byte = byte == '+' ? ' ' : byte;
     if (rules.signs_post_as_get) method = "GET";
-    if (rules.wants_no_padding) given += given.ends_with('=') ? "none" : std::string((4 - given.size() % 4) % 4, '=');
+    if (rules.wants_no_padding && given.ends_with('=')) return false;
+    if (rules.wants_no_padding) given.append((4 - given.size() % 4) % 4, '=');
 
     sign::Pairs pairs;
     pairs.reserve(parameters.all().size());

@@ -342,9 +342,10 @@ struct Authentication {
   int module_code = 0;                    ///< in front of the message of refusals; 0 for none
   bool wants_secret_id = true;            ///< else a request without SecretId passes, as account "default"
   bool unknown_secret_id_passes = false;  ///< the unknown SecretId is the account
-  bool any_key_fits = false;              ///< an unknown SecretId is checked with the first key
-  bool one_key = false;                   ///< every signature is checked with the first key
-  bool all_keys_fit = false;              ///< a signature with any key that is known fits, whatever the SecretId
+  /// Which keys a signature may be made with: that of the SecretId, or also the first one where that is not known, the
+  /// first one for all, or any that is known.
+  enum class Keys : unsigned char { own, first_for_unknown, first_for_all, any };
+  Keys keys = Keys::own;  ///< which keys a signature may be made with
   /// Which SecretIds count as known: all but exact lets some in that are not.
   enum class IdMatch : unsigned char { exact, beginning, longer, any_case };
   IdMatch id_match = IdMatch::exact;  ///< which SecretIds count as known

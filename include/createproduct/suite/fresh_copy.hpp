@@ -82,9 +82,10 @@ inline void replace_at_random(std::string& text, std::string_view fresh) {
 
 /// A name like `name`, but one that `fresh` (lower-case letters) makes a new one: of the same length, with characters
 /// of the same kinds in the same places, so that it keeps and breaks the same rules. What is neither an ASCII letter
-/// nor a digit stays, and so do percent sequences. Where `old` stands in the name, in whatever case, and perhaps with other characters in between,
-/// `fresh` takes its place if it is of the same length; else it takes that of small letters in a row; else every letter and digit becomes a random one. Equal
-/// arguments give equal names, and names that differ only in case still do. O(n).
+/// nor a digit stays, and so do percent sequences. Where `old` stands in the name, in whatever case, and perhaps with
+/// other characters in between, `fresh` takes its place if it is of the same length; else it takes that of small letters
+/// in a row; else every letter and digit becomes a random one. Equal arguments give equal names, and names that differ
+/// only in case still do. O(n).
 [[nodiscard]] inline std::string fresh_copy(std::string name, std::string_view old, std::string_view fresh) {
   if (fresh.empty()) return name;
   if (const std::size_t at = detail::find_folded(name, old); old.size() == fresh.size() && at != std::string::npos) {

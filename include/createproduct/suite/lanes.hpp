@@ -55,10 +55,8 @@ class Lanes {
     const auto begin = context_.session.now();
     Execution both = run_race(context_.session, context_.executor, Race::different_names, 2);
     const auto taken = context_.session.now() - begin;
-    const bool answered = std::all_of(both.steps.begin(), both.steps.end(), [](const Sent& sent) {
-      return sent.exchange.answer.transport == judge::Answer::Transport::answered;
-    });
-    if (!answered) {
+    context_.answers_together = all_answered(both);
+    if (!*context_.answers_together) {
       if (wanted != 0) context_.note("cases are run one at a time: the target answers on one connection at a time");
     } else if (wanted != 0) {
       count_ = wanted;

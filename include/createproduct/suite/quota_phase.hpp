@@ -99,10 +99,8 @@ class QuotaPhase {
   /// Whether requests may come at the same time, where no race has told yet. `room`: for so many products.
   void find_out_whether_together(std::size_t room) {
     if (!context_.means.connect || context_.answers_together || room < rush_room + 2) return;
-    const Execution both = run_race(context_.session, context_.executor, Race::different_names, 2);
-    context_.answers_together = std::ranges::all_of(both.steps, [](const Sent& sent) {
-      return sent.exchange.answer.transport == judge::Answer::Transport::answered;
-    });
+    context_.answers_together =
+        all_answered(run_race(context_.session, context_.executor, Race::different_names, 2));
   }
 
   /// More creations at the same time than there is room for: no more may succeed than that.

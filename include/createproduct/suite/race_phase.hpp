@@ -90,15 +90,14 @@ class RacePhase {
         ++context_.left_out["--max-creations was reached"];
         break;
       }
-      // What is known to go wrong without a race is not raced: in a service with findings all requests are plain.
-      const bool plain = !known_sound_;
-      const Execution execution = run_race(context_.session, context_.executor, race, width, plain ? 0 : rounds, true);
+      const Execution execution =
+          run_race(context_.session, context_.executor, race, width, only_plain_ ? 0 : rounds);
       if (rounds == 0 && !any_answered(execution)) {
         context_.note("races were left out: the target answers on one connection at a time");
         context_.answers_together = false;
         return false;
       }
-      context_.answers_together = true;
+      if (rounds == 0) context_.answers_together = all_answered(execution);
       const bool cut_short = execution.throttled || out_of_room(execution);
       Verdict verdict = Verdict::pass;
       for (const Sent& sent : execution.steps)
@@ -178,7 +177,7 @@ class RacePhase {
   RunContext& context_;
   Investigation& investigation_;
   ControlPhase& control_;
-  bool known_sound_ = context_.book.empty();
+  bool only_plain_ = !context_.book.empty();  ///< what is known to go wrong without a race is not raced
 };
 
 }  // namespace createproduct::suite

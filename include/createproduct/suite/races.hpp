@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -15,9 +16,10 @@
 namespace createproduct::suite {
 
 /// Runs one race of `width` requests. The history is in the order in which it was judged: successes first. Those of
-/// `round` 0 are plain; then come, in turn, names with capitals, sent by POST if `by_post`, long names, and properties, both by either method.
+/// `round` 0 are plain; then come, in turn, names with capitals, sent by POST, long names, and properties, both by either
+/// method.
 inline Execution run_race(Session& session, const Executor& executor, Race race, std::size_t width,
-                          std::size_t round = 0, bool by_post = false) {
+                          std::size_t round = 0) {
   static constexpr std::string_view mixed_names[] = {"{fresh}", "{fresh}.", "{fresh}", "{fresh:33}"};
   std::vector<std::pair<Step, TemplateValues>> steps;
   std::vector<std::string> names;
@@ -27,9 +29,9 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
     step.second_account = race == Race::accounts && i % 2 == 1;
     const bool usual_name = !session.form.name;
     if (round % 4 == 1 && usual_name) step.name = "X{fresh}Y";
-    if (round % 4 == 1 && by_post) step.method = "POST";
+    if (round % 4 == 1) step.method = "POST";
     if (round % 4 == 2 && usual_name) step.name = "{fresh:32}";
-    if (round % 4 >= 2 && by_post) step.method = i % 2 == 0 ? "GET" : "POST";
+    if (round % 4 >= 2) step.method = i % 2 == 0 ? "GET" : "POST";
     if (round % 4 == 3 && !session.form.base.empty()) step.properties = "{{base}}";
     if (race == Race::overlapping && i % 4 == 3) step.properties = "[]";
     if (race == Race::mixed && i % 4 != 0) {
@@ -43,6 +45,13 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
   execution.complete = true;
   for (const Sent& sent : execution.steps) execution.throttled = execution.throttled || sent.ruling.throttled;
   return execution;
+}
+
+/// Whether every request of a race was answered, so that the target does answer requests that come at the same time.
+[[nodiscard]] inline bool all_answered(const Execution& race) {
+  return std::ranges::all_of(race.steps, [](const Sent& sent) {
+    return sent.exchange.answer.transport == judge::Answer::Transport::answered;
+  });
 }
 
 }  // namespace createproduct::suite

@@ -21,7 +21,7 @@ namespace createproduct::suite {
 
 namespace detail {
 
-/// What a valid request has that a service may object to.
+/// What a valid request has that a service may object to, in the order of the clauses that clause_of() has for them.
 enum class Feature : unsigned char {
   post,
   get,

@@ -21,6 +21,7 @@
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/replay_case.hpp>
+#include <createproduct/suite/replay_names.hpp>
 #include <createproduct/suite/run_context.hpp>
 
 namespace createproduct::suite {
@@ -76,6 +77,7 @@ class Replay {
       : context_(means, options, none_),
         investigation_(context_),
         control_(context_, investigation_),
+        names_(context_.session),
         then_(std::move(salt)) {}
 
   /// Finds out how the target likes its requests. Gives why it accepts none, or an empty text.
@@ -99,37 +101,23 @@ class Replay {
     if (const Finding* known = accepts_none_ && one.broken ? context_.book.find(*one.broken) : nullptr)
       return still_fails(*known);
     if (one.together) return run_together(one, expected);
-    if (is_bound(one)) return run_bound(one, expected);
-    const Case as_case = case_of(one);
+    if (names_.repeats_one(one)) return run_bound(one, expected);
+    Case as_case = case_of(one);
     Execution execution = execute(one, as_case);
     for (unsigned i = 0; i < 3 && needs_retry(execution); ++i) {
       context_.executor.settled_control();
-      forget(one);
+      names_.forget(one);
       execution = execute(one, as_case);
     }
-    constexpr unsigned names_tried = 12;
-    for (unsigned i = 0; i < names_tried && only_taken(one, execution); ++i) execution = execute(one, as_case);
-    if (only_taken(one, execution) && !one.broken->id().starts_with("product-name.")) {
-      const ReplayCase longer = with_long_name(one);
-      execution = execute(longer, case_of(longer));
-    }
-    if (only_taken(one, execution)) {
-      ReplayResult out = failed_to_run("its name exists already, as all do that are like it and were tried");
-      out.now = execution.history(nullptr);
-      return out;
-    }
-    if (!execution.complete && execution.broken() == nullptr) {
-      ReplayResult out =
-          failed_to_run(context_.session.exhausted().value_or("the steps before the last are lost too often"));
-      out.now = execution.history(nullptr);
-      return out;
-    }
+    if (only_taken(one, execution)) take_another_name(one, as_case, execution);
+    if (only_taken(one, execution))
+      return failed_to_run("its name exists already, as all do that are like it and were tried", execution);
+    if (!execution.complete && execution.broken() == nullptr)
+      return failed_to_run(context_.session.exhausted().value_or("the steps before the last are lost too often"),
+                           execution);
     std::optional<judge::Breach> breach;
-    if (const std::string trouble = confirm(as_case, execution, breach); !trouble.empty()) {
-      ReplayResult out = failed_to_run(trouble);
-      out.now = execution.history(nullptr);
-      return out;
-    }
+    if (const std::string trouble = confirm(as_case, execution, breach); !trouble.empty())
+      return failed_to_run(trouble, execution);
     ReplayResult out = compare(expected, execution, breach);
     if (out.status != ReplayStatus::fixed || !one.broken) return out;
     // It may have been the very name, or what comes but now and then.
@@ -150,7 +138,7 @@ class Replay {
     std::size_t broken_rounds = 0;
     for (std::size_t i = 0; i < rounds; ++i) {
       if (const auto why = context_.session.exhausted()) return failed_to_run(*why);
-      const Execution execution = run_race(context_.session, context_.executor, race, width, i, true);
+      const Execution execution = run_race(context_.session, context_.executor, race, width, i);
       out.now = execution.history(nullptr);
       const judge::Breach* breach = breach_in_race(execution, broken);
       if (breach == nullptr) continue;
@@ -207,9 +195,11 @@ class Replay {
     std::vector<judge::Ruling> rulings;
   };
 
-  static ReplayResult failed_to_run(std::string why) {
+  /// `execution`: what was sent all the same.
+  static ReplayResult failed_to_run(std::string why, const Execution& execution = {}) {
     ReplayResult out;
     out.why = std::move(why);
+    out.now = execution.history(nullptr);
     return out;
   }
 
@@ -300,50 +290,10 @@ class Replay {
     return std::nullopt;
   }
 
-  [[nodiscard]] static std::string name_of(const wire::WireRequest& request) {
-    const std::vector<std::string> names = judge::classify(request).names;
-    return names.empty() ? std::string() : names.front();
-  }
-
-  /// Whether it repeats a name that was sent before: then no other name will do.
-  [[nodiscard]] bool is_bound(const ReplayCase& one) const {
-    return std::any_of(one.steps.begin(), one.steps.end(), [this](const ReplayStep& step) {
-      return step.step.literal && renamed_.count(name_of(step.step.literal->request)) != 0;
-    });
-  }
-
-  /// The case with the names that those sent before have now.
-  [[nodiscard]] ReplayCase with_names_of_now(ReplayCase one) const {
-    for (ReplayStep& step : one.steps) {
-      if (!step.step.literal) continue;
-      const auto now = [this](const std::string& name) {
-        const auto found = renamed_.find(name);
-        return found == renamed_.end() ? name : found->second.name;
-      };
-      wire::WireRequest& request = step.step.literal->request;
-      if (renamed_.count(name_of(request)) == 0) continue;
-      request.query = detail::with_names(request.query, now);
-      request.body = detail::with_names(request.body, now);
-      step.key = kept;
-    }
-    return one;
-  }
-
-  /// The one request of a case with a name that has room for the salt, for where the name is not the point.
-  [[nodiscard]] ReplayCase with_long_name(ReplayCase one) {
-    if (!one.steps.front().step.literal) return one;
-    Step::Literal& literal = *one.steps.front().step.literal;
-    literal.fresh = context_.session.names.next();
-    const auto long_name = [&literal](const std::string&) { return literal.fresh; };
-    literal.request.query = detail::with_names(literal.request.query, long_name);
-    literal.request.body = detail::with_names(literal.request.body, long_name);
-    return one;
-  }
-
   /// Runs a case that repeats names, when they are as old as they were then. It cannot be tried with other names.
   [[nodiscard]] ReplayResult run_bound(const ReplayCase& one, const Expectation& expected) {
-    wait_as_long(one);
-    const ReplayCase of_now = with_names_of_now(one);
+    if (const auto wait = names_.age_to_come(one); wait.count() > 0) context_.session.pause(wait);
+    const ReplayCase of_now = names_.with_names_of_now(one);
     const Case as_case = case_of(of_now);
     Execution execution = execute(of_now, as_case);
     for (unsigned i = 0; i < 3 && (needs_retry(execution) || is_noise(execution)); ++i) {
@@ -354,24 +304,19 @@ class Replay {
     if (execution.complete && !is_noise(execution))
       return compare(expected, execution,
                      broken == nullptr ? std::nullopt : std::optional(broken->ruling.breaches.front()));
-    ReplayResult out = failed_to_run(context_.session.exhausted().value_or("it is answered in no order each time"));
-    out.now = execution.history(nullptr);
-    return out;
+    return failed_to_run(context_.session.exhausted().value_or("it is answered in no order each time"), execution);
   }
 
   /// The one request of `one` with the name it had then, if it keeps every rule and its answer is broken each time. A
   /// name that exists by now tells nothing, and breaks nothing.
   [[nodiscard]] std::optional<Execution> broken_by_name(const ReplayCase& one) {
     if (!one.broken || one.steps.size() != 1 || !one.steps.front().step.literal) return std::nullopt;
-    ReplayCase as_it_was = one;
-    as_it_was.steps.front().key = kept;
+    const ReplayCase as_it_was = ReplayNames::with_names_of_then(one);
     const Case as_case = case_of(as_it_was);
-    const auto renamed = renamed_;  // cases that repeat the name mean the fresh one
     std::optional<Execution> out;
     for (unsigned i = 0; i < Executor::least_tries; ++i) {
       if (i != 0 && context_.executor.settled_control() != Executor::Control::accepted) return std::nullopt;
       Execution execution = execute(as_it_was, as_case);
-      renamed_ = renamed;
       const Sent* broken = execution.broken();
       if (broken == nullptr || broken->ruling.maybe_noise || broken->ruling.out_of_room) return std::nullopt;
       if (broken->request.demand != judge::Classification::Demand::accept) return std::nullopt;
@@ -404,50 +349,16 @@ class Replay {
            broken->ruling.breaches.front().proof != judge::Breach::Proof::certain;
   }
 
-  /// Makes the next try one with new names.
-  void forget(const ReplayCase& one) {
-    for (const ReplayStep& step : one.steps) fresh_.erase(step.key);
-  }
-
-  /// Waits until the names that `one` repeats are about as old as they were then.
-  void wait_as_long(const ReplayCase& one) {
-    constexpr std::chrono::duration<double> longest{15};
-    std::chrono::duration<double> wait{0};
-    for (const ReplayStep& step : one.steps) {
-      if (!step.step.literal || !step.recorded || !step.recorded->start) continue;
-      const auto known = renamed_.find(name_of(step.step.literal->request));
-      if (known == renamed_.end() || !known->second.then) continue;
-      const std::chrono::duration<double> age{*step.recorded->start - *known->second.then};
-      const std::chrono::duration<double> so_far = context_.session.now() - known->second.now;
-      if (age.count() >= 1) wait = std::max(wait, std::min(age, longest) - so_far);
-    }
-    if (wait.count() > 0) context_.session.pause(std::chrono::ceil<std::chrono::milliseconds>(wait));
-  }
-
-  /// The values for a step. Steps of one key share the name, and those of one execution all the rest.
-  [[nodiscard]] TemplateValues values_of(const ReplayStep& step, std::map<std::string, TemplateValues>& shared) {
-    if (const auto found = shared.find(step.key); found != shared.end() && !step.key.empty()) return found->second;
-    std::string fresh;
-    if (step.key.empty())
-      fresh = context_.session.names.next();
-    else if (step.key != kept)
-      fresh = fresh_.count(step.key) != 0 ? fresh_[step.key] : fresh_[step.key] = context_.session.names.next();
-    const std::uint64_t execution = shared.empty() ? 0 : shared.begin()->second.execution;
-    TemplateValues values = context_.session.values(std::move(fresh));
-    if (execution != 0) values.execution = execution;
-    return shared.insert_or_assign(step.key, std::move(values)).first->second;
-  }
-
   Execution execute(const ReplayCase& one, const Case& as_case) {
     Execution execution;
     std::map<std::string, TemplateValues> shared;
     for (std::size_t i = 0; i < one.steps.size(); ++i) {
       if (context_.session.exhausted()) return execution;
       const ReplayStep& step = one.steps[i];
-      const TemplateValues values = values_of(step, shared);
-      know_fresh(step, values);
+      const TemplateValues values = names_.values_of(step, shared);
+      names_.know_fresh(step, values);
       execution.steps.push_back(context_.session.send(step.step, values, as_case.clause, 0, as_case.id));
-      remember(step, execution.steps.back());
+      names_.remember(step, execution.steps.back().exchange.sent);
       const judge::Ruling& ruling = execution.steps.back().ruling;
       execution.throttled = execution.throttled || ruling.throttled;
       const bool meaningless = ruling.outcome == Outcome::unknown || ruling.throttled || ruling.out_of_room;
@@ -455,28 +366,6 @@ class Replay {
     }
     execution.complete = true;
     return execution;
-  }
-
-  void remember(const ReplayStep& step, const Sent& sent) {
-    if (!step.recorded || sent.request.names.empty()) return;
-    const std::string then = name_of(step.recorded->exchange.sent);
-    if (then.empty()) return;
-    renamed_.try_emplace(then, Renamed{{}, step.recorded->start, context_.session.now()}).first->second.name =
-        sent.request.names.front();
-  }
-
-  /// A literal name without room for the salt has been made of random letters, which nobody else will have had.
-  void know_fresh(const ReplayStep& step, const TemplateValues& values) {
-    if (!step.step.literal || !step.step.literal->fresh.empty() || step.key == kept) return;
-    constexpr std::size_t enough = 8;
-    const wire::WireRequest sent = with_fresh_names(step.step.literal->request, {}, values.fresh);
-    for (const std::string& name : judge::classify(sent).names) {
-      const auto random = std::count_if(name.begin(), name.end(), [](char c) {
-        return detail::is_small(c) || detail::is_capital(c) || detail::is_digit(c);
-      });
-      const char* account = step.step.second_account ? "second" : "first";
-      if (static_cast<std::size_t>(random) >= enough) context_.session.judge.account(account).known_fresh(name);
-    }
   }
 
   [[nodiscard]] bool needs_retry(const Execution& execution) const {
@@ -489,6 +378,22 @@ class Replay {
     if (!one.broken || one.steps.size() != 1 || execution.steps.empty() || context_.session.exhausted()) return false;
     const judge::Ruling& ruling = execution.steps.back().ruling;
     return ruling.breaches.empty() && ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
+  }
+
+  /// Runs a case anew with another name: as short as it is where that may be the point, else with one that is long enough
+  /// to be new.
+  void take_another_name(const ReplayCase& one, Case& as_case, Execution& execution) {
+    if (!one.broken->id().starts_with("product-name.")) {
+      const ReplayCase longer = names_.with_long_name(one);
+      as_case = case_of(longer);
+      execution = execute(longer, as_case);
+      return;
+    }
+    constexpr unsigned most = 12;
+    for (unsigned i = 0; i < most && only_taken(one, execution); ++i) {
+      names_.forget(one);
+      execution = execute(one, as_case);
+    }
   }
 
   /// Sees whether what broke breaks each time. Gives why that cannot be told, or an empty text and the breach, if it is
@@ -549,11 +454,12 @@ class Replay {
   ReplayResult run_together(const ReplayCase& one, const Expectation& expected) {
     std::vector<std::pair<Step, TemplateValues>> steps;
     std::map<std::string, TemplateValues> shared;
-    for (const ReplayStep& step : one.steps) steps.emplace_back(step.step, values_of(step, shared));
+    for (const ReplayStep& step : one.steps) steps.emplace_back(step.step, names_.values_of(step, shared));
     Execution execution;
     execution.steps = context_.session.send_together(steps, one.clause, one.id);
     execution.complete = true;
-    remember_together(one, steps);
+    for (std::size_t i = 0; i < one.steps.size(); ++i)
+      names_.remember(one.steps[i], wire::encode(context_.session.request_of(steps[i].first, steps[i].second)));
     std::optional<judge::Breach> breach;
     std::size_t accepted = 0;
     for (const Sent& sent : execution.steps) {
@@ -573,34 +479,16 @@ class Replay {
     return out;
   }
 
-  void remember_together(const ReplayCase& one, const std::vector<std::pair<Step, TemplateValues>>& steps) {
-    for (std::size_t i = 0; i < one.steps.size(); ++i) {
-      if (!one.steps[i].recorded) continue;
-      const std::string then = name_of(one.steps[i].recorded->exchange.sent);
-      const std::string now = name_of(wire::encode(context_.session.request_of(steps[i].first, steps[i].second)));
-      if (!then.empty()) renamed_[then] = {now, one.steps[i].recorded->start, context_.session.now()};
-    }
-  }
-
   const EventSink none_;
   RunContext context_;
   Investigation investigation_;
   ControlPhase control_;
+  ReplayNames names_;
   bool accepts_none_ = false;
   std::size_t more_controls_ = 0;
   bool asked_again_ = false;
   judge::Judge then_;  ///< of what is recorded
   std::size_t then_life_ = 0;
-
-  /// What a name of then is now, and when it was first sent then and now.
-  struct Renamed {
-    std::string name;
-    std::optional<double> then;
-    std::chrono::steady_clock::time_point now;
-  };
-  static inline const std::string kept = "(kept)";  ///< the key of steps whose names stay as they are
-  std::map<std::string, std::string> fresh_;        ///< fresh names of now by the keys of steps
-  std::map<std::string, Renamed> renamed_;          ///< by the names of then
 };
 
 }  // namespace createproduct::suite

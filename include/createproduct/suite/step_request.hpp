@@ -11,6 +11,7 @@
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/fresh_copy.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/wire/ascii_case.hpp>
 #include <createproduct/wire/form.hpp>
 #include <createproduct/wire/raw_request.hpp>
 
@@ -84,11 +85,7 @@ inline void tamper(wire::RawRequest& request, const std::string& how) {
     if (how == "flip-last") flip(text[std::max<std::size_t>(text.find_last_not_of('=') + 1, 2) - 2]);
     if (how == "cut") text.resize(text.size() / 2);
     if (how == "append") text.push_back('A');
-    if (how == "other-case")
-      for (char& c : text) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        else if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-      }
+    if (how == "other-case") text = wire::other_case(std::move(text));
   }
 }
 

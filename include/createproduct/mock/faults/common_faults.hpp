@@ -152,7 +152,7 @@ inline constexpr Fault common_faults[] = {
     {"common.secret-id.missing-passes", "common.secret-id", "A request without SecretId is accepted.",
      [](Behaviour& b) { b.authentication.wants_secret_id = false; }, needs_keys},
     {"common.secret-id.any-id-fits", "common.secret-id", "An unknown SecretId is checked with the first key.",
-     [](Behaviour& b) { b.authentication.any_key_fits = true; }, needs_keys},
+     [](Behaviour& b) { b.authentication.keys = Authentication::Keys::first_for_unknown; }, needs_keys},
 
     {"common.timestamp.not-checked", "common.timestamp", "Any Timestamp is accepted.",
      [](Behaviour& b) {
@@ -205,9 +205,9 @@ inline constexpr Fault common_faults[] = {
      [](Behaviour& b) { b.authentication.wants_no_padding = true; }, needs_keys},
     {"common.signature.every-key-fits", "common.signature",
      "A signature with the key of any account fits, whatever the SecretId.",
-     [](Behaviour& b) { b.authentication.all_keys_fit = true; }, {true, true, false, false, 0}},
+     [](Behaviour& b) { b.authentication.keys = Authentication::Keys::any; }, {true, true, false, false, 0}},
     {"common.signature.one-key-for-all", "common.signature", "Every signature is checked with the key of the first account.",
-     [](Behaviour& b) { b.authentication.one_key = true; }, {true, true, false, false, 0}},
+     [](Behaviour& b) { b.authentication.keys = Authentication::Keys::first_for_all; }, {true, true, false, false, 0}},
     {"common.signature-method.required", "common.signature-method", "A request without SignatureMethod is refused.",
      [](Behaviour& b) { b.authentication.methods = Authentication::Methods::required; }, needs_keys},
     {"common.signature-method.lower-case-means-either", "common.signature-method",
