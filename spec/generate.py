@@ -310,7 +310,7 @@ def step_row(step: dict[str, Any], values: dict[str, str], pairs: list[str]) -> 
     if "signed" in step:
         members.append(f".signing = Step::Signing::{(step['signed'] or 'none').replace('-', '_')}")
     for key, member in (("account", "second_account"), ("authentic", "not_authentic"), ("bare", "bare"),
-                        ("reversed", "reversed")):
+                        ("reversed", "reversed"), ("connection", "new_connection")):
         if key in step:
             members.append(f".{member} = true")
     return "{" + ", ".join(members) + "}"
@@ -356,7 +356,7 @@ struct CatalogueStep {{
       mistake{{}}, tamper{{}};
   CatalogueRange extra{{}}, after_signing{{}};  ///< of catalogue_pairs
   Step::Signing signing{{}};
-  bool second_account = false, not_authentic = false, bare = false, reversed = false;
+  bool second_account = false, not_authentic = false, bare = false, reversed = false, new_connection = false;
 }};
 
 /// A Case.

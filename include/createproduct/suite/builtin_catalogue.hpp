@@ -39,6 +39,7 @@ namespace detail {
     }
   out.signing = row.signing;
   out.second_account = row.second_account;
+  out.new_connection = row.new_connection;
   out.not_authentic = row.not_authentic;
   out.bare = row.bare;
   out.reversed = row.reversed;
