@@ -27,6 +27,7 @@ enum class SigningMistake : unsigned char {
   lower_case_method,
   no_method,
   no_host,
+  other_service,  ///< the host of another one
   no_path,
   only_parameters,
   only_common_parameters,
@@ -43,10 +44,12 @@ enum class SigningMistake : unsigned char {
   unpadded,
   key_is_secret_id,
   empty_key,
+  cut_key,  ///< its first 16 characters
   other_accounts_key,  ///< needs another account
   cut_secret_id,
   longer_secret_id,
   other_case_secret_id,
+  spaced_secret_id,
   no_region,
   other_http_method,
   absent_method,     ///< no SignatureMethod is sent, which would mean HmacSHA1, but the signature is one by HmacSHA256
@@ -65,7 +68,7 @@ struct SigningMistakeRow {
   ClauseId clause = "common.signature";  ///< that a service breaks which takes this and not the right one
 };
 /// All but none.
-inline constexpr std::array<SigningMistakeRow, 35> signing_mistakes{{
+inline constexpr std::array<SigningMistakeRow, 38> signing_mistakes{{
     {SigningMistake::order_as_sent, "order-as-sent", "over the parameters in the order they are sent in"},
     {SigningMistake::order_ignoring_case, "order-ignoring-case", "over the parameters in an order that ignores case"},
     {SigningMistake::order_descending, "order-descending", "over the parameters in descending order"},
@@ -73,6 +76,7 @@ inline constexpr std::array<SigningMistakeRow, 35> signing_mistakes{{
     {SigningMistake::lower_case_method, "lower-case-method", "over the method in lower case"},
     {SigningMistake::no_method, "no-method", "that leaves out the method"},
     {SigningMistake::no_host, "no-host", "that leaves out the host"},
+    {SigningMistake::other_service, "other-service", "over the host of another service"},
     {SigningMistake::no_path, "no-path", "that leaves out the path"},
     {SigningMistake::only_parameters, "only-parameters", "over nothing but the parameters"},
     {SigningMistake::only_common_parameters, "only-common-parameters", "that leaves out the operation's own parameters"},
@@ -89,10 +93,12 @@ inline constexpr std::array<SigningMistakeRow, 35> signing_mistakes{{
     {SigningMistake::unpadded, "unpadded", "without the padding of its Base64"},
     {SigningMistake::key_is_secret_id, "key-is-secret-id", "with the SecretId in place of the SecretKey"},
     {SigningMistake::empty_key, "empty-key", "with an empty key"},
+    {SigningMistake::cut_key, "cut-key", "with the first 16 characters of the SecretKey"},
     {SigningMistake::other_accounts_key, "other-accounts-key", "with the SecretKey of another account"},
     {SigningMistake::cut_secret_id, "cut-secret-id", "of a request whose SecretId lacks its last character"},
     {SigningMistake::longer_secret_id, "longer-secret-id", "of a request whose SecretId has a character more"},
     {SigningMistake::other_case_secret_id, "other-case-secret-id", "of a request with the other case of its SecretId"},
+    {SigningMistake::spaced_secret_id, "spaced-secret-id", "of a request whose SecretId has a blank behind it"},
     {SigningMistake::no_region, "no-region", "that leaves out the Region"},
     {SigningMistake::other_http_method, "other-http-method", "over the other method of HTTP"},
     {SigningMistake::absent_method, "absent-method", "by HmacSHA256 of a request without SignatureMethod"},
@@ -127,6 +133,8 @@ namespace detail {
       return start() + joined_as_sent(pairs);
     case SigningMistake::no_method: return sign::canonical_text({}, host, path, pairs);
     case SigningMistake::no_host: return sign::canonical_text(method, {}, path, pairs);
+    case SigningMistake::other_service:
+      return sign::canonical_text(method, host == "cvm.api.qcloud.com" ? "cdb.api.qcloud.com" : "cvm.api.qcloud.com", path, pairs);
     case SigningMistake::no_path: return sign::canonical_text(method, host, {}, pairs);
     case SigningMistake::only_parameters: return sign::canonical_text({}, {}, {}, pairs).substr(1);
     case SigningMistake::only_common_parameters:
@@ -163,10 +171,12 @@ namespace detail {
     case SigningMistake::unpadded:
     case SigningMistake::key_is_secret_id:
     case SigningMistake::empty_key:
+    case SigningMistake::cut_key:
     case SigningMistake::other_accounts_key:
     case SigningMistake::cut_secret_id:
     case SigningMistake::longer_secret_id:
     case SigningMistake::other_case_secret_id:
+    case SigningMistake::spaced_secret_id:
     case SigningMistake::absent_method:
     case SigningMistake::absent:
     case SigningMistake::absent_timestamp:
@@ -179,10 +189,14 @@ namespace detail {
 
 }  // namespace detail
 
+/// How much of a SecretKey is left of it under SigningMistake::cut_key.
+inline constexpr std::size_t cut_key_length = 16;
+
 /// The SecretId that a request has under `mistake`; `secret_id` itself under most.
 [[nodiscard]] inline std::string mistaken_secret_id(SigningMistake mistake, std::string secret_id) {
   if (mistake == SigningMistake::cut_secret_id && !secret_id.empty()) secret_id.pop_back();
   if (mistake == SigningMistake::longer_secret_id) secret_id.push_back('0');
+  if (mistake == SigningMistake::spaced_secret_id) secret_id.push_back(' ');
   if (mistake == SigningMistake::other_case_secret_id) secret_id = wire::other_case(std::move(secret_id));
   return secret_id;
 }
@@ -196,6 +210,7 @@ namespace detail {
   std::string key = credentials.secret_key;
   if (mistake == SigningMistake::key_is_secret_id) key = credentials.secret_id;
   if (mistake == SigningMistake::empty_key) key.clear();
+  if (mistake == SigningMistake::cut_key) key = key.substr(0, cut_key_length);
   if (mistake == SigningMistake::other_accounts_key) key = other_key;
   if (mistake == SigningMistake::hexadecimal) return wire::lower_case(wire::to_hex(sign::hmac(text, key, method)));
   std::string signature = sign::signature(text, key, method);

@@ -131,6 +131,7 @@ namespace detail {
   switch (mistake) {
     case SigningMistake::other_accounts_key: return other_key.empty() || other_key == credentials.secret_key;
     case SigningMistake::key_is_secret_id: return credentials.secret_id == credentials.secret_key;
+    case SigningMistake::cut_key: return credentials.secret_key.size() <= cut_key_length;
     case SigningMistake::cut_secret_id:
     case SigningMistake::longer_secret_id:
     case SigningMistake::other_case_secret_id:

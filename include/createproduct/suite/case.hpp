@@ -33,7 +33,8 @@ struct Step {
   enum class Signing : unsigned char { usual, none, by_other_method, without_method };
   Signing signing = Signing::usual;        ///< how it is signed when keys are in use
   std::string mistake;                     ///< it is signed with this mistake (MistakenStamp::name); empty: rightly
-  std::string tamper;  ///< what is done to the signature: flip-first, flip-last, other-case, cut or append
+  /// What is done to the signature: flip-first, flip-last, other-case, cut, append or other-end.
+  std::string tamper;
   std::vector<std::pair<std::string, std::string>> after_signing;  ///< parameters changed or added once it is signed
   bool not_authentic = false;              ///< must be refused as an authentication failure
   bool bare = false;                       ///< takes nothing from the control form: GET, no properties

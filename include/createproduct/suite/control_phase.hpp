@@ -164,9 +164,10 @@ class ControlPhase {
     const judge::Ruling& ruling = sent.ruling;
     // A server that answers in order but never as the contract says is judged; a wrong address is not.
     if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
-    const bool about_signing = context_.means.first.is_signed && !ruling.module_code && ruling.code == 4000;
-    if (refuses_credentials(ruling) || about_signing) blame_signature(context_.means.first, plain, plainest);
-    if (!refuses_credentials(ruling) && !ruling.maybe_noise && !ruling.out_of_room) blame_spelling(plain, plainest);
+    const bool told = !ruling.maybe_noise && !ruling.out_of_room;
+    if (context_.means.first.is_signed && (told || refuses_credentials(ruling)))
+      blame_signature(context_.means.first, plain, plainest);
+    if (told && context_.book.empty()) blame_spelling(plain, plainest);
     if (!ruling.module_code && !ruling.code)
       return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
     std::string reason = "every request was refused, the plainest one with ";

@@ -163,6 +163,7 @@ class Investigation {
     const Sent* broken = execution.broken(breach.clause);
     if (broken == nullptr) broken = &execution.steps.back();
     Finding finding = finding_of(one, breach, execution);
+    if (one.phase == "load") finding.why += " (beside requests at the same time)";
     context_.emit(Suspected{finding});
     const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
     if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, index, std::move(finding));

@@ -77,6 +77,7 @@ namespace detail {
   }
   if (races.cases != 0) out.push_back(races);
   if (options.budget != Budget::quick) {
+    if (selected(options, "region.values")) out.push_back({"idle", 1, 1, 0});
     // At the same time, and long after.
     const std::vector<const Case*> touching = touching_cases(options, has_keys, has_second_account);
     for (const char* phase : {"load", "later"})

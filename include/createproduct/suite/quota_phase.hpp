@@ -24,8 +24,8 @@ class QuotaPhase {
   static constexpr std::size_t rush_room = 2;
   static constexpr std::size_t least_room = most_kinds + rush_room;  ///< that the phase makes good use of
   static constexpr unsigned tries = 5;                               ///< times that each look at the edge is repeated
-  /// How many requests look at the edge from beyond at most: twice, for each kind, each sent again; and the other account.
-  static constexpr std::size_t requests_beyond = 2 * most_kinds * 2 * tries + tries;
+  /// How many requests look at the edge from beyond at most: twice, for each kind, three each; and the other account.
+  static constexpr std::size_t requests_beyond = 2 * most_kinds * 3 * tries + tries;
 
   /// Refers to its arguments, which must outlive it.
   QuotaPhase(RunContext& context, Investigation& investigation)
@@ -151,13 +151,15 @@ class QuotaPhase {
     return out;
   }
 
-  /// Beyond the edge every form of request is refused, with 1000, and when it is sent again, too. That the service is
-  /// there at all is seen by names that exist, which are refused as such.
+  /// Beyond the edge every form of request is refused, with 1000, and when it is sent again after an invalid one, too.
+  /// That the service is there at all is seen by names that exist, which are refused as such.
   Verdict beyond() {
     Verdict verdict = Verdict::pass;
+    Step invalid = context_.executor.control_step();
+    invalid.name = "{fresh}.";
     for (const Step& step : kinds()) {
       Case one = edge_case("error.quota.beyond");
-      one.steps = {step, step};
+      one.steps = {step, invalid, step};
       one.steps_stand_alone = true;
       unsigned shown = 0;
       Execution sample;

@@ -313,7 +313,18 @@ class Runner {
     const double long_after = context_.options.budget == Budget::deep ? 12 : 5.5;
     const double left = long_after - context_.session.seconds();
     if (context_.options.budget == Budget::quick || left <= 0 || context_.session.exhausted()) return;
-    context_.session.pause(std::chrono::milliseconds(static_cast<int>(1000 * left)));
+    // What begins anew after a while without requests must be as strict as before, and be asked first.
+    const auto wait = std::chrono::milliseconds(static_cast<int>(1000 * left));
+    const Case* wrong = find_builtin_case("region.values.refuses-sh");
+    const bool idle = wrong != nullptr && wait > 2 * idle_time && selected(context_.options, wrong->clause);
+    if (idle) {
+      context_.session.pause(idle_time);
+      context_.emit(PhaseStarted{"idle", 1});
+      Case one = *wrong;
+      one.phase = "idle";
+      run_cases({&one});
+    }
+    context_.session.pause(idle ? wait - idle_time : wait);
   }
 
   /// Runs a few cases of each clause once more: at the same time, or long after.
@@ -442,6 +453,7 @@ class Runner {
           investigation_.record(RacePhase::finding_of(Race::different_names, breach, both));
   }
 
+  static constexpr std::chrono::milliseconds idle_time{2200};
   static constexpr std::size_t lanes_under_load = 4;
   static constexpr std::size_t unlimited = static_cast<std::size_t>(-1) / 2;
   RunContext context_;

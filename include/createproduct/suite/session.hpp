@@ -327,7 +327,7 @@ class Session {
 
   /// Whether the name of a step is the fresh name in characters in which the salt cannot be recognised.
   [[nodiscard]] static bool spells_fresh_name(const Step& step) {
-    constexpr std::array<std::string_view, 4> spellings{"{digits}", "{specials}", "{mac}", "{last-id}"};
+    constexpr std::array<std::string_view, 4> spellings{"{digits", "{specials", "{mac}", "{last-id}"};
     return step.name && std::ranges::any_of(spellings, [&](std::string_view spelling) {
              return step.name->find(spelling) != std::string::npos;
            });
@@ -407,7 +407,7 @@ class Session {
     const auto turn = now();
     if (turn < next_send_) pause(std::chrono::ceil<std::chrono::milliseconds>(next_send_ - turn));
     next_send_ = std::max(turn, next_send_) + gap;
-    gap_seconds_ *= 0.999;
+    gap_seconds_ *= 0.98;
   }
 
   void take_count(const Sent& sent, const judge::AnswerReading& reading, const ClauseSet& uncounted) {

@@ -27,9 +27,8 @@ struct TemplateValues {
 
 namespace detail {
 
-inline std::string padded(std::string text, std::size_t length) {
-  if (text.size() > length) return text.substr(0, length);
-  text.append(length - text.size(), 'a');
+inline std::string padded(std::string text, std::size_t length, char padding = 'a') {
+  text.resize(length, padding);
   return text;
 }
 
@@ -113,15 +112,17 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   const auto [end, failed] = std::from_chars(argument.data(), argument.data() + argument.size(), number);
   const bool has_number = !argument.empty() && failed == std::errc{} && end == argument.data() + argument.size();
   const auto length = static_cast<std::size_t>(number < 0 ? 0 : number);
+  const bool as_told = has_number || head == token;
+  const auto sized = [&](std::string text, char padding) { return has_number ? padded(std::move(text), length, padding) : text; };
   const std::string& fresh = values.fresh;
   const std::string named = fresh_name(head, fresh);
-  if (!named.empty() && (has_number || head == token)) out += has_number ? padded(named, length) : named;
+  if (!named.empty() && as_told) out += sized(named, 'a');
   else if (token == "head") out += fresh.substr(0, head_length(fresh));
   else if (token == "tail") out += fresh.substr(head_length(fresh));
-  else if (token == "upper") out += mapped(fresh, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-  else if (token == "digits") out += last(mapped(fresh, "0123456789"));
+  else if (head == "upper" && as_told) out += sized(mapped(fresh, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 'A');
+  else if (head == "digits" && as_told) out += sized(last(mapped(fresh, "0123456789")), '0');
   else if (token == "mac") out += mac_address(fresh);
-  else if (token == "specials") out += last(mapped(fresh, ":_-"));
+  else if (head == "specials" && as_told) out += sized(last(mapped(fresh, ":_-")), '-');
   else if (head == "cut" && has_number) out += padded(fresh, 31).substr(0, length);
   else if (head == "rest" && has_number) out += padded(fresh, 31).substr(length > 31 ? 31 : length);
   else if (head == "short" && has_number) {
@@ -150,7 +151,8 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
 
 /// `text` with its tokens replaced: {fresh}, {fresh.K} (its K-th fresh name, K from 2
 /// to 26), {fresh:N} and {fresh.K:N} (padded with a, or cut, to N), {head} and {tail} (the halves of
-/// the fresh name), {upper}, {digits}, {specials} (the fresh name in another part of the alphabet), {mac} (a device
+/// the fresh name), {upper}, {digits}, {specials} (the fresh name in another part of the alphabet; with :N padded with A,
+/// 0 or -, or cut, to N), {mac} (a device
 /// address that is its own), {cut:K} and
 /// {rest:K} (31 letters before and after position K), {short:N} (N random letters), {fill:N:text}, {base} and
 /// {others:name} (members of the accepted properties, all or without one), {nonce}, {nonce:N} (one of N digits at
