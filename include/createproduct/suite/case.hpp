@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -64,8 +63,10 @@ struct Case {
   using Signing = Step::Signing;
   if (step.signing == Signing::by_other_method) return static_cast<bool>(access.mismatched_stamp);
   if (step.signing == Signing::without_method) return static_cast<bool>(access.methodless_stamp);
-  return step.mistake.empty() || std::ranges::find(access.mistaken_stamps, step.mistake, &MistakenStamp::name) !=
-                                     access.mistaken_stamps.end();
+  if (step.mistake.empty()) return true;
+  for (const MistakenStamp& mistaken : access.mistaken_stamps)
+    if (mistaken.name == step.mistake) return true;
+  return false;
 }
 
 }  // namespace createproduct::suite
