@@ -44,7 +44,7 @@ inline constexpr std::string_view untested = "no request put it to the test";
 
 inline void add_observations(const Session& session, RunFinished& out) {
   for (std::size_t index = 0; index < session.choices.size(); ++index) {
-    const std::map<std::string, std::size_t>& seen = session.choices[index];
+    const auto& seen = session.choices[index];
     if (seen.empty()) continue;
     SilenceResult silence{ClauseId::at(index), {}, 0};
     for (const auto& [choice, count] : seen) {
