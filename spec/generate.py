@@ -291,7 +291,7 @@ FIELD_END, PAIR = "\037", "\036"
 TEXT_FIELDS = {"method": "m", "name": "n", "name-wire": "w", "properties": "p", "properties-wire": "q", "parameters": "a",
                "content-type": "t", "mistake": "k", "tamper": "z"}
 PAIR_FIELDS = {"extra": "e", "after-signing": "f"}
-FLAG_FIELDS = {"account": "2", "authentic": "u", "bare": "b", "reversed": "r"}
+FLAG_FIELDS = {"account": "2", "authentic": "u", "bare": "b", "reversed": "r", "connection": "c"}
 SIGNINGS = ["usual", "none", "by-other-method", "without-method"]
 
 

@@ -45,3 +45,4 @@
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/suite/touching_cases.hpp>
 #include <createproduct/suite/typed_target.hpp>
+#include <createproduct/suite/used_nonces.hpp>

@@ -124,6 +124,15 @@ inline void signatures(Probe& probe) {
   }
 }
 
+inline void used_signature(Probe& probe) {
+  Session session(probe, 2000, true);
+  const Question right = session.signed_question(named("fruit"));
+  session.ask(right, accepted({"common.signature"}));
+  Question other = session.signed_question(named("other"));
+  other.parameters.back().second = right.parameters.back().second;
+  session.ask(other, refused_plainly({"common.signature"}));
+}
+
 inline void keys_of_others(Probe& probe) {
   Session session(probe, 2000, true);
   session.ask(session.signed_question(named("fruit"), "HmacSHA256", "second-key"), refused_plainly({"common.signature"}));
@@ -156,6 +165,14 @@ inline void secret_ids(Probe& probe) {
   session.ask(named("fruit"), denied);
 }
 
+inline void many_parameters(Probe& probe) {
+  Question question = with_properties("fruit", plain_properties);
+  for (const auto& [name, value] : {std::pair("Region", "gz"), {"Timestamp", "1500000000"}, {"Nonce", "17"},
+                                    {"SignatureMethod", "HmacSHA1"}, {"RequestClient", "SDK_1.0"}})
+    if (!probe.with_region || std::string_view(name) != "Region") question.parameters.emplace_back(name, value);
+  Session(probe).ask(question, accepted({"operation.create"}));
+}
+
 inline void timestamps(Probe& probe) {
   const Demand denied = refused_plainly({"common.timestamp"});
   for (const std::int64_t off : {-86400 * 30, -10000, 10000, 86400 * 30}) {
@@ -179,6 +196,8 @@ inline void nonces(Probe& probe) {
     session.ask(question, accepted({"common.nonce"}));
     session.ask(question, denied);
     for (int i = 0; i < 12; ++i) session.ask(session.signed_question(named("other-" + std::to_string(i))), accepted());
+    session.ask(question, denied);
+    for (int i = 0; i < 60; ++i) session.ask(session.signed_question(named("other.")), refused({1101}, {"common.nonce"}));
     session.ask(question, denied);
   }
   for (const char* first : {"GET", "POST"}) {

@@ -93,7 +93,7 @@ class Session {
         continue;
       }
       // What was lost was the right answer, and repeating a signed request is a replay.
-      if (in_doubt && demand.success && reply.body.find("4500") != std::string::npos) return reply;
+      if (in_doubt && reply.body.find("4500") != std::string::npos) return reply;
       Demand adjusted = demand;
       if (reply.body.find("(1001)") != std::string::npos && (in_doubt || is_old(question, name))) {
         if (demand.success) adjusted.success = false;

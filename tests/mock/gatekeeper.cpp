@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <fstream>
+#include <future>
+#include <latch>
 #include <string>
 #include <utility>
 
@@ -158,6 +160,41 @@ TEST_CASE("a request passes once") {
   later = fresh;
   later[2].second = std::to_string(noon + 1);
   CHECK(gate.ask(later).public_code == 4500);
+}
+
+TEST_CASE("a service may look nonces up and remember them in two steps, or take a signature that fitted once") {
+  Gate gate;
+  gate.rules.nonce_race_window = std::chrono::milliseconds(200);
+  sign::Pairs request = gate.request();
+  std::string query;
+  for (const auto& [name, value] : request) query.append(query.empty() ? "" : "&").append(name).append("=").append(value);
+  query += "&Signature=" + wire::percent_encoded(sign::signature(
+      sign::canonical_text("GET", "iotcloud.api.qcloud.com", "/v2/index.php", request), "secret", sign::Method::hmac_sha1));
+  const auto admitted = [&] {
+    const wire::WireRequest sent{"GET", query, "", ""};
+    const mock::Parameters parameters(sent, {});
+    return gate.keeper.admit(parameters, "GET", "", "/v2/index.php", gate.rules,
+                             std::chrono::system_clock::time_point(std::chrono::seconds(noon))).public_code;
+  };
+  std::latch both(2);
+  const auto together = [&] { return both.arrive_and_wait(), admitted(); };
+  std::future<int> beside = std::async(std::launch::async, together);
+  CHECK(together() == 0);
+  CHECK(beside.get() == 0);
+  CHECK(admitted() == 4500);
+
+  Gate forgiving;
+  forgiving.rules.takes_used_signatures = true;
+  sign::Pairs wrong = forgiving.request();
+  wrong.emplace_back("Signature", "AAAA");
+  CHECK(forgiving.ask_unsigned(wrong).public_code == 4100);
+  sign::Pairs right = forgiving.request();
+  CHECK(forgiving.ask(right).public_code == 0);
+  const std::string fitted = sign::signature(
+      sign::canonical_text("GET", "iotcloud.api.qcloud.com", "/v2/index.php", right), "secret", sign::Method::hmac_sha1);
+  sign::Pairs other = forgiving.request();
+  other.emplace_back("Signature", fitted);
+  CHECK(forgiving.ask_unsigned(other).public_code == 0);
 }
 
 TEST_CASE("a wrong signature does not use up the nonce") {

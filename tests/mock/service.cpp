@@ -85,6 +85,14 @@ TEST_CASE("requests are GET or POST and at most 32 KB") {
   CHECK(json_of(ask(service, padded(create("longest"), 100'000), "POST")).at("code") == 0);
 }
 
+TEST_CASE("a service may take so many parameters and no more") {
+  mock::Configuration configuration;
+  configuration.behaviour.common.most_parameters = 3;
+  mock::Service service(std::move(configuration));
+  CHECK(json_of(ask(service, create("three") + "&x=1")).at("code") == 0);
+  CHECK(json_of(ask(service, create("four") + "&x=1&y=2")).at("code") == 4000);
+}
+
 TEST_CASE("products are deleted by their account only") {
   mock::Service service;
   const std::string id = json_of(ask(service, create("fruit"))).at("productID");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <condition_variable>
@@ -8,6 +9,8 @@
 #include <string>
 #include <thread>
 #include <utility>
+
+#include <createproduct/model/product_name.hpp>
 
 #include "contract_probe.hpp"
 
@@ -42,6 +45,15 @@ inline void duplicates(Probe& probe) {
     session.clock().milliseconds += 1000;
     session.ask(named("kept"), duplicate);
   }
+}
+
+/// A name that is the id of a product, where it can be a name.
+inline void named_as_an_id(Probe& probe) {
+  Session session(probe);
+  const nlohmann::json told = nlohmann::json::parse(session.ask(named("kept"), distinct).body, nullptr, false);
+  if (!told.is_object() || !told.contains("productID") || !told["productID"].is_string()) return;
+  const auto id = told["productID"].get<std::string>();
+  if (createproduct::is_product_name(id) && id.size() >= 8) session.ask(named(id), distinct);
 }
 
 inline void many_products(Probe& probe) {
@@ -199,27 +211,44 @@ inline void parallel_quota(Probe& probe) {
       });
 }
 
+/// Whether two requests that are sent at the same time both succeed.
+[[nodiscard]] inline bool both_succeed(Session& session, const std::array<Question, 2>& questions) {
+  const std::array<wire::WireRequest, 2> requests{Session::wire_request(questions[0]),
+                                                  Session::wire_request(questions[1])};
+  std::array<mock::Reply, 2> replies;
+  std::atomic<int> ready{0};
+  const auto run = [&](std::size_t i) {
+    ++ready;
+    while (ready < 2) std::this_thread::yield();
+    replies[i] = session.service().handle(requests[i]);
+  };
+  std::thread other(run, 1);
+  run(0);
+  other.join();
+  return std::ranges::all_of(replies, [](const mock::Reply& reply) {
+    const nlohmann::json json = nlohmann::json::parse(reply.body, nullptr, false);
+    return json.is_object() && json.value("code", nlohmann::json()) == 0;
+  });
+}
+
 inline void race(Probe& probe) {
   Session session(probe);
   for (int round = 0; round < 100; ++round) {
     const std::string name = "raced-" + std::to_string(round);
-    const std::array<wire::WireRequest, 2> requests{Session::wire_request(named(name, "GET")),
-                                                    Session::wire_request(named(name, round % 2 == 0 ? "GET" : "POST"))};
-    std::array<mock::Reply, 2> replies;
-    std::atomic<int> ready{0};
-    const auto run = [&](std::size_t i) {
-      ++ready;
-      while (ready < 2) std::this_thread::yield();
-      replies[i] = session.service().handle(requests[i]);
-    };
-    std::thread other(run, 1);
-    run(0);
-    other.join();
-    const auto succeeded = [](const mock::Reply& reply) {
-      const nlohmann::json json = nlohmann::json::parse(reply.body, nullptr, false);
-      return json.is_object() && json.value("code", nlohmann::json()) == 0;
-    };
-    if (succeeded(replies[0]) && succeeded(replies[1])) return probe.blame(unique);
+    if (both_succeed(session, {named(name, "GET"), named(name, round % 2 == 0 ? "GET" : "POST")}))
+      return probe.blame(unique);
+  }
+}
+
+inline void nonce_race(Probe& probe) {
+  Session session(probe, 2000, true);
+  for (int round = 0; round < 100; ++round) {
+    std::array<Question, 2> questions{named("one-" + std::to_string(round)), named("two-" + std::to_string(round))};
+    for (Question& question : questions) {
+      question.parameters.emplace_back("Nonce", std::to_string(1000 + round));
+      question = session.signed_question(question);
+    }
+    if (both_succeed(session, questions)) return probe.blame({"common.nonce"});
   }
 }
 

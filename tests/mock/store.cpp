@@ -93,6 +93,16 @@ TEST_CASE("products of one name are removed one by one") {
   CHECK(f.store.size("a") == 0);
 }
 
+TEST_CASE("ids may be taken for names") {
+  Fixture f;
+  const std::string id = f.make("one").id;
+  f.configuration.behaviour.naming.taken_by_ids = true;
+  CHECK(f.make(id).defect == Defect::duplicate_name);
+  CHECK(f.make("two").defect == Defect::none);
+  f.configuration.behaviour.naming.taken_by_ids = false;
+  CHECK(f.make(id).defect == Defect::none);
+}
+
 TEST_CASE("would_refuse changes nothing") {
   Fixture f(1);
   const auto would = [&f](std::string_view name) {

@@ -34,6 +34,7 @@ TEST_CASE("every step of the catalogue comes back as it was") {
       CHECK(back.after_signing == step.after_signing);
       CHECK(back.not_authentic == step.not_authentic);
       CHECK(back.signing == step.signing);
+      CHECK(back.new_connection == step.new_connection);
       ++steps;
     }
   CHECK(steps > 100);

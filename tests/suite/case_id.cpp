@@ -11,9 +11,10 @@ using namespace createproduct;
 
 static_assert(suite::is_told_by_name(suite::again_id));
 static_assert(!suite::is_told_by_name(suite::random_id) && !suite::is_told_by_name(suite::sequence_id));
+static_assert(!suite::is_told_by_name(suite::old_nonce_id));
 
 TEST_CASE("the names of cases that no catalogue has begin with their clause") {
-  for (const std::string_view id : {suite::random_id, suite::sequence_id, suite::again_id})
+  for (const std::string_view id : {suite::random_id, suite::sequence_id, suite::again_id, suite::old_nonce_id})
     CHECK(ClauseId::find(id.substr(0, id.rfind('.'))));
 }
 

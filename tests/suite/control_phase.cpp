@@ -88,6 +88,29 @@ TEST_CASE("a target that takes a wrong signature and not the right one is told w
   CHECK(finding.attempts == 3);
 }
 
+TEST_CASE("a target that wants the name's parameter spelled in another way is told so") {
+  for (const bool wants_another : {true, false}) {
+    Server server;
+    server.instead = [&server, wants_another](const Request& request) -> std::optional<Answer> {
+      const std::string* name = request.find("ProductName");
+      if (name == nullptr || !wants_another) return refusal(1101);
+      Request understood = request;
+      understood.parameters["productName"] = *name;
+      return server.serve(understood);
+    };
+    Bench bench(server);
+    suite::Investigation investigation(bench.context);
+    CHECK_FALSE(suite::ControlPhase(bench.context, investigation).run().empty());
+    REQUIRE(clauses(bench.context.book.ranked()) == (wants_another ? "product-name.required" : ""));
+    if (!wants_another) continue;
+    const suite::Finding finding = bench.context.book.ranked().front();
+    CHECK(finding.why == "A request with productName is refused, but one with ProductName in its place is accepted");
+    REQUIRE(finding.history.size() == 2);
+    CHECK(readable(finding.history.front().sent) == "GET -");
+    CHECK(readable(finding.history.back().sent).starts_with("GET salted"));
+  }
+}
+
 TEST_CASE("a target that accepts nothing ends the run, with a reason") {
   struct Row {
     Answer answer;

@@ -49,6 +49,24 @@ TEST_CASE("the steps of an execution share a fresh name, another execution has a
   CHECK(server.created == 2);
 }
 
+TEST_CASE("a step may refer to what the one before was told and signed with") {
+  Server server;
+  suite::Means given = means(server);
+  given.first = {fake_stamp("one", "made-of-" + std::string("letters")), {}, true};
+  Bench bench(given, options());
+  Case named = a_case("product-name.unique", {step("{fresh}"), step("{last-id}"), step("{last-id}")});
+  named.steps.back().after_signing = {{"Signature", "{last-signature}x"}};
+  const Execution execution = bench.context.executor.once(named);
+  REQUIRE(execution.steps.size() == 3);
+  CHECK(server.names["one"].contains("P1"));
+  CHECK(read(execution.steps[2].exchange.sent).name() == "P2");
+  CHECK(*read(execution.steps[2].exchange.sent).find("Signature") == "made-of-letters==x");
+  server.instead = [](const Request&) { return std::optional(lost(Transport::closed)); };
+  named.steps_stand_alone = true;
+  const Execution untold = bench.context.executor.once(named);
+  CHECK(read(untold.steps[1].exchange.sent).name() == untold.values.fresh);
+}
+
 TEST_CASE("an execution ends where the rest would mean nothing") {
   for (const Answer& answer : {lost(Transport::closed), body("?"), refusal(1000), refusal(0, 4400), body("", 429)}) {
     Server server;

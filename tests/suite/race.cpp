@@ -28,3 +28,21 @@ TEST_CASE("a race creates no more products than it has names for, but in two acc
   CHECK(most_created(Race::one_name, 8) == 1);
   CHECK(raced_names(Race::overlapping, 8) == 3);
 }
+
+TEST_CASE("races that combine others, and those for one nonce, have fewer rounds, but one at least") {
+  CHECK(race_rounds(Race::one_name, 8) == 8);
+  CHECK(race_rounds(Race::accounts, 8) == 4);
+  CHECK(race_rounds(Race::one_nonce, 8) == 2);
+  for (const Race race : all_races) {
+    CHECK(race_rounds(race, 0) == 0);
+    CHECK(race_rounds(race, 1) == 1);
+  }
+}
+
+TEST_CASE("a race for one nonce needs keys, a race in two accounts the second") {
+  for (const Race race : all_races) {
+    CHECK(has_means(race, true, true));
+    CHECK(has_means(race, false, true) == (race != Race::one_nonce));
+    CHECK(has_means(race, true, false) == (race != Race::accounts));
+  }
+}

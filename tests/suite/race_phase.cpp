@@ -34,7 +34,7 @@ struct Track {
 
 /// The rounds of all races about one account, and of those about uniqueness.
 constexpr std::size_t rounds_of(suite::Race race) {
-  return suite::RacePhase::rounds_of(race, suite::effort_of(suite::Budget::quick).race_rounds);
+  return suite::race_rounds(race, suite::effort_of(suite::Budget::quick).race_rounds);
 }
 constexpr std::size_t unique_rounds = rounds_of(suite::Race::one_name) + rounds_of(suite::Race::overlapping);
 constexpr std::size_t all_rounds = unique_rounds + rounds_of(suite::Race::different_names) + rounds_of(suite::Race::mixed);

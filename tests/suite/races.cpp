@@ -139,9 +139,35 @@ TEST_CASE("a race in two accounts has a winner in each") {
   CHECK(execution.broken() == nullptr);
 }
 
+TEST_CASE("of requests with one nonce one may pass, and the others must be refused") {
+  for (const bool remembers : {true, false}) {
+    Track track;
+    track.bench.means_.first = {fake_stamp("one"), {}, true};
+    track.server.instead = [used = std::set<std::string>(), remembers](const Request& request) mutable {
+      const bool fresh = used.insert(*request.find("Timestamp") + "/" + *request.find("Nonce")).second;
+      return fresh || !remembers ? std::nullopt : std::optional(refusal(0, 4500));
+    };
+    const Execution execution = track.run(Race::one_nonce);
+    CHECK(track.names().size() == 8);
+    CHECK(accepted(execution) == (remembers ? 1 : 8));
+    CHECK((execution.broken("common.nonce") == nullptr) == remembers);
+    CHECK((execution.broken() == nullptr) == remembers);
+  }
+}
+
+TEST_CASE("if the answer of the request that used the nonce gets lost, the others are refused rightly") {
+  Track track;
+  track.bench.means_.first = {fake_stamp("one"), {}, true};
+  track.server.instead = [first = true](const Request&) mutable {
+    return std::optional(std::exchange(first, false) ? lost(Transport::closed) : refusal(0, 4500));
+  };
+  for (const suite::Sent& sent : track.run(Race::one_nonce).steps)
+    CHECK((sent.ruling.breaches.empty() || sent.exchange.answer.transport == Transport::closed));
+}
+
 TEST_CASE("what a race creates at most") {
   for (const Race race : suite::all_races) {
-    if (race == Race::accounts) continue;
+    if (race == Race::accounts || race == Race::one_nonce) continue;
     for (const std::size_t width : {std::size_t{4}, std::size_t{8}}) {
       Track track;
       CHECK(accepted(track.run(race, width)) == suite::most_created(race, width));

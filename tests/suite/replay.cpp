@@ -280,6 +280,21 @@ TEST_CASE("a race for one name in two accounts is run again with both, and what 
   CHECK(raced().status == ReplayStatus::still_fails);
 }
 
+TEST_CASE("a nonce used again after many other requests, and a race for one without keys, cannot be replayed") {
+  Server server;
+  ReplayCase old = a_case_of({long_refused()});
+  old.id = suite::old_nonce_id;
+  const ReplayResult result = replayed(server, old);
+  CHECK(result.status == ReplayStatus::error);
+  CHECK(result.why.find("run --only common.nonce") != std::string::npos);
+  std::mutex mutex;
+  const suite::Means means = scripted::concurrent_means(server, mutex);
+  const suite::Options options = scripted::options();
+  Replay replay(means, options, "");
+  (void)replay.prepare();
+  CHECK(replay.run_race_again(suite::Race::one_nonce, 2, ClauseId("common.nonce")).why.starts_with("needs keys"));
+}
+
 TEST_CASE("a race is run again until something breaks") {
   Server server;
   std::mutex mutex;

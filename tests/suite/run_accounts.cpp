@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,7 +79,9 @@ Instead authenticating(Server& server) {
     if (covered != nullptr && is("productName", *covered + "z")) return refusal(0, 4100);
     if (request.find("RequestClient") == nullptr && request.find("productProperties") != nullptr) return refusal(0, 4100);
     if (request.find("Timestamp") == nullptr || request.find("Timestamp")->size() != 10) return refusal(0, 4200);
-    if (request.find("Nonce") == nullptr || request.find("Nonce")->empty()) return refusal(0, 4500);
+    const std::string* nonce = request.find("Nonce");
+    if (nonce == nullptr || nonce->empty() || nonce->find_first_not_of("0123456789") != std::string::npos)
+      return refusal(0, 4500);
     std::size_t same = 0;
     for (const WireRequest& wire : server.requests) {
       const Request other = read(wire);
@@ -146,4 +149,60 @@ TEST_CASE("a signature by another method is left out if nobody can make one") {
   });
   REQUIRE(contradicted != finished.end());
   CHECK(contradicted->verdict == Verdict::not_exercised);
+}
+
+TEST_CASE("nonces that are forgotten among many others, or known to one connection only, are found") {
+  for (const bool forgets : {true, false}) {
+    Server server;
+    Server forgetful;  // of it only the check of signatures is used
+    std::mutex mutex;
+    std::vector<std::string> seen;
+    const auto serve = [&, check = authenticating(forgetful)](const WireRequest& wire, std::vector<std::string>& known) {
+      const std::scoped_lock lock(mutex);
+      server.requests.push_back(wire);
+      const Request request = read(wire);
+      if (const auto refused = check(request)) return *refused;
+      const std::string used = *request.find("Nonce") + "/" + *request.find("Timestamp");
+      if (std::find(known.begin(), known.end(), used) != known.end()) return refusal(0, 4500);
+      known.push_back(used);
+      if (forgets && known.size() > 40) known.erase(known.begin());
+      return server.serve(request);
+    };
+    suite::Means given = signed_means(server);
+    given.send = [&](const WireRequest& wire) { return serve(wire, seen); };
+    given.connect = [&]() -> suite::Send {
+      if (forgets) return given.send;
+      return [&, own = std::vector<std::string>()](const WireRequest& wire) mutable { return serve(wire, own); };
+    };
+    suite::Options wanted = only("common.nonce", Budget::standard);
+    wanted.only.emplace_back("product-name.alphabet");
+    const Outcome outcome = run(server, wanted, given);
+    CHECK(outcome.found() == "common.nonce");
+    const suite::Finding finding = outcome.finding();
+    CHECK(finding.history.size() == 2);
+    CHECK(read(finding.history.front().sent).parameters["Nonce"] == read(finding.history.back().sent).parameters["Nonce"]);
+    if (forgets) CHECK(finding.case_id == suite::old_nonce_id);
+    if (forgets) CHECK(finding.why.find("requests before") != std::string::npos);
+  }
+}
+
+TEST_CASE("cases that take a second connection wait until the target is known to answer on one") {
+  Server server;
+  server.instead = authenticating(server);
+  suite::Means given = signed_means(server);
+  std::mutex mutex;
+  given.connect = [&]() -> suite::Send {
+    return [&](const WireRequest& wire) {
+      const std::scoped_lock lock(mutex);
+      server.requests.push_back(wire);
+      return lost(Transport::timed_out);
+    };
+  };
+  const Outcome outcome = run(server, only("product-name.unique", Budget::standard), given);
+  CHECK(outcome.found().empty());
+  const auto finished = events_of<suite::CaseFinished>(outcome.events);
+  const auto waiting = std::find_if(finished.begin(), finished.end(),
+                                    [](const auto& one) { return one.id == "product-name.unique.on-new-connection"; });
+  REQUIRE(waiting != finished.end());
+  CHECK(waiting->verdict == Verdict::not_exercised);
 }

@@ -219,6 +219,42 @@ TEST_CASE("a request may be signed, unsigned, or signed by another method") {
   CHECK(signature(own, true) == "one AAAA");
 }
 
+TEST_CASE("a step may want a connection of its own") {
+  Server server;
+  suite::Means given = means(server);
+  std::size_t opened = 0;
+  given.connect = [&] { return ++opened, given.send; };
+  Desk desk(given, options());
+  Step made = step("{fresh}");
+  (void)desk.send(made);
+  CHECK(opened == 0);
+  made.new_connection = true;
+  (void)desk.send(made);
+  (void)desk.send(made);
+  CHECK(opened == 2);
+  CHECK(server.created == 3);
+  Server other;
+  Desk single(other);
+  CHECK(single.send(made).ruling.outcome == Outcome::accepted);
+}
+
+TEST_CASE("the nonces that the first account used first are remembered") {
+  Server server;
+  suite::Means given = means(server);
+  given.first = {fake_stamp("one"), {}, true};
+  given.second = suite::Access{fake_stamp("two"), {}, true};
+  Desk desk(given, options());
+  Step made = step("{fresh}");
+  made.second_account = true;
+  (void)desk.send(made);
+  (void)desk.send(step("{fresh}."));
+  CHECK(desk.session.used_nonces.all().empty());
+  (void)desk.send(step("{fresh}"));
+  REQUIRE(desk.session.used_nonces.all().size() == 1);
+  CHECK(desk.session.used_nonces.all().front().nonce == "7");
+  CHECK(desk.session.used_nonces.all().front().requests == 3);
+}
+
 TEST_CASE("a signature can be damaged in four ways") {
   Server server;
   suite::Means given = means(server);

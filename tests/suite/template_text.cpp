@@ -61,6 +61,11 @@ TEST_CASE("every token stands for what it says") {
   CHECK(expand("{nonce:3}", v) == "716");
   CHECK(expand("{nonce:0}", v) == "1");
   CHECK(expand("{now}", v) == "1700000000");
+  CHECK(expand("{last-id}|{last-signature}", v) == "saltabz|");
+  TemplateValues later = v;
+  later.last_id = "ID1";
+  later.last_signature = "c2lnbmVk";
+  CHECK(expand("{last-id}|{last-signature}", later) == "ID1|c2lnbmVk");
   CHECK(expand("{now:-10800}|{now:60}", v) == "1699989200|1700000060");
 }
 

@@ -11,7 +11,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -72,7 +74,9 @@ class Gatekeeper {
     const bool is_signed = rules.keys == Authentication::Keys::any ? std::ranges::any_of(configuration_.keys, fits)
                            : rules.keys == Authentication::Keys::first_for_all ? fits(configuration_.keys.front())
                                                                                : fits(*key);
-    if (!is_signed)
+    if (rules.takes_used_signatures && !fits_again(parameters.value("Signature"), is_signed))
+      return {4100, "Signature does not fit the request", {}};
+    if (!is_signed && !rules.takes_used_signatures)
       return {4100, "Signature does not fit the request", {}};
     // Last, so that nobody without the key can use up a nonce.
     if (!nonce.empty() && rules.checks_nonce)
@@ -204,6 +208,13 @@ class Gatekeeper {
     return sign::equal_in_constant_time(expected, given);
   }
 
+  /// Whether a signature fits, or fitted some request before.
+  [[nodiscard]] bool fits_again(std::string_view signature, bool fits) {
+    const std::scoped_lock lock(mutex_);
+    if (fits) used_signatures_.emplace(signature);
+    return used_signatures_.contains(std::string(signature));
+  }
+
   /// Admits `key`'s account unless the nonce was seen; then it counts as seen. Forgets what would be refused as expired
   /// anyway; if there is too much to remember all the same, refuses the oldest time stamps from then on.
   [[nodiscard]] Admission remember(std::string_view secret_id, std::string_view nonce, std::int64_t timestamp,
@@ -212,9 +223,15 @@ class Gatekeeper {
     entry.append(secret_id).append("\n").append(nonce);
     if (!rules.nonce_alone) entry.append("\n").append(std::to_string(timestamp));
 
-    const std::scoped_lock lock(mutex_);
+    std::unique_lock lock(mutex_);
     while (!by_time_.empty() && by_time_.begin()->first < clock - longest_window) forget_oldest();
     if (timestamp < floor_) return expired;
+    if (rules.nonce_race_window.count() > 0 && !seen_.contains(entry)) {
+      lock.unlock();
+      std::this_thread::sleep_for(rules.nonce_race_window);
+      lock.lock();
+      seen_.erase(entry);
+    }
     const auto [seen, fresh] = seen_.try_emplace(entry, admitted_);
     const bool replay = !fresh && admitted_ - seen->second <= rules.nonce_memory;
     if (replay) return {4500, "Nonce has been used", {}};
@@ -237,6 +254,7 @@ class Gatekeeper {
   std::unordered_map<std::string, std::uint64_t> seen_;       ///< number of the request, by key, nonce and time stamp
   std::map<std::int64_t, std::vector<std::string>> by_time_;  ///< entries of seen_, by time stamp
   std::uint64_t admitted_ = 0;
+  std::unordered_set<std::string> used_signatures_;  ///< that fitted, for a service that takes them again
   std::int64_t floor_ = 0;  ///< older time stamps are no longer remembered
 };
 

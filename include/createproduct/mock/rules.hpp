@@ -281,6 +281,7 @@ struct NamingRule {
   bool by_method = false;                      ///< a duplicate only if made by the same method
   bool answers_with_old_product = false;       ///< a duplicate gets the existing product and success
   bool across_accounts = false;                ///< a name is taken if any account has it
+  bool taken_by_ids = false;                   ///< a name is taken, too, if it is the productID of a product
   bool frees_deleted_names = true;             ///< else the name of a deleted product stays taken
   std::chrono::milliseconds visible_after{0};  ///< a product's name counts only after this time
   std::chrono::milliseconds race_window{0};    ///< time between looking a name up and taking it
@@ -360,6 +361,8 @@ struct Authentication {
   bool nonce_by_method = false;          ///< GET and POST remember apart
   bool nonce_alone = false;              ///< a Nonce may not return with another Timestamp either
   std::size_t nonce_memory = unlimited;  ///< only the last so many requests are remembered
+  std::chrono::milliseconds nonce_race_window{0};  ///< time between looking a Nonce up and remembering it
+  bool takes_used_signatures = false;    ///< a signature that fitted once fits any request
 };
 
 /// How the common parameters Action and Region are read.
@@ -374,6 +377,7 @@ struct CommonRule {
   bool takes_get = true;                    ///< else GET is refused with 4600
   bool takes_post = true;                   ///< else POST is refused with 4600
   bool wants_plain_content_type = false;    ///< Content-Type must be spelled as usual
+  std::size_t most_parameters = unlimited;  ///< a request with more of them is refused
 };
 
 }  // namespace createproduct::mock

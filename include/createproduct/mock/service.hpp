@@ -215,6 +215,8 @@ class Service {
     if (behaviour.decoding.refuses_undecodable && !parameters.decodable())
       return refuse(4000, "a parameter is not encoded well", behaviour);
 
+    if (parameters.all().size() > behaviour.common.most_parameters)
+      return refuse(4000, "the request has too many parameters", behaviour);
     const bool timed = !configuration_.keys.empty() || behaviour.naming.visible_after.count() > 0 ||
                        behaviour.quota.lets_go_after.count() > 0 ||
                        behaviour.answer.identity == Identity::by_second;

@@ -55,6 +55,8 @@ class Store {
     if (existing == nullptr && !behaviour.waived.has(Defect::duplicate_name) &&
         account.reserved.contains(creation.name))
       existing = &reserved_;
+    if (existing == nullptr && behaviour.naming.taken_by_ids && places_.contains(std::string(creation.name)))
+      existing = &reserved_;
     const bool full = over_quota(account, creation, behaviour);
     if (full && !account.full_since) account.full_since = creation.now;
     if (full && (existing == nullptr || behaviour.precedence.quota_before_duplicate))

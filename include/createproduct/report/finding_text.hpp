@@ -125,8 +125,8 @@ inline void add_commands(const suite::Finding& finding, std::size_t first, const
   }
   if (any_signed && is_about_signing(finding.clause))
     add_line("", "(signed afresh and well; what was wrong with the signing parameters shows in a run only)", out);
-  if (!commands.replay.empty() && depends_on_products(finding)) {
-    add_line("", "(no replay line: it depends on other products that the account held)", out);
+  if (!commands.replay.empty() && depends_on_the_rest(finding)) {
+    add_line("", "(no replay line: it depends on what else the run has sent)", out);
   } else if (!commands.replay.empty()) {
     const std::string line = commands.replay + " --case " + shell_quoted(inline_case(finding, commands.salt));
     const bool shown = line.size() <= longest_command;

@@ -33,9 +33,10 @@ namespace detail {
   return exchange;
 }
 
-/// Whether a finding depends on products that are not in its evidence, so that no replay of that shows it: how full the
-/// account is, or what a name is taken for.
-[[nodiscard]] inline bool depends_on_products(const suite::Finding& finding) {
+/// Whether a finding depends on what is not in its evidence, so that no replay of that shows it: how full the account is,
+/// what a name is taken for, or what was sent since a nonce was used.
+[[nodiscard]] inline bool depends_on_the_rest(const suite::Finding& finding) {
+  if (finding.case_id == suite::old_nonce_id) return true;
   if (finding.clause == ClauseId("error.quota") || finding.case_id.starts_with("error.quota.")) return true;
   return finding.clause == ClauseId("product-name.unique") && finding.history.size() == 1 &&
          !suite::is_told_by_name(finding.case_id);

@@ -49,6 +49,7 @@ inline void write_step(const suite::Step& step, JsonWriter& out) {
   if (!step.content_type.empty()) out.key("content-type").string(step.content_type);
   if (step.reversed) out.key("reversed").boolean(true);
   if (step.second_account) out.key("account").string("second");
+  if (step.new_connection) out.key("connection").string("new");
   if (step.signing == Signing::none) out.key("signed").boolean(false);
   if (step.signing == Signing::by_other_method) out.key("signed").string("by-other-method");
   if (step.signing == Signing::without_method) out.key("signed").string("without-method");

@@ -86,7 +86,7 @@ class Baseline {
   }
 
   [[nodiscard]] static bool by_chance(std::string_view case_id) noexcept {
-    return case_id == random_id || case_id == sequence_id || is_told_by_name(case_id);
+    return case_id == random_id || case_id == sequence_id || case_id == old_nonce_id || is_told_by_name(case_id);
   }
 
   /// The cases of a finding that must be listed: those that each run has, or, where there are none, all.

@@ -46,6 +46,7 @@ inline void apply_field(char letter, std::string_view text, Step& step) {
     case 'u': step.not_authentic = true; break;
     case 'b': step.bare = true; break;
     case 'r': step.reversed = true; break;
+    case 'c': step.new_connection = true; break;
     default: break;
   }
 }

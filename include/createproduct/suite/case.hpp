@@ -25,6 +25,7 @@ struct Step {
   std::string content_type;                                ///< how Content-Type spells that of a form; empty: as usual
   bool reversed = false;                                   ///< the last parameter comes first; not with `parameters`
   bool second_account = false;                             ///< sent by the second account, else by the first
+  bool new_connection = false;                             ///< sent on a connection of its own, where there are several
 
   /// How it is signed; `by_other_method`: by another HMAC than SignatureMethod says; `without_method`: without
   /// SignatureMethod, by the HMAC that this means.
@@ -41,6 +42,14 @@ struct Step {
     std::string fresh;          ///< the text in its names that stands for the fresh name; may be empty
   };
   std::optional<Literal> literal;  ///< a request once recorded, sent again with fresh names; excludes the others
+
+  /// Whether some token stands for what an earlier step of the case was sent with or answered.
+  [[nodiscard]] bool refers_back() const noexcept {
+    const auto refers = [](const std::string& text) { return text.find("{last-") != std::string::npos; };
+    for (const auto& [changed, value] : after_signing)
+      if (refers(value)) return true;
+    return name && refers(*name);
+  }
 };
 
 /// One case: a sequence of requests about one clause. Its steps share one fresh name.

@@ -181,6 +181,8 @@ class CatalogueReader {
         out.mistake = text(value);
       } else if (key == "account" && value.is("second")) {
         out.second_account = true;
+      } else if (key == "connection" && value.is("new")) {
+        out.new_connection = true;
       } else if (key == "signed" && value.is_false()) {
         out.signing = Step::Signing::none;
       } else if (key == "signed" && value.is("by-other-method")) {

@@ -166,6 +166,7 @@ class ControlPhase {
     if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
     const bool about_signing = context_.means.first.is_signed && !ruling.module_code && ruling.code == 4000;
     if (refuses_credentials(ruling) || about_signing) blame_signature(context_.means.first, plain, plainest);
+    if (!refuses_credentials(ruling) && !ruling.maybe_noise && !ruling.out_of_room) blame_spelling(plain, plainest);
     if (!ruling.module_code && !ruling.code)
       return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
     std::string reason = "every request was refused, the plainest one with ";
@@ -180,27 +181,45 @@ class ControlPhase {
   /// A target that takes a signature with a known mistake in it, again and again, and not the right one, has the keys: it
   /// is its way to sign that is wrong. Clause common.signature.
   void blame_signature(const Access& account, const Case& plain, const Execution& plainest) {
-    constexpr unsigned tries = 3;
     for (const MistakenStamp& mistaken : account.mistaken_stamps) {
       Case one = plain;
       one.steps.front().mistake = mistaken.name;
-      Execution sample;
-      unsigned accepted = 0;
-      while (accepted < tries) {
-        sample = context_.executor.patiently(one);
-        if (sample.steps.empty() || sample.steps.back().ruling.outcome != judge::Ruling::Outcome::accepted) break;
-        ++accepted;
-      }
-      if (accepted < tries) continue;
-      const judge::Breach breach{mistaken.clause, judge::Breach::Proof::repeatable,
-                                 "A request that is signed as documented is refused, but a signature " + mistaken.words +
-                                     " is accepted"};
-      Finding finding = Investigation::finding_of(plain, breach, plainest);
-      finding.history.insert(finding.history.begin(), sample.steps.back().exchange);
-      finding.reproduced = finding.attempts = tries;
-      investigation_.record(std::move(finding));
-      return;
+      if (blame_if_accepted(one, plain, plainest, mistaken.clause,
+                            "A request that is signed as documented is refused, but a signature " + mistaken.words +
+                                " is accepted"))
+        return;
     }
+  }
+
+  /// A target that takes the name under another spelling of its parameter, again and again, and not under the documented
+  /// one, is up and running: it is what it reads that is wrong. Clause product-name.required.
+  void blame_spelling(const Case& plain, const Execution& plainest) {
+    for (const char* spelling : {"ProductName", "product_name", "productname", "name"}) {
+      Case one = plain;
+      one.steps.front().name.reset();
+      one.steps.front().extra = {{spelling, "{fresh}"}};
+      if (blame_if_accepted(one, plain, plainest, "product-name.required",
+                            std::string("A request with productName is refused, but one with ") + spelling +
+                                " in its place is accepted"))
+        return;
+    }
+  }
+
+  /// If `wrong` is accepted several times in a row, it and the refusal in `plainest` are the evidence of a finding.
+  bool blame_if_accepted(const Case& wrong, const Case& plain, const Execution& plainest, ClauseId clause,
+                         std::string why) {
+    constexpr unsigned tries = 3;
+    Execution sample;
+    for (unsigned i = 0; i < tries; ++i) {
+      sample = context_.executor.patiently(wrong);
+      if (sample.steps.empty() || sample.steps.back().ruling.outcome != judge::Ruling::Outcome::accepted) return false;
+    }
+    const judge::Breach breach{clause, judge::Breach::Proof::repeatable, std::move(why)};
+    Finding finding = Investigation::finding_of(plain, breach, plainest);
+    finding.history.insert(finding.history.begin(), sample.steps.back().exchange);
+    finding.reproduced = finding.attempts = tries;
+    investigation_.record(std::move(finding));
+    return true;
   }
 
   /// What every answer to a valid request breaks, if it shows each time, is a finding though nothing was accepted.

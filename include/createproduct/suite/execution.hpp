@@ -14,6 +14,7 @@
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/noise.hpp>
+#include <createproduct/suite/operation.hpp>
 #include <createproduct/suite/session.hpp>
 
 namespace createproduct::suite {
@@ -83,9 +84,11 @@ class Executor {
     Execution execution;
     execution.values = values;
     bool any_told = !one.steps_stand_alone;
+    const bool refers_back = std::ranges::any_of(one.steps, &Step::refers_back);
     for (const Step& step : one.steps) {
       if (session_.exhausted()) return execution;
-      execution.steps.push_back(session_.send(step, values, one.clause, lane, one.id));
+      execution.steps.push_back(session_.send(step, execution.values, one.clause, lane, one.id));
+      if (refers_back) take_over(execution.steps.back().exchange, execution.values);
       const judge::Ruling& ruling = execution.steps.back().ruling;
       execution.throttled = execution.throttled || ruling.throttled;
       const bool meaningless = ruling.outcome == judge::Ruling::Outcome::unknown || ruling.throttled || ruling.out_of_room;
@@ -273,6 +276,15 @@ class Executor {
   }
 
  private:
+  /// What later steps may refer to.
+  static void take_over(const Exchange& exchange, TemplateValues& values) {
+    if (const auto signature = parameter_of(exchange.sent, "Signature")) values.last_signature = *signature;
+    if (exchange.answer.transport != judge::Answer::Transport::answered) return;
+    judge::AnswerReading reading;
+    judge::read_answer(exchange.answer.body, reading);
+    if (reading.has_product_id()) values.last_id = reading.product_id->text;
+  }
+
   static constexpr unsigned most_tries = 12;
   static constexpr unsigned most_throttled = 6;
   static constexpr unsigned most_unclear = 24;

@@ -68,6 +68,9 @@ class Investigation {
     const bool valid = sent.request.demand == judge::Classification::Demand::accept;
     const bool taken = sent.ruling.module_code == static_cast<std::int64_t>(ModuleCode::duplicate_name);
     if (valid && taken && refuses_free_names_) return refuses_free_names_;
+    // What is accepted against a rule exists afterwards, and so does what it is taken for.
+    if (taken)
+      if (const Finding* known = accepted_against(sent.request.broken)) return known->clause;
     return known_authentication(sent);
   }
 
@@ -102,6 +105,16 @@ class Investigation {
  private:
   using Proof = judge::Breach::Proof;
   using Kind = Executor::Reproduction::Kind;
+
+  /// The finding that requests which break one of `clauses` are accepted, or nullptr.
+  [[nodiscard]] const Finding* accepted_against(const ClauseSet& clauses) const {
+    const Finding* out = nullptr;
+    clauses.for_each([&](ClauseId clause) {
+      const Finding* known = context_.book.find(clause);
+      if (known != nullptr && known->attempts == 0 && known->verdict == Verdict::fail) out = known;
+    });
+    return out;
+  }
 
   /// What a refusal speaks of, if it speaks of authentication and that is known to go wrong: for valid requests, and,
   /// where right signatures are refused now and then, for all.
@@ -318,6 +331,7 @@ class Investigation {
       return verdict;
     }
     if (finding.clause == ClauseId("product-name.unique")) add_first_creation(finding);
+    if (finding.case_id == old_nonce_id) add_first_use(finding);
     if (!refuses_free_names_ && says_taken(finding)) refuses_free_names_ = finding.clause;
     context_.emit(Confirmed{finding});
     context_.book.add(std::move(finding));
@@ -360,12 +374,24 @@ class Investigation {
       }
   }
 
+  /// Puts in front the request that used the nonce of the last one first.
+  void add_first_use(Finding& finding) const {
+    const auto nonce = parameter_of(finding.history.back().sent, "Nonce");
+    for (const UsedNonce& used : context_.session.used_nonces.all())
+      if (nonce && used.nonce == *nonce) {
+        finding.history.insert(finding.history.begin(), used.exchange);
+        finding.why += "; it was used " + std::to_string(context_.session.counts.requests - used.requests) +
+                       " requests before";
+        return;
+      }
+  }
+
   Verdict conclude(const Case& one, const judge::Breach& breach, Finding finding) {
-    // What a name from earlier in the run shows, no other name does.
-    const bool about_earlier_name =
-        one.steps.size() == 1 && (breach.clause == ClauseId("error.duplicate-name") ||
-                                  (breach.clause == ClauseId("product-name.unique") && breach.proof == Proof::certain));
-    if (finding.verdict != Verdict::flaky && !about_earlier_name) shrink(one, breach, finding);
+    // What a name or a nonce from earlier in the run shows, no other one does.
+    const bool taken = breach.clause == ClauseId("error.duplicate-name") ||
+                       (breach.clause == ClauseId("product-name.unique") && breach.proof == Proof::certain);
+    const bool about_earlier_one = one.id == old_nonce_id || (one.steps.size() == 1 && taken);
+    if (finding.verdict != Verdict::flaky && !about_earlier_one) shrink(one, breach, finding);
     return write(std::move(finding));
   }
 

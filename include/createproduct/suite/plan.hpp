@@ -69,8 +69,8 @@ namespace detail {
   add_drawn("product-name.unique", effort.sequences, &RandomCases::next_sequence);
   PlannedPhase races{"races", 0, 0, 0};
   for (const Race race : all_races) {
-    if (!selected(options, race_clause(race)) || (race == Race::accounts && !has_second_account)) continue;
-    const std::size_t rounds = RacePhase::rounds_of(race, effort.race_rounds);
+    if (!selected(options, race_clause(race)) || !has_means(race, has_keys, has_second_account)) continue;
+    const std::size_t rounds = race_rounds(race, effort.race_rounds);
     races.cases += rounds;
     races.requests += rounds * effort.race_width;
     races.creations += rounds * most_created(race, effort.race_width);
@@ -88,6 +88,7 @@ namespace detail {
     out.push_back({"again", again, again, 0});
   }
   const bool last = options.shard.index == options.shard.count;
+  if (last && has_keys && selected(options, "common.nonce")) out.push_back({"nonces", UsedNonces::most, UsedNonces::most, 0});
   if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + QuotaPhase::requests_beyond, *options.quota});
   if (options.cleanup) {
     const std::size_t created = detail::planned_creations(out);

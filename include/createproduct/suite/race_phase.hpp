@@ -28,16 +28,11 @@ class RacePhase {
     effort.race_rounds = context_.options.shard.share(effort.race_rounds);
     if (effort.race_rounds == 0) return true;
     std::size_t rounds = 0;
-    for (const Race race : all_races) rounds += takes_place(race) ? rounds_of(race, effort.race_rounds) : 0;
+    for (const Race race : all_races) rounds += takes_place(race) ? race_rounds(race, effort.race_rounds) : 0;
     context_.emit(PhaseStarted{"races", rounds});
     for (const Race race : all_races)
-      if (takes_place(race) && !run_rounds(race, rounds_of(race, effort.race_rounds), effort.race_width)) return false;
+      if (takes_place(race) && !run_rounds(race, race_rounds(race, effort.race_rounds), effort.race_width)) return false;
     return true;
-  }
-
-  /// Of `most` rounds, those of one kind of race: those that combine others are fewer.
-  [[nodiscard]] static constexpr std::size_t rounds_of(Race race, std::size_t most) noexcept {
-    return race == Race::overlapping || race == Race::accounts ? (most + 1) / 2 : most;
   }
 
   /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
@@ -72,7 +67,8 @@ class RacePhase {
 
   [[nodiscard]] bool takes_place(Race race) {
     if (!selected(context_.options, race_clause(race))) return false;
-    return race != Race::accounts || (context_.means.second && control_.second_account_trouble().empty());
+    if (!has_means(race, context_.means.first.is_signed, context_.means.second.has_value())) return false;
+    return race != Race::accounts || control_.second_account_trouble().empty();
   }
 
   /// False if the target cannot be raced.

@@ -37,10 +37,16 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
       step.name = mixed_names[i % 4];
       if (i % 4 == 2) step.properties = "[]";
     }
-    steps.emplace_back(std::move(step), session.values(names[i % names.size()]));
+    TemplateValues values = session.values(names[i % names.size()]);
+    if (race == Race::one_nonce) {
+      step.extra = {{"Timestamp", "{now}"}, {"Nonce", "{nonce}"}};
+      if (i != 0) values.now = steps.front().second.now;
+      if (i != 0) values.nonce = steps.front().second.nonce;
+    }
+    steps.emplace_back(std::move(step), std::move(values));
   }
   Execution execution;
-  execution.steps = session.send_together(steps, race_clause(race), race_id(race));
+  execution.steps = session.send_together(steps, race_clause(race), race_id(race), race == Race::one_nonce);
   execution.complete = true;
   for (const Sent& sent : execution.steps) execution.throttled = execution.throttled || sent.ruling.throttled;
   return execution;

@@ -133,7 +133,8 @@ class Replay {
   [[nodiscard]] ReplayResult run_race_again(Race race, std::size_t rounds, std::optional<ClauseId> broken) {
     ReplayResult out;
     if (!context_.means.connect) return failed_to_run("the target takes one request at a time");
-    if (race == Race::accounts && !context_.means.second) return failed_to_run(needs_second);
+    if (!has_means(race, true, context_.means.second.has_value())) return failed_to_run(needs_second);
+    if (!has_means(race, context_.means.first.is_signed, true)) return failed_to_run(needs_keys);
     constexpr std::size_t width = 16;
     constexpr std::size_t enough = 3;
     std::size_t broken_rounds = 0;
@@ -253,6 +254,7 @@ class Replay {
     return out;
   }
 
+  static constexpr const char* needs_keys = "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
   static constexpr const char* needs_second =
       "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
 
@@ -275,12 +277,13 @@ class Replay {
       return "it depends on how many products the account holds: run --quota N --only error.quota";
     if (one.broken == ClauseId("product-name.unique") && one.steps.size() == 1)
       return "it depends on the products that there were: run --only product-name.unique";
+    if (one.id == old_nonce_id) return "it depends on the requests in between: run --only common.nonce";
     if (one.together && !context_.means.connect) return "the target takes one request at a time";
     for (const ReplayStep& step : one.steps) {
       const bool about_keys = step.step.not_authentic || !step.step.tamper.empty() ||
                               !step.step.after_signing.empty() || step.step.signing != Step::Signing::usual;
       if (about_keys && !context_.means.first.is_signed)
-        return "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
+        return needs_keys;
       const std::string account = step.recorded ? step.recorded->exchange.account : "first";
       if (account != "first" && account != "second") return "it was sent for a third account";
       if (step.step.second_account && !context_.means.second)

@@ -59,14 +59,16 @@ class Runner {
       // A product of another account must not count when this one is filled.
       if (options.quota && context_.means.second) (void)control_.second_account_trouble();
       settle_lanes();
-      catalogue_phases();
+      catalogue_phases(Connections::one);
       drawn_phase("random", "operation.create", effort_of(options).random_cases, &RandomCases::next);
       drawn_phase("sequences", "product-name.unique", effort_of(options).sequences, &RandomCases::next_sequence);
       if (RacePhase(context_, investigation_, control_).run())
         lanes_.with_lanes(lanes_under_load, [this] { repeat_phase("load"); });
+      catalogue_phases(Connections::several);
       wait_long();
       repeat_phase("later");
       again_phase();
+      used_nonces_phase();
       room_.look_at_edge();
     }
     if (options.cleanup) clean_up();
@@ -76,21 +78,30 @@ class Runner {
   }
 
  private:
-  /// The cases of the quick budget come first, so that a run that is cut short has touched everything.
-  void catalogue_phases() {
+  /// How many connections at the same time a case takes.
+  enum class Connections : bool { one, several };
+
+  [[nodiscard]] static Connections connections(const Case& one) noexcept {
+    return std::ranges::any_of(one.steps, &Step::new_connection) ? Connections::several : Connections::one;
+  }
+
+  /// The cases that take so many connections; those that take several must wait until races have shown whether the
+  /// target answers on them. The cases of the quick budget come first, so that a run that is cut short has touched
+  /// everything.
+  void catalogue_phases(Connections taken) {
     std::vector<const Case*> cases;
     for (const Budget level : {Budget::quick, Budget::standard, Budget::deep}) {
       std::size_t place = 0;
       for (const Case& one : builtin_catalogue()) {
         if (!context_.options.shard.has(place++)) continue;
-        if (one.budget != level || level > context_.options.budget) continue;
+        if (one.budget != level || level > context_.options.budget || connections(one) != taken) continue;
         if (selected(context_.options, one.clause))
           cases.push_back(&one);
         else
           context_.book.not_exercised(one.clause, "left out by --only");
       }
     }
-    spare_room(cases);
+    if (taken == Connections::one) spare_room(cases);
     for (auto begin = cases.begin(); begin != cases.end();) {
       const auto end = std::find_if(begin, cases.end(), [&](const Case* one) {
         return one->phase != (*begin)->phase || one->budget != (*begin)->budget;
@@ -214,6 +225,8 @@ class Runner {
     if (const auto why = session.exhausted()) return why;
     if (one.needs_keys && !context_.means.first.is_signed)
       return "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
+    if (connections(one) == Connections::several && !context_.answers_together.value_or(false))
+      return "the target is not known to answer on several connections at the same time";
     if (one.needs_second_account && !context_.means.second)
       return "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
     if (one.needs_second_account && !control_.second_account_trouble().empty()) return control_.second_account_trouble();
@@ -377,6 +390,32 @@ class Runner {
     for (Case& one : cases) (is_unlike(one) ? ordered : others).push_back(std::move(one));
     for (Case& one : others) ordered.push_back(std::move(one));
     cases = std::move(ordered);
+  }
+
+  /// Uses the nonces of the first requests again, now that all others came in between.
+  void used_nonces_phase() {
+    const Session& session = context_.session;
+    const Shard& shard = context_.options.shard;
+    const std::vector<UsedNonce>& used = session.used_nonces.all();
+    if (!selected(context_.options, "common.nonce") || session.exhausted() || used.empty() || shard.index != shard.count) return;
+    context_.emit(PhaseStarted{"nonces", used.size()});
+    std::vector<Case> cases;
+    for (const UsedNonce& one : used) cases.push_back(old_nonce_case(one));
+    for (const Case& one : cases) run_cases({&one});
+  }
+
+  static Case old_nonce_case(const UsedNonce& used) {
+    Case one;
+    one.id = old_nonce_id;
+    one.phase = "nonces";
+    one.clause = "common.nonce";
+    one.title = "a Nonce and Timestamp that were used first in the run are refused";
+    one.needs_keys = true;
+    one.steps.emplace_back();
+    one.steps.back().name = "{fresh}";
+    one.steps.back().extra = {{"Timestamp", used.timestamp}, {"Nonce", used.nonce}};
+    one.steps.back().not_authentic = true;
+    return one;
   }
 
   static Case again_case(const Product& product) {

@@ -27,6 +27,7 @@
 #include <createproduct/suite/recorded.hpp>
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/template_text.hpp>
+#include <createproduct/suite/used_nonces.hpp>
 #include <createproduct/wire/form.hpp>
 
 namespace createproduct::suite {
@@ -81,6 +82,7 @@ class Session {
   std::size_t unknown_public_codes = 0;  ///< refusals with a code that the list of public codes does not have
 
   std::vector<Product> products;  ///< that answers told of, in the order of their creation
+  UsedNonces used_nonces;         ///< by the first account
 
   static constexpr std::size_t most_timed_out = 60;    ///< requests that may time out, while they are a tenth of all
   static constexpr std::size_t most_unreachable = 16;  ///< in a row; with the pauses in between, time to restart
@@ -179,9 +181,11 @@ class Session {
     announce(sent, step);
     keep_rate(1);
     ++counts.requests;
+    const Send anew = step.new_connection && means_.connect ? means_.connect() : Send();
     lock.unlock();
     const auto begin = now();
-    sent.exchange.answer = lane == 0 ? means_.send(sent.exchange.sent) : connections_[lane - 1](sent.exchange.sent);
+    const Send& connection = anew ? anew : lane == 0 ? means_.send : connections_[lane - 1];
+    sent.exchange.answer = connection(sent.exchange.sent);
     const auto end = now();
     const auto taken = end - begin;
     judge::AnswerReading reading;
@@ -231,9 +235,10 @@ class Session {
   }
 
   /// Sends steps at the same time, one connection each, and has the answers judged as if those that were accepted had
-  /// come first, which some order of the requests explains. Precondition: means().connect is set.
+  /// come first, which some order of the requests explains. With `one_nonce` they have used it for all others.
+  /// Precondition: means().connect is set.
   std::vector<Sent> send_together(const std::vector<std::pair<Step, TemplateValues>>& steps, ClauseId exercised,
-                                  std::string_view case_id = {}) {
+                                  std::string_view case_id = {}, bool one_nonce = false) {
     std::vector<Sent> all;
     for (const auto& [step, values] : steps) {
       all.push_back(prepare(step, values, exercised));
@@ -274,9 +279,12 @@ class Session {
     ClauseSet uncounted;  // whether the one that succeeds came by GET or by POST is chance
     for (const Sent& sent : all)
       if (sent.exchange.sent.method != method) uncounted.add("common.method");
+    const bool used = place(all.front()) == 0;
     for (Sent& sent : all) {
       judge::AnswerReading reading;
       read(sent.exchange.answer, reading);
+      // Without a success the answer of the one that used it got lost.
+      if (one_nonce && (!used || &sent != &all.front())) judge::demand_authentication_failure(sent.request, exercised);
       conclude(sent, reading, exercised, uncounted);
     }
     return all;
@@ -284,6 +292,7 @@ class Session {
 
  private:
   using Time = std::chrono::steady_clock::time_point;
+  static constexpr std::size_t least_fresh = 8;  ///< bytes of an id that is not some number which a name may be, too
 
   /// A number that no other session has, in whatever process: from both clocks, a place in memory and a count. Nonces
   /// must not come again; nobody needs to be kept from guessing them. `<random>` would cost all who include this.
@@ -334,7 +343,7 @@ class Session {
 
   /// Whether the name of a step is the fresh name in characters in which the salt cannot be recognised.
   [[nodiscard]] static bool spells_fresh_name(const Step& step) {
-    for (const char* spelling : {"{digits}", "{specials}", "{mac}"})
+    for (const char* spelling : {"{digits}", "{specials}", "{mac}", "{last-id}"})
       if (step.name && step.name->find(spelling) != std::string::npos) return true;
     return false;
   }
@@ -374,7 +383,8 @@ class Session {
   /// Tells the model and the ledger what a request that is about to leave may create.
   void announce(const Sent& sent, const Step& step) {
     if (spells_fresh_name(step))
-      for (const std::string& name : sent.request.names) judge.account(sent.exchange.account).known_fresh(name);
+      for (const std::string& name : sent.request.names)
+        if (name.size() >= least_fresh) judge.account(sent.exchange.account).known_fresh(name);
     const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
     if (means_.ledger && may_create)
       for (const std::string& name : sent.request.names) means_.ledger(in_doubt(sent.exchange.account, name));
@@ -391,7 +401,10 @@ class Session {
       return;
     }
     const std::size_t lives = means_.lives ? means_.lives() : 0;
-    if (std::exchange(lives_, lives) != lives) judge.forget();
+    if (std::exchange(lives_, lives) != lives) {
+      judge.forget();
+      used_nonces.forget();
+    }
     const bool unreachable = answer.transport == judge::Answer::Transport::unreachable;
     unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
     if (unreachable) unreachable_why_ = answer.detail;
@@ -436,6 +449,7 @@ class Session {
     if (ruling.unknown_public_code) ++unknown_public_codes;
     if (ruling.outcome != Outcome::accepted) return;
     ++counts.created;
+    if (sent.exchange.account == first_account) used_nonces.note(sent.exchange, counts.requests);
     const std::string name = sent.request.names.empty() ? std::string() : sent.request.names.front();
     const bool regular =
         sent.request.demand == judge::Classification::Demand::accept && ruling.breaches.empty();

@@ -21,6 +21,8 @@ struct TemplateValues {
   std::uint64_t random = 0; ///< for short names
   std::uint64_t nonce = 0;  ///< positive; never from the seed, or the next run would be a replay
   std::uint64_t execution = 0;  ///< which one, counted from 1 within a session
+  std::string last_id{};        ///< the productID of the latest answer of the execution; empty if none told
+  std::string last_signature{};  ///< the Signature of its latest request; empty if it was not signed
 };
 
 namespace detail {
@@ -135,6 +137,8 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   }
   else if (head == "others") out += members(values, argument);
   else if (token == "base") out += members(values, {});
+  else if (token == "last-id") out += values.last_id.empty() ? fresh : values.last_id;
+  else if (token == "last-signature") out += values.last_signature;
   else if (token == "nonce") out += std::to_string(values.nonce);
   else if (head == "nonce" && has_number) out += std::to_string(1 + values.nonce % largest_of_digits(length));
   else if (head == "now") out += std::to_string(values.now + (has_number ? number : 0));
@@ -150,7 +154,8 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
 /// address that is its own), {cut:K} and
 /// {rest:K} (31 letters before and after position K), {short:N} (N random letters), {fill:N:text}, {base} and
 /// {others:name} (members of the accepted properties, all or without one), {nonce}, {nonce:N} (one of N digits at
-/// most), {now}, {now:SECONDS}.
+/// most), {now}, {now:SECONDS}, {last-id} (the productID that the execution was told last, or the fresh name),
+/// {last-signature}.
 /// Braces that hold no token, as those of JSON, stand for themselves. O(n).
 [[nodiscard]] inline std::string expand(std::string_view text, const TemplateValues& values) {
   std::string out;

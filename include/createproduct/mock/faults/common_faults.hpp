@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
+
 #include <createproduct/mock/faults/fault.hpp>
 
 namespace createproduct::mock {
@@ -24,6 +26,8 @@ inline constexpr Fault common_faults[] = {
        b.properties.refuses_symmetric_nb_iot = true;
        b.on(Defect::combination).manner = Manner::hanging;
      }},
+    {"operation.create.seven-parameters-at-most", "operation.create", "A request with more than seven parameters is refused.",
+     [](Behaviour& b) { b.common.most_parameters = 7; }},
     {"operation.create.fails-on-long-name-with-properties", "operation.create",
      "A name of 32 characters together with productProperties causes an internal error.",
      [](Behaviour& b) {
@@ -181,6 +185,10 @@ inline constexpr Fault common_faults[] = {
      [](Behaviour& b) { b.authentication.wants_nonce = false; }, needs_keys},
     {"common.nonce.last-only", "common.nonce", "Only the last Nonce is remembered.",
      [](Behaviour& b) { b.authentication.nonce_memory = 0; }, needs_keys},
+    {"common.nonce.last-fifty-only", "common.nonce", "Only the last fifty are remembered.",
+     [](Behaviour& b) { b.authentication.nonce_memory = 49; }, needs_keys},
+    {"common.nonce.lost-update", "common.nonce", "Of requests at the same time several pass with one Nonce.",
+     [](Behaviour& b) { b.authentication.nonce_race_window = std::chrono::milliseconds(3); }, {true, false, false, true, 0}},
     {"common.nonce.last-ten-only", "common.nonce", "Only the last ten are remembered.",
      [](Behaviour& b) { b.authentication.nonce_memory = 9; }, needs_keys},
 
@@ -197,6 +205,8 @@ inline constexpr Fault common_faults[] = {
      [](Behaviour& b) { b.authentication.optional_parameter = "note"; }, needs_keys},
     {"common.signature.longer-passes", "common.signature", "What stands behind a right signature is not looked at.",
      [](Behaviour& b) { b.authentication.compare = Authentication::Compare::expected_length; }, needs_keys},
+    {"common.signature.used-one-fits-again", "common.signature", "A signature that fitted once fits any request.",
+     [](Behaviour& b) { b.authentication.takes_used_signatures = true; }, needs_keys},
     {"common.signature.order-ignoring-case", "common.signature", "Parameters are sorted without regard to case.",
      [](Behaviour& b) { b.authentication.orders_ignoring_case = true; }, needs_keys},
     {"common.signature.lower-case-text", "common.signature", "The text is signed in lower case.",

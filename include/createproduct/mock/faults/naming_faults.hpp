@@ -194,6 +194,8 @@ inline constexpr Fault naming_faults[] = {
     {"error.duplicate-name.says-1002", "error.duplicate-name",
      "A duplicate is reported by a module code that is not documented.",
      [](Behaviour& b) { b.on(Defect::duplicate_name).module_code = 1002; }},
+    {"product-name.unique.ids-are-taken", "product-name.unique", "A name that is the productID of a product is taken.",
+     [](Behaviour& b) { b.naming.taken_by_ids = true; }},
     {"error.duplicate-name.closes-connection", "error.duplicate-name", "The connection is closed on a duplicate.",
      [](Behaviour& b) { b.on(Defect::duplicate_name).manner = Manner::closed; }},
     {"error.duplicate-name.hangs", "error.duplicate-name", "A duplicate is never answered.",
