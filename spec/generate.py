@@ -45,11 +45,6 @@ def quoted(text: str) -> str:
     return '"' + "".join(out).replace("??", '?""?') + '"'
 
 
-def sized(text: str) -> str:
-    """The initialiser of a text with the number of its bytes."""
-    return f"{{{quoted(text)}, {len(text.encode())}}}"
-
-
 def wrapped(text: str, indent: int) -> str:
     """Like quoted(), over as many lines as WIDTH demands: all but the first one indented."""
     room = WIDTH - indent - len('"",')
@@ -291,95 +286,63 @@ def expanded(entry: dict[str, Any], sets: dict[str, Any]) -> Iterable[tuple[dict
         yield ({axis: slug for axis, slug, _ in combination}, {axis: text for axis, _, text in combination})
 
 
-def step_row(step: dict[str, Any], values: dict[str, str], pairs: list[str]) -> str:
-    """The initialiser of a CatalogueStep; further parameters go into `pairs`."""
-    def sublist(key: str) -> str:
-        first = len(pairs)
-        pairs.extend(f"{{{sized(substituted(name, values))}, {sized(substituted(value, values))}}}"
-                     for name, value in step[key])
-        return f"{{{first}, {len(step[key])}}}"
+# What ends a field of a case in its text, and what stands between the name and the value of a parameter in one.
+FIELD_END, PAIR = "\037", "\036"
+TEXT_FIELDS = {"method": "m", "name": "n", "name-wire": "w", "properties": "p", "properties-wire": "q", "parameters": "a",
+               "content-type": "t", "mistake": "k", "tamper": "z"}
+PAIR_FIELDS = {"extra": "e", "after-signing": "f"}
+FLAG_FIELDS = {"account": "2", "authentic": "u", "bare": "b", "reversed": "r", "connection": "c"}
+SIGNINGS = ["usual", "none", "by-other-method", "without-method"]
 
-    members = []
-    for key in ("method", "name", "name-wire", "properties", "properties-wire", "parameters", "content-type",
-                "mistake", "tamper"):
-        if key in step:
-            members.append(f".{key.replace('-', '_')} = {sized(substituted(step[key], values))}")
-    for key in ("extra", "after-signing"):
-        if key in step:
-            members.append(f".{key.replace('-', '_')} = {sublist(key)}")
+
+def step_fields(step: dict[str, Any], values: dict[str, str]) -> list[str]:
+    """The fields of a step in the text of its case: a letter, then what it says."""
+    fields = ["."]
+    fields += [letter + substituted(step[key], values) for key, letter in TEXT_FIELDS.items() if key in step]
+    for key, letter in PAIR_FIELDS.items():
+        fields += [letter + substituted(name, values) + PAIR + substituted(value, values)
+                   for name, value in step.get(key, [])]
     if "signed" in step:
-        members.append(f".signing = Step::Signing::{(step['signed'] or 'none').replace('-', '_')}")
-    for key, member in (("account", "second_account"), ("authentic", "not_authentic"), ("bare", "bare"),
-                        ("reversed", "reversed"), ("connection", "new_connection")):
-        if key in step:
-            members.append(f".{member} = true")
-    return "{" + ", ".join(members) + "}"
+        fields.append(f"s{SIGNINGS.index(step['signed'] or 'none')}")
+    return fields + [letter for key, letter in FLAG_FIELDS.items() if key in step]
 
 
 def catalogue_table(spec: dict[str, Any]) -> str:
-    cases, steps, pairs = [], [], []
+    rows = []
     for phase, name in enumerate(contract.CATALOGUE):
         document = spec[contract.catalogue_file(name)]
         for entry in document["cases"]:
             needs = entry.get("needs", [])
             for slugs, texts in expanded(entry, document.get("sets", {})):
-                identity, title = (sized(substituted(entry[key], slugs)) for key in ("id", "title"))
-                cases.append(f"{{{phase}, {identity}, {sized(entry['clause'])}, {title},\n"
-                             f"     Budget::{entry.get('budget', 'standard')}, {str('keys' in needs).lower()}, "
-                             f"{str('second-account' in needs).lower()}, {{{len(steps)}, {len(entry['steps'])}}}}}")
-                steps.extend(step_row(step, texts, pairs) for step in entry["steps"])
+                fields = [substituted(entry["id"], slugs), entry["clause"], substituted(entry["title"], slugs)]
+                for step in entry["steps"]:
+                    fields += step_fields(step, texts)
+                assert not any(FIELD_END in field or field.count(PAIR) > 1 for field in fields), entry["id"]
+                text = "".join(field + FIELD_END for field in fields)
+                rows.append(f"{{{phase}, Budget::{entry.get('budget', 'standard')}, {str('keys' in needs).lower()}, "
+                            f"{str('second-account' in needs).lower()}, {len(text.encode())},\n     {quoted(text)}}}")
     phases = ", ".join(quoted(name) for name in contract.CATALOGUE)
-    return f"""{HEAD}#include <createproduct/suite/case.hpp>
-#include <createproduct/suite/options.hpp>
+    return f"""{HEAD}#include <createproduct/suite/options.hpp>
 
 namespace createproduct::suite {{
 
-/// Text with its size. Compilers make tables of it several times sooner than of std::string_view.
-struct CatalogueText {{
-  const char* data;  ///< nullptr: there is none
-  unsigned size;
-}};
-
-/// A part of another table.
-struct CatalogueRange {{
-  unsigned short first, count;
-}};
-
-/// The name and value of a parameter.
-struct CataloguePair {{
-  CatalogueText name, value;
-}};
-
-/// A Step.
-struct CatalogueStep {{
-  CatalogueText method{{}}, name{{}}, name_wire{{}}, properties{{}}, properties_wire{{}}, parameters{{}}, content_type{{}},
-      mistake{{}}, tamper{{}};
-  CatalogueRange extra{{}}, after_signing{{}};  ///< of catalogue_pairs
-  Step::Signing signing{{}};
-  bool second_account = false, not_authentic = false, bare = false, reversed = false, new_connection = false;
-}};
-
-/// A Case.
+/// A Case. Its texts stand in one, and steps are no rows of their own: that is quicker to compile.
 struct CatalogueCase {{
   unsigned char phase;  ///< of catalogue_phases
-  CatalogueText id, clause, title;
   Budget budget;
   bool needs_keys, needs_second_account;
-  CatalogueRange steps;  ///< of catalogue_steps
+  unsigned size;  ///< of text, in bytes
+  /// Fields, each ended by a byte 037: id, clause and title; then those of the steps, of which the first byte says what
+  /// it is and 036 stands between name and value. spec/generate.py has the letters.
+  const char* text;
 }};
 
 /// The names of the files of spec/catalogue/, without their ending.
 inline constexpr const char* catalogue_phases[] = {{{phases}}};
 
-inline constexpr CataloguePair catalogue_pairs[] = {{
-{braced(pairs)}}};
-
-inline constexpr CatalogueStep catalogue_steps[] = {{
-{braced(steps)}}};
-
 /// The cases of spec/catalogue/ in their order, without axes.
 inline constexpr CatalogueCase catalogue_cases[] = {{
-{braced(cases)}}};
+{braced(rows)}}};
 
 }}  // namespace createproduct::suite
 """

@@ -5,7 +5,6 @@
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
 
 #include <createproduct/report/base64.hpp>
-#include <createproduct/report/baseline_file.hpp>
 #include <createproduct/report/clause_text.hpp>
 #include <createproduct/report/columns.hpp>
 #include <createproduct/report/contract_data.hpp>

@@ -5,7 +5,6 @@
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
 
 #include <createproduct/suite/authentication_refusal.hpp>
-#include <createproduct/suite/baseline.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/case_id.hpp>
@@ -13,7 +12,6 @@
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/diagnosis.hpp>
-#include <createproduct/suite/difference.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>
@@ -21,7 +19,6 @@
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/lanes.hpp>
-#include <createproduct/suite/merge.hpp>
 #include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/operation.hpp>

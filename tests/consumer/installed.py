@@ -9,7 +9,8 @@ import tempfile
 
 ROOT = pathlib.Path(os.environ.get("CREATEPRODUCT_SOURCE_DIR") or pathlib.Path(__file__).resolve().parents[2])
 HERE = ROOT / "tests" / "consumer"
-COMPILER = os.environ.get("CREATEPRODUCT_CXX") or "g++"
+# A full path, for some of the tests keep CMake from searching.
+COMPILER = os.environ.get("CREATEPRODUCT_CXX") or shutil.which("g++") or "g++"
 # Everything is built in the full matrix; else what shows most for little time.
 ALL = os.environ.get("CREATEPRODUCT_TEST_CONSUMERS") == "all"
 LAYERS = re.findall(r"^createproduct_layer\((\w+)", (ROOT / "CMakeLists.txt").read_text(), re.MULTILINE)

@@ -10,6 +10,8 @@
 
 #include <doctest/doctest.h>
 
+#include <createproduct/model/own_clause.hpp>
+
 #include "recorded_sample.hpp"
 #include "scripted_run.hpp"
 
@@ -107,6 +109,33 @@ TEST_CASE("what was right and is wrong has changed for the worse, and the step i
   CHECK(result.status == ReplayStatus::worse);
   CHECK(result.difference == 1);
   CHECK(suite::is_failure(result.status));
+}
+
+TEST_CASE("rules of one's own judge what was and what is") {
+  static const ClauseId clause = *define_clause(
+      {"own.id-prefix", Level::must, "team handbook", "A productID does not begin with X.", "", "", "", ""});
+  Server server;
+  suite::Means means = scripted::means(server);
+  means.own_rules = {{clause, [](const suite::Exchange& exchange, const judge::Ruling& ruling) -> suite::Opinion {
+                        if (ruling.outcome != judge::Ruling::Outcome::accepted) return {};
+                        const bool kept = exchange.answer.body.find(R"("X)") == std::string::npos;
+                        return kept ? suite::Opinion::kept() : suite::Opinion::broken("productID begins with X");
+                      }}};
+  const ReplayCase was_wrong = a_case_of({recorded(create("fruit"), success("fruit", "X1"))});
+  const ReplayCase was_right = a_case_of({recorded(create("pear"), success("pear", "ID1"))});
+  std::vector<ReplayResult> results = replayed(means, {was_wrong, was_right});
+  CHECK(results[0].status == ReplayStatus::fixed);
+  CHECK(results[0].was_broken == clause);
+  CHECK(results[1].status == ReplayStatus::same);
+
+  int ids = 0;
+  server.instead = [&](const Request& request) -> std::optional<Answer> {
+    return success(request.name(), "X" + std::to_string(++ids));
+  };
+  results = replayed(means, {was_wrong, was_right});
+  CHECK(results[0].status == ReplayStatus::still_fails);
+  CHECK(results[0].broken == clause);
+  CHECK(results[1].status == ReplayStatus::worse);
 }
 
 TEST_CASE("right in another way is a change and no failure") {

@@ -81,7 +81,7 @@ class Account {
       --count_;
       ++doubts_;
       entry.counted = true;
-      if (std::string small = folded(name); small != name) capitals_[std::move(small)] = Presence::maybe;
+      if (std::string small = folded(name); small != name) names_[std::move(small)].capitals = Presence::maybe;
     }
     if (certain && std::exchange(entry.counted, false)) --doubts_;
   }
@@ -90,11 +90,11 @@ class Account {
   /// Whatever was created may be gone.
   void forget() {
     for (auto& [name, entry] : names_) {
+      if (entry.capitals != Presence::absent) entry.capitals = Presence::maybe;
       if (entry.presence != Presence::present) continue;
       entry.presence = Presence::maybe;
       entry.counted = true;
     }
-    for (auto& [name, strongest] : capitals_) strongest = Presence::maybe;
     doubts_ += std::exchange(count_, 0);
     full_ = false;
   }
@@ -124,6 +124,8 @@ class Account {
  private:
   struct Entry {
     Presence presence = Presence::absent;  ///< absent, maybe or present
+    /// The strongest presence among the names with capitals that have these small letters.
+    Presence capitals = Presence::absent;
     bool refused = false;
     bool counted = false;  ///< maybe: as a product that may have been created
     bool fresh = false;    ///< nobody else can have created it
@@ -152,10 +154,11 @@ class Account {
   /// recorded of `name` itself.
   [[nodiscard]] Presence variants(const std::string& name) const {
     const std::string small = folded(name);
-    const Presence lower_case = small == name ? Presence::absent : recorded(small);
-    if (lower_case == Presence::present) return Presence::present;
-    const auto found = capitals_.find(small);
-    return found != capitals_.end() ? found->second : lower_case;
+    const auto found = names_.find(small);
+    if (found == names_.end()) return Presence::absent;
+    const Presence lower_case = small == name ? Presence::absent : found->second.presence;
+    if (lower_case == Presence::present || found->second.capitals == Presence::absent) return lower_case;
+    return found->second.capitals;
   }
 
   /// Whether the name was not present before. Precondition: presence is maybe or present.
@@ -164,7 +167,7 @@ class Account {
     if (std::exchange(entry.presence, presence) == presence) return false;
     if (std::exchange(entry.counted, false)) --doubts_;
     if (std::string small = folded(name); small != name) {
-      Presence& strongest = capitals_[std::move(small)];
+      Presence& strongest = names_[std::move(small)].capitals;
       if (strongest != Presence::present) strongest = presence;
     }
     return presence == Presence::present;
@@ -172,8 +175,6 @@ class Account {
 
   std::string marker_;
   std::unordered_map<std::string, Entry> names_;
-  /// The strongest presence among the names with capitals that have the same small letters; maybe or present.
-  std::unordered_map<std::string, Presence> capitals_;
   std::size_t count_ = 0;
   std::size_t doubts_ = 0;
   bool full_ = false;

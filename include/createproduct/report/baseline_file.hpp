@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/report.hpp: it is for those who keep a list of known failures.
 
 #include <cstddef>
 #include <optional>

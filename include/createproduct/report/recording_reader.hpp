@@ -2,6 +2,7 @@
 #pragma once
 // Not in createproduct/report.hpp: it is for those who read recordings.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <istream>

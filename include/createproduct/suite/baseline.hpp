@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/suite.hpp: it is for those who keep a list of known failures.
 
 #include <algorithm>
 #include <functional>

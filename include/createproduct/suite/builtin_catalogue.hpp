@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,51 +15,61 @@ namespace createproduct::suite {
 
 namespace detail {
 
-[[nodiscard]] inline Step builtin_step(const CatalogueStep& row) {
-  Step out;
-  const auto text = [](const CatalogueText& from) { return std::string(from.data, from.size); };
-  const std::pair<const CatalogueText*, std::optional<std::string>*> texts[] = {
-      {&row.name, &out.name},
-      {&row.name_wire, &out.name_wire},
-      {&row.properties, &out.properties},
-      {&row.properties_wire, &out.properties_wire},
-      {&row.parameters, &out.parameters}};
-  for (const auto& [from, to] : texts)
-    if (from->data != nullptr) *to = text(*from);
-  const std::pair<const CatalogueText*, std::string*> plain_texts[] = {{&row.method, &out.method},
-                                                                       {&row.content_type, &out.content_type},
-                                                                       {&row.mistake, &out.mistake},
-                                                                       {&row.tamper, &out.tamper}};
-  for (const auto& [from, to] : plain_texts)
-    if (from->data != nullptr) *to = text(*from);
-  for (const auto& [from, to] : {std::pair(row.extra, &out.extra), std::pair(row.after_signing, &out.after_signing)})
-    for (unsigned i = 0; i < from.count; ++i) {
-      const CataloguePair& pair = catalogue_pairs[from.first + i];
-      to->emplace_back(text(pair.name), text(pair.value));
-    }
-  out.signing = row.signing;
-  out.second_account = row.second_account;
-  out.new_connection = row.new_connection;
-  out.not_authentic = row.not_authentic;
-  out.bare = row.bare;
-  out.reversed = row.reversed;
-  return out;
+/// Takes the next field off a text of a CatalogueCase.
+[[nodiscard]] inline std::string_view next_field(std::string_view& rest) {
+  const std::string_view field = rest.substr(0, rest.find('\037'));
+  rest.remove_prefix(field.size() + 1);
+  return field;
+}
+
+[[nodiscard]] inline std::pair<std::string, std::string> catalogue_pair(std::string_view text) {
+  const std::size_t middle = text.find('\036');
+  return {std::string(text.substr(0, middle)), std::string(text.substr(middle + 1))};
+}
+
+/// Sets what a field says of a step.
+inline void apply_field(char letter, std::string_view text, Step& step) {
+  switch (letter) {
+    case 'm': step.method = text; break;
+    case 'n': step.name = text; break;
+    case 'w': step.name_wire = text; break;
+    case 'p': step.properties = text; break;
+    case 'q': step.properties_wire = text; break;
+    case 'a': step.parameters = text; break;
+    case 't': step.content_type = text; break;
+    case 'k': step.mistake = text; break;
+    case 'z': step.tamper = text; break;
+    case 'e': step.extra.push_back(catalogue_pair(text)); break;
+    case 'f': step.after_signing.push_back(catalogue_pair(text)); break;
+    case 's': step.signing = static_cast<Step::Signing>(text.front() - '0'); break;
+    case '2': step.second_account = true; break;
+    case 'u': step.not_authentic = true; break;
+    case 'b': step.bare = true; break;
+    case 'r': step.reversed = true; break;
+    case 'c': step.new_connection = true; break;
+    default: break;
+  }
 }
 
 [[nodiscard]] inline Case builtin_case(const CatalogueCase& row) {
+  std::string_view rest(row.text, row.size);
   Case out;
-  out.id.assign(row.id.data, row.id.size);
+  out.id = next_field(rest);
   out.phase = catalogue_phases[row.phase];
-  out.clause = ClauseId::find({row.clause.data, row.clause.size}).value();
+  out.clause = ClauseId::find(next_field(rest)).value();
   out.budget = row.budget;
-  out.title.assign(row.title.data, row.title.size);
+  out.title = next_field(rest);
   out.needs_keys = row.needs_keys;
   out.needs_second_account = row.needs_second_account;
-  for (unsigned i = 0; i < row.steps.count; ++i) {
-    out.steps.push_back(builtin_step(catalogue_steps[row.steps.first + i]));
-    const Step& step = out.steps.back();
-    out.needs_properties = out.needs_properties || step.properties || step.properties_wire;
+  while (!rest.empty()) {
+    const std::string_view field = next_field(rest);
+    if (field.front() == '.')
+      out.steps.emplace_back();
+    else
+      apply_field(field.front(), field.substr(1), out.steps.back());
   }
+  for (const Step& step : out.steps)
+    out.needs_properties = out.needs_properties || step.properties || step.properties_wire;
   return out;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,8 +47,9 @@ struct Step {
   /// Whether some token stands for what an earlier step of the case was sent with or answered.
   [[nodiscard]] bool refers_back() const noexcept {
     const auto refers = [](const std::string& text) { return text.find("{last-") != std::string::npos; };
-    return (name && refers(*name)) ||
-           std::ranges::any_of(after_signing, [&](const auto& changed) { return refers(changed.second); });
+    for (const auto& [changed, value] : after_signing)
+      if (refers(value)) return true;
+    return name && refers(*name);
   }
 };
 
@@ -73,8 +73,10 @@ struct Case {
   using Signing = Step::Signing;
   if (step.signing == Signing::by_other_method) return static_cast<bool>(access.mismatched_stamp);
   if (step.signing == Signing::without_method) return static_cast<bool>(access.methodless_stamp);
-  return step.mistake.empty() || std::ranges::find(access.mistaken_stamps, step.mistake, &MistakenStamp::name) !=
-                                     access.mistaken_stamps.end();
+  if (step.mistake.empty()) return true;
+  for (const MistakenStamp& mistaken : access.mistaken_stamps)
+    if (mistaken.name == step.mistake) return true;
+  return false;
 }
 
 }  // namespace createproduct::suite

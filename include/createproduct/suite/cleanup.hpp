@@ -125,8 +125,11 @@ class Cleanup {
       });
       while (done < removals.size() && removals[done].ending == Ending::gone) ++done;
       // Those after the first that failed are asked again if they were not reached.
-      std::stable_partition(removals.begin() + static_cast<std::ptrdiff_t>(done), removals.end(),
-                            [](const Removal& removal) { return removal.ending != Ending::unasked; });
+      std::vector<Removal> reordered;
+      for (const bool asked : {true, false})
+        for (const Removal& removal : removals)
+          if ((removal.ending != Ending::unasked) == asked) reordered.push_back(removal);
+      removals = std::move(reordered);
       while (done < removals.size() && removals[done].ending != Ending::unasked) ++done;
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/suite.hpp: it is for those who compare two runs.
 
 #include <algorithm>
 #include <cstddef>

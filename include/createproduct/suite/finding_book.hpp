@@ -16,10 +16,12 @@ namespace createproduct::suite {
 
 /// Failures before flaky ones before warnings, proofs by a single answer before those by repetition, else as they were.
 inline void rank(std::vector<Finding>& findings) {
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+  const auto before = [](const Finding& a, const Finding& b) {
     if (a.verdict != b.verdict) return a.verdict > b.verdict;
     return a.attempts == 0 && b.attempts != 0;
-  });
+  };
+  for (std::size_t end = 1; end < findings.size(); ++end)
+    for (std::size_t i = end; i > 0 && before(findings[i], findings[i - 1]); --i) std::swap(findings[i], findings[i - 1]);
 }
 
 /// The findings of a run, one per clause, and what kept other clauses from being decided.

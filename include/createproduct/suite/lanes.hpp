@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -88,8 +89,7 @@ class Lanes {
 
   /// Calls `work(i, lane)` for every i below `count`, on all lanes at the same time, until one call gives false: then
   /// no further ones are begun. What a call throws is thrown to the caller once the others have ended.
-  template <class Work>
-  void each(std::size_t count, Work work) {
+  void each(std::size_t count, const std::function<bool(std::size_t i, std::size_t lane)>& work) {
     if (count_ == 1 || count == 1) {
       for (std::size_t i = 0; i < count; ++i)
         if (!work(i, 0)) return;

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/investigation.hpp>
@@ -73,7 +73,7 @@ class RacePhase {
 
   /// False if the target cannot be raced.
   bool run_rounds(Race race, std::size_t most, std::size_t width) {
-    std::map<std::size_t, Shown> shown;  // by clause index
+    std::vector<Shown> shown;
     std::size_t rounds = 0;
     for (; rounds < most; ++rounds) {
       if (context_.see_to_room) context_.see_to_room(width);
@@ -100,13 +100,15 @@ class RacePhase {
         verdict = judge::raised(verdict, take(race, sent, execution, cut_short ? 0 : rounds + 1, shown));
       context_.finish_case(race_case(race), verdict, execution.steps.size());
       if (cut_short) break;
-      const auto hung = [](const auto& entry) { return entry.second.hangs; };
+      const auto hung = [](const Shown& one) { return one.hangs; };
       if (rounds + 1 >= hung_rounds && std::any_of(shown.begin(), shown.end(), hung)) {
         ++rounds;
         break;  // each costs a whole time-out
       }
     }
-    for (auto& [index, one] : shown) conclude(race, std::move(one), rounds);
+    for (std::size_t index = 0; index < clause_total(); ++index)
+      for (const Shown& one : shown)
+        if (one.breach.clause.index() == index) conclude(race, one, rounds);
     return true;
   }
 
@@ -134,8 +136,7 @@ class RacePhase {
 
   /// Takes what is certain as found, and keeps what must repeat for the end of the race, unless `round` is 0: then it
   /// says nothing, for want of room or of speed.
-  Verdict take(Race race, const Sent& sent, const Execution& execution, std::size_t round,
-               std::map<std::size_t, Shown>& shown) {
+  Verdict take(Race race, const Sent& sent, const Execution& execution, std::size_t round, std::vector<Shown>& shown) {
     Verdict verdict = Verdict::pass;
     for (const judge::Breach& breach : sent.ruling.breaches) {
       // Under load, lost answers and internal errors say nothing about a rule, unless all but one hang each time.
@@ -147,7 +148,7 @@ class RacePhase {
       } else if (breach.proof == Proof::certain) {
         verdict = judge::raised(verdict, investigation_.record(finding_of(race, breach, execution)));
       } else {
-        Shown& one = shown.try_emplace(breach.clause.index(), Shown{breach, execution}).first->second;
+        Shown& one = shown_of(breach, execution, shown);
         one.hangs = one.hangs || hangs;
         if (std::exchange(one.latest, round) != round) ++one.rounds;
       }
@@ -155,8 +156,16 @@ class RacePhase {
     return verdict;
   }
 
+  /// What is known of the clause, from now on with this sample if it is the first.
+  static Shown& shown_of(const judge::Breach& breach, const Execution& execution, std::vector<Shown>& shown) {
+    for (Shown& one : shown)
+      if (one.breach.clause == breach.clause) return one;
+    shown.push_back({breach, execution});
+    return shown.back();
+  }
+
   /// What shows in every round is a breach, what shows now and then is flaky.
-  void conclude(Race race, Shown shown, std::size_t rounds) {
+  void conclude(Race race, const Shown& shown, std::size_t rounds) {
     if (context_.book.has(shown.breach.clause)) return;
     if (shown.hangs && (shown.rounds < std::max(rounds, hung_rounds) || !alone_in_order())) return;
     Finding finding = finding_of(race, shown.breach, shown.sample);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -55,9 +54,9 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
 
 /// Whether every request of a race was answered, so that the target does answer requests that come at the same time.
 [[nodiscard]] inline bool all_answered(const Execution& race) {
-  return std::ranges::all_of(race.steps, [](const Sent& sent) {
-    return sent.exchange.answer.transport == judge::Answer::Transport::answered;
-  });
+  for (const Sent& sent : race.steps)
+    if (sent.exchange.answer.transport != judge::Answer::Transport::answered) return false;
+  return true;
 }
 
 }  // namespace createproduct::suite

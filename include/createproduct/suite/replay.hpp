@@ -19,6 +19,7 @@
 #include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/replay_case.hpp>
 #include <createproduct/suite/replay_names.hpp>
@@ -72,7 +73,7 @@ struct ReplayResult {
 /// be replayed in their order: a name that one of them created is the same name for those after it.
 class Replay {
  public:
-  /// `salt`: of the run that was recorded, or empty.
+  /// `salt`: of the run that was recorded, or empty. Means::own_rules judge what was answered then as what is now.
   Replay(const Means& means, const Options& options, std::string salt)
       : context_(means, options, none_),
         investigation_(context_),
@@ -240,6 +241,7 @@ class Replay {
       }
       out.rulings.push_back(
           then_.rule(recorded.exchange.account, classify(recorded), recorded.exchange.answer, recorded.clause));
+      apply(context_.means.own_rules, recorded.exchange, out.rulings.back());
       const judge::Ruling& ruling = out.rulings.back();
       if (!beside_the_point(recorded, ruling).empty()) {
         out.known = false;

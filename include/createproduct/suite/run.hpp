@@ -5,7 +5,6 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -119,29 +118,35 @@ class Runner {
   /// nothing, then the cheapest creation for each other clause.
   void spare_room(std::vector<const Case*>& cases) {
     if (!context_.options.quota || context_.options.cleanup) return;
-    std::map<const Case*, std::size_t> creations;
-    std::map<std::size_t, const Case*> cheapest;  // creation, by clause index
+    std::vector<std::size_t> creations;  // by place in `cases`
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> cheapest(clause_capacity, none);  // place of the creation, by clause index
     ClauseSet free;
     std::size_t all = 0;
     for (const Case* one : cases) {
-      const std::size_t own = creations[one] = most_creations(*one, context_.session);
+      const std::size_t place = creations.size();
+      const std::size_t own = most_creations(*one, context_.session);
+      creations.push_back(own);
       all += own;
       if (own == 0) free.add(one->clause);
       if (own == 0 || one->clause.level() == Level::silent) continue;
-      const Case*& best = cheapest.try_emplace(one->clause.index(), one).first->second;
-      if (own < creations[best]) best = one;
+      std::size_t& best = cheapest[one->clause.index()];
+      if (best == none || own < creations[best]) best = place;
     }
     if (room_.fits(all)) return;
     context_.note("the account holds " + std::to_string(*context_.options.quota) + " products, and the cases may " +
                   "create " + std::to_string(all) + ": each clause gets its turn first, and what finds the account " +
                   "full is left out (--cleanup makes room during the run)");
-    const auto rank = [&](const Case* one) {
-      if (creations[one] == 0) return 1;
-      const auto best = cheapest.find(one->clause.index());
-      if (best == cheapest.end() || best->second != one) return 3;
-      return free.has(one->clause) ? 2 : 0;
+    const auto rank = [&](std::size_t place) {
+      if (creations[place] == 0) return 1;
+      if (cheapest[cases[place]->clause.index()] != place) return 3;
+      return free.has(cases[place]->clause) ? 2 : 0;
     };
-    std::stable_sort(cases.begin(), cases.end(), [&](const Case* a, const Case* b) { return rank(a) < rank(b); });
+    std::vector<const Case*> ordered;
+    for (int wanted = 0; wanted < 4; ++wanted)
+      for (std::size_t place = 0; place < cases.size(); ++place)
+        if (rank(place) == wanted) ordered.push_back(cases[place]);
+    cases = std::move(ordered);
   }
 
   /// Runs `count` random cases, or this shard's of them.
@@ -227,7 +232,8 @@ class Runner {
     if (one.needs_second_account && !control_.second_account_trouble().empty()) return control_.second_account_trouble();
     const bool second_full = one.needs_second_account && session.judge.account(Session::second_account).full();
     if (second_full) return "the second account is full";
-    const bool can = std::ranges::all_of(one.steps, [&](const Step& step) { return can_sign(session.access_of(step), step); });
+    const bool can = std::all_of(one.steps.begin(), one.steps.end(),
+                                 [&](const Step& step) { return can_sign(session.access_of(step), step); });
     if (!can) return "needs a way to sign that is not there";
     if (one.needs_properties && !control_.properties_known()) return "no productProperties are accepted at all";
     if (investigation_.hangs(one)) return "left out: such requests time out, see the finding";
@@ -382,14 +388,19 @@ class Runner {
     std::array<bool, 256> first{};
     std::array<bool, 256> last{};
     std::array<bool, 64> length{};
-    std::stable_partition(cases.begin(), cases.end(), [&](const Case& one) {
+    const auto is_unlike = [&](const Case& one) {
       const std::string& name = *one.steps.front().name;
       if (name.empty()) return false;
       const bool seen_first = std::exchange(first[static_cast<unsigned char>(name.front())], true);
       const bool seen_last = std::exchange(last[static_cast<unsigned char>(name.back())], true);
       const bool seen_length = std::exchange(length[std::min(name.size(), length.size() - 1)], true);
       return !(seen_first && seen_last && seen_length);
-    });
+    };
+    std::vector<Case> ordered;
+    std::vector<Case> others;
+    for (Case& one : cases) (is_unlike(one) ? ordered : others).push_back(std::move(one));
+    for (Case& one : others) ordered.push_back(std::move(one));
+    cases = std::move(ordered);
   }
 
   /// Uses the nonces of the first requests again, now that all others came in between.

@@ -43,7 +43,9 @@ inline constexpr std::string_view untested = "no request put it to the test";
 }
 
 inline void add_observations(const Session& session, RunFinished& out) {
-  for (const auto& [index, seen] : session.choices) {
+  for (std::size_t index = 0; index < session.choices.size(); ++index) {
+    const auto& seen = session.choices[index];
+    if (seen.empty()) continue;
     SilenceResult silence{ClauseId::at(index), {}, 0};
     for (const auto& [choice, count] : seen) {
       silence.choice += (silence.choice.empty() ? "" : ", ") + choice;

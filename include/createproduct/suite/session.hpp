@@ -10,7 +10,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -53,7 +52,7 @@ class Session {
         started_(now()),
         started_at_(system_now()),
         short_names_(options.seed ^ draft::seed_of(names.salt())),
-        nonces_((std::uint64_t{std::random_device{}()} << 32U) | std::random_device{}()) {
+        nonces_(unlike_any_other()) {
     judge.account(first_account).quota = options.quota;
   }
 
@@ -78,8 +77,8 @@ class Session {
   /// How often each code was answered, by row of module_code_table.
   std::array<std::size_t, module_code_table.size()> codes{};
   std::array<std::size_t, clause_capacity> checks{};  ///< how many answers decided something, by clause index
-  /// By clause index.
-  std::map<std::size_t, std::map<std::string, std::size_t>> choices;
+  /// By clause index: what was chosen on silent points, and how often.
+  std::array<std::map<std::string, std::size_t>, clause_capacity> choices;
   std::size_t unknown_public_codes = 0;  ///< refusals with a code that the list of public codes does not have
 
   std::vector<Product> products;  ///< that answers told of, in the order of their creation
@@ -271,11 +270,15 @@ class Session {
       if (reading.has_product_id()) return 0;
       return reading.module_number && *reading.module_number != static_cast<std::int64_t>(ModuleCode::internal_error) ? 2 : 1;
     };
-    std::stable_sort(all.begin(), all.end(), [&](const Sent& a, const Sent& b) { return place(a) < place(b); });
+    std::vector<Sent> ordered;
+    for (int wanted = 0; wanted < 3; ++wanted)
+      for (const Sent& sent : all)
+        if (place(sent) == wanted) ordered.push_back(sent);
+    all = std::move(ordered);
     const std::string& method = all.front().exchange.sent.method;
     ClauseSet uncounted;  // whether the one that succeeds came by GET or by POST is chance
-    if (std::ranges::any_of(all, [&](const Sent& sent) { return sent.exchange.sent.method != method; }))
-      uncounted.add("common.method");
+    for (const Sent& sent : all)
+      if (sent.exchange.sent.method != method) uncounted.add("common.method");
     const bool used = place(all.front()) == 0;
     for (Sent& sent : all) {
       judge::AnswerReading reading;
@@ -290,6 +293,19 @@ class Session {
  private:
   using Time = std::chrono::steady_clock::time_point;
   static constexpr std::size_t least_fresh = 8;  ///< bytes of an id that is not some number which a name may be, too
+
+  /// A number that no other session has, in whatever process: from both clocks, a place in memory and a count. Nonces
+  /// must not come again; nobody needs to be kept from guessing them. `<random>` would cost all who include this.
+  [[nodiscard]] static std::uint64_t unlike_any_other() {
+    static std::atomic<std::uint64_t> count{0};
+    const auto day = std::chrono::system_clock::now().time_since_epoch().count();
+    const auto running = std::chrono::steady_clock::now().time_since_epoch().count();
+    std::uint64_t out = ++count;
+    for (const std::uint64_t part : {static_cast<std::uint64_t>(day), static_cast<std::uint64_t>(running),
+                                     static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(&out))})
+      out = draft::Random(out ^ part).next();
+    return out;
+  }
 
   /// What an exchange belongs to.
   struct Origin {
@@ -310,7 +326,7 @@ class Session {
     recorded.life = lives_;
     recorded.case_id = origin.case_id;
     recorded.clause = origin.clause;
-    if (origin.step != nullptr) recorded.step = *origin.step;
+    if (origin.step != nullptr) recorded.step.emplace(*origin.step);
     recorded.execution = origin.execution;
     recorded.fresh = origin.fresh;
     recorded.together = origin.together;
@@ -327,10 +343,9 @@ class Session {
 
   /// Whether the name of a step is the fresh name in characters in which the salt cannot be recognised.
   [[nodiscard]] static bool spells_fresh_name(const Step& step) {
-    constexpr std::array<std::string_view, 4> spellings{"{digits", "{specials", "{mac}", "{last-id}"};
-    return step.name && std::ranges::any_of(spellings, [&](std::string_view spelling) {
-             return step.name->find(spelling) != std::string::npos;
-           });
+    for (const char* spelling : {"{digits", "{specials", "{mac}", "{last-id}"})
+      if (step.name && step.name->find(spelling) != std::string::npos) return true;
+    return false;
   }
 
   /// The request of a step, ready to travel. Needs no lock.
