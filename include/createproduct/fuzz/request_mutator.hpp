@@ -39,7 +39,7 @@ class RequestMutator {
                                                         spec::name_max_length,
                                                         spec::name_max_length + 1,
                                                         2 * spec::name_max_length};
-    switch (random_.below(10)) {
+    switch (random_.below(12)) {
       case 0: {
         const ClauseSet broken = detail::draw_clauses(draft::name_clauses, draft::can_break_name, random_);
         return draft::to_bytes(draft::draw_name(broken, random_));
@@ -56,7 +56,9 @@ class RequestMutator {
           if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) c = static_cast<char>(c ^ 0x20);
         return name;
       case 7: return of_one_kind(draft::once_in(2, random_) ? name.size() : draft::one_of(lengths, random_));
-      case 8: return beside_a_sign(std::move(name));
+      case 8:
+      case 9:
+      case 10: return beside_a_sign(std::move(name));
       default: {
         static constexpr std::array<std::string_view, 9> ends{":", "_", "-", "0", " ", "\n", ".", "%", "\xC3\xA9"};
         const std::string_view end = draft::one_of(ends, random_);
@@ -212,7 +214,12 @@ class RequestMutator {
       name.insert(places.front(), 1, signs[random_.below(signs.size())]);
     }
     const std::size_t at = draft::one_of(places, random_) + random_.below(2);
-    return name.insert(at, draft::to_bytes({draft::draw_foreign(random_)}));
+    // What code takes together with a sign is mostly another.
+    char32_t foreign = draft::draw_foreign(random_);
+    if (draft::once_in(2, random_))
+      foreign = draft::draw_foreign(
+          draft::once_in(2, random_) ? draft::Foreign::punctuation : draft::Foreign::neighbour, random_);
+    return name.insert(at, draft::to_bytes({foreign}));
   }
 
   void change_value(std::vector<std::string>& fields, std::string_view name) {
