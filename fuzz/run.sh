@@ -48,7 +48,7 @@ for target in ${*:-$($replay --list)}; do
     -timeout=10 -max_len=4096 -print_final_stats=1 -artifact_prefix="$crashes/" >"$log" 2>&1 || status=$?
   times >"$corpus/times"
   units=$(sed -n 's/.*number_of_executed_units: *//p' "$log" | tail -n 1)
-  busy=$(awk "BEGIN {s = $(spent) - $before; printf \"%d\", s > 0 ? ${units:-0} / s : 0}")
+  busy=$(echo "${units:-0} $before $(spent)" | awk '{print ($3 > $2 ? int($1 / ($3 - $2)) : "?")}')
   rate=$(sed -n 's/.*average_exec_per_sec: *//p' "$log" | tail -n 1)
   [ -n "$rate" ] || rate=$(sed -n 's/.*exec\/s:* *\([0-9]*\).*/\1/p' "$log" | tail -n 1)
   coverage=$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
