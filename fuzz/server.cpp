@@ -98,9 +98,14 @@ Received exchanged(std::string_view bytes, std::size_t piece) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   address.sin_port = htons(static_cast<std::uint16_t>(Server::one().port()));
   const void* const where = &address;
-  require(::connect(client, static_cast<const sockaddr*>(where), sizeof address) == 0, "the server takes connections");
+  // An engine's alarm interrupts calls, and a connect() that was goes on by itself.
+  int error = EINTR;
+  while (error == EINTR || error == EALREADY)
+    error = ::connect(client, static_cast<const sockaddr*>(where), sizeof address) == 0 ? 0 : errno;
+  require(error == 0 || error == EISCONN, "the server takes connections");
   while (!bytes.empty()) {
     const ssize_t sent = ::send(client, bytes.data(), std::min(piece, bytes.size()), MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
     if (sent <= 0) break;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -108,7 +113,8 @@ Received exchanged(std::string_view bytes, std::size_t piece) {
   Received out;
   char buffer[4096];
   ssize_t size = 0;
-  while ((size = ::recv(client, buffer, sizeof buffer, 0)) > 0) out.bytes.append(buffer, static_cast<std::size_t>(size));
+  while ((size = ::recv(client, buffer, sizeof buffer, 0)) > 0 || (size < 0 && errno == EINTR))
+    if (size > 0) out.bytes.append(buffer, static_cast<std::size_t>(size));
   require(size == 0 || errno != EAGAIN, "the server ends a connection that brings nothing more", out.bytes);
   out.whole = size == 0;
   ::close(client);
