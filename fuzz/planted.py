@@ -24,6 +24,9 @@ def found(settings: argparse.Namespace, seed: int, environment: dict[str, str]) 
     """The kinds reported, and when, in seconds. Without an engine each is replayed, and counts only if it shows again."""
     with tempfile.TemporaryDirectory() as folder:
         words = [os.path.abspath(settings.program), f"-seed={seed}", f"-max_total_time={settings.seconds}"]
+        if settings.engine:  # which keeps what it finds in the first folder: not in one of seeds
+            words.append(os.path.join(folder, "corpus"))
+            os.mkdir(words[-1])
         words += [os.path.abspath(word) if os.path.exists(word) else word for word in settings.extra]
         process = subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                    errors="replace", env={**os.environ, "CREATEPRODUCT_FUZZ_FOLDER": folder,

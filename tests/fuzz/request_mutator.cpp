@@ -51,3 +51,16 @@ TEST_CASE("a script is never longer than allowed, and never empty") {
   }
   CHECK(longest == 4);
 }
+
+TEST_CASE("changed names come to digits alone, and to what stands beside a sign") {
+  draft::Random random(3);
+  fuzz::RequestMutator mutator(random);
+  std::size_t digits = 0, beside = 0;
+  for (int i = 0; i < 5000; ++i) {
+    const std::string name = mutator.changed_name("kqzvna");
+    if (name.size() > 1 && name.find_first_not_of("0123456789") == name.npos) ++digits;
+    if (name.find(":.") != name.npos) ++beside;
+  }
+  CHECK(digits > 20);
+  CHECK(beside > 2);
+}

@@ -25,6 +25,7 @@ TEST_CASE("a secret is found in other spellings") {
   CHECK(without(R"(<0EEm\/HtGRr\/VJXTAD9tYMth1Bzm3lLHz5RCDv1GdM8s\u003D>)", secret) == "<[secret]>");
   CHECK(without("<0EEm&#47;HtGRr&#x2F;VJXTAD9tYMth1Bzm3lLHz5RCDv1GdM8s&#x3d;>", secret) == "<[secret]>");
   CHECK(without("a b", "a+b") == "[secret]");
+  CHECK(without("& b \\ b", "+b") == "&[secret] \\[secret]");
   CHECK(without("%61%62", "ab") == "[secret]");
 }
 

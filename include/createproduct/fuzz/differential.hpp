@@ -76,7 +76,13 @@ class Differential {
   [[nodiscard]] const Subject& subject() const noexcept { return subject_; }
 
   /// What tells the latest input from others, for whoever looks for new ones: what the contract and the subject say.
-  [[nodiscard]] std::uint64_t shape() const noexcept { return shape_; }
+  [[nodiscard]] std::uint64_t shape() const noexcept {
+    if (subject_.serves) return shape_;
+    std::uint64_t out = static_cast<std::uint64_t>(expected_.demand) * 2 + (accepted_ ? 1 : 0);
+    for (const ClauseSet* set : {&expected_.broken, &expected_.exercised})
+      set->for_each([&out](ClauseId clause) { out = (out ^ clause.index()) * 0x100000001B3U; });
+    return out;
+  }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -109,10 +115,10 @@ class Differential {
     }
     if (!accepted) return {};
     if (count_ % 256 == 1) remember(input, accepted);
-    const Expectation expected = subject_.expects(input);
-    note_shape(expected, *accepted);
-    if (!disagrees(expected, *accepted)) return {};
-    return *accepted ? std::string(wrongly_accepted(expected).clause.id()) : std::string(refused);
+    expected_ = subject_.expects(input);
+    accepted_ = *accepted;
+    if (!disagrees(expected_, accepted_)) return {};
+    return accepted_ ? std::string(expected_.broken.first().id()) : std::string(refused);
   }
 
   [[nodiscard]] std::string serve(std::string_view input) {
@@ -133,12 +139,6 @@ class Differential {
     } catch (...) {
       return "throws";
     }
-  }
-
-  void note_shape(const Expectation& expected, bool accepted) noexcept {
-    shape_ = static_cast<std::uint64_t>(expected.demand) * 2 + (accepted ? 1 : 0);
-    for (const ClauseSet* set : {&expected.broken, &expected.exercised})
-      set->for_each([this](ClauseId clause) { shape_ = (shape_ ^ clause.index()) * 0x100000001B3U; });
   }
 
   void remember(std::string_view input, std::optional<bool> accepted) {
@@ -275,7 +275,9 @@ class Differential {
   std::ostream& out_;
   Options options_;
   std::size_t count_ = 0;
-  std::uint64_t shape_ = 0;
+  std::uint64_t shape_ = 0;  ///< of what a service answered last
+  Expectation expected_;     ///< of a validator's latest input that it had a verdict on, and that verdict
+  bool accepted_ = false;
   std::set<std::string> known_;
   ClauseSet blamed_;  ///< for wrong refusals; another one that exercises none of these is news
   std::vector<Report> reports_;

@@ -39,7 +39,7 @@ class RequestMutator {
                                                         spec::name_max_length,
                                                         spec::name_max_length + 1,
                                                         2 * spec::name_max_length};
-    switch (random_.below(8)) {
+    switch (random_.below(12)) {
       case 0: {
         const ClauseSet broken = detail::draw_clauses(draft::name_clauses, draft::can_break_name, random_);
         return draft::to_bytes(draft::draw_name(broken, random_));
@@ -55,6 +55,10 @@ class RequestMutator {
         for (char& c : name)
           if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) c = static_cast<char>(c ^ 0x20);
         return name;
+      case 7: return of_one_kind(draft::once_in(2, random_) ? name.size() : draft::one_of(lengths, random_));
+      case 8:
+      case 9:
+      case 10: return beside_a_sign(std::move(name));
       default: {
         static constexpr std::array<std::string_view, 9> ends{":", "_", "-", "0", " ", "\n", ".", "%", "\xC3\xA9"};
         const std::string_view end = draft::one_of(ends, random_);
@@ -72,12 +76,15 @@ class RequestMutator {
     switch (random_.below(16)) {
       case 0:
       case 1:
-      case 2:
-      case 3: change_value(fields, "productName"); break;
+      case 2: change_value(fields, "productName"); break;
+      case 3:
       case 4:
-      case 5:
+      case 5: change_value(fields, "productProperties"); break;
       case 6:
-      case 7: change_value(fields, "productProperties"); break;
+      case 7:
+        change_value(fields, "productName");
+        change_value(fields, "productProperties");
+        break;
       case 8: respell(fields); break;
       case 9: change_fields(fields); break;
       case 10: add_field(fields); break;
@@ -182,6 +189,37 @@ class RequestMutator {
     const std::size_t at = random_.below(name.size() + 1);
     if (at == name.size() || draft::once_in(2, random_)) return name.insert(at, bytes);
     return name.replace(at, 1, bytes);
+  }
+
+  /// A name of small letters, of capitals, of digits or of one character again and again.
+  [[nodiscard]] std::string of_one_kind(std::size_t length) {
+    static constexpr std::array<std::string_view, 4> kinds{"abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                                                           "0123456789", ""};
+    std::string_view kind = draft::one_of(kinds, random_);
+    const char alone = static_cast<char>(draft::draw_name_character(random_));
+    if (kind.empty()) kind = {&alone, 1};
+    std::string name(length, 'a');
+    for (char& c : name) c = kind[random_.below(kind.size())];
+    return name;
+  }
+
+  /// The name with a character that none may have next to one that is neither letter nor digit.
+  [[nodiscard]] std::string beside_a_sign(std::string name) {
+    static constexpr std::string_view signs = ":_-";
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < name.size(); ++i)
+      if (signs.find(name[i]) != signs.npos) places.push_back(i);
+    if (places.empty()) {
+      places.push_back(random_.below(name.size() + 1));
+      name.insert(places.front(), 1, signs[random_.below(signs.size())]);
+    }
+    const std::size_t at = draft::one_of(places, random_) + random_.below(2);
+    // What code takes together with a sign is mostly another.
+    char32_t foreign = draft::draw_foreign(random_);
+    if (draft::once_in(2, random_))
+      foreign = draft::draw_foreign(
+          draft::once_in(2, random_) ? draft::Foreign::punctuation : draft::Foreign::neighbour, random_);
+    return name.insert(at, draft::to_bytes({foreign}));
   }
 
   void change_value(std::vector<std::string>& fields, std::string_view name) {

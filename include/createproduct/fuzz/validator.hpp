@@ -39,15 +39,15 @@ inline void one_input(Differential& differential, const std::uint8_t* data, std:
   if (!differential({reinterpret_cast<const char*>(data), size}) && !keep_going) std::abort();
 }
 
-/// An input of a fuzzing engine in place of the `size` bytes of `data`, of at most `most` bytes; its size. Half of them
-/// are what `otherwise`, the engine's own mutator, makes; all, with CREATEPRODUCT_FUZZ_MUTATOR=default in the
+/// An input of a fuzzing engine in place of the `size` bytes of `data`, of at most `most` bytes; its size. A quarter of
+/// them are what `otherwise`, the engine's own mutator, makes; all, with CREATEPRODUCT_FUZZ_MUTATOR=default in the
 /// environment.
 template <class Otherwise>
 std::size_t mutate(Grammar grammar, std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed,
                    Otherwise otherwise) {
   static const bool own = detail::from_environment("CREATEPRODUCT_FUZZ_MUTATOR", "") != "default";
   draft::Random random(seed);
-  if (!own || grammar == Grammar::bytes || draft::once_in(2, random)) return otherwise(data, size, most);
+  if (!own || grammar == Grammar::bytes || draft::once_in(4, random)) return otherwise(data, size, most);
   const std::string out = mutated(grammar, {reinterpret_cast<const char*>(data), size}, random).substr(0, most);
   std::copy(out.begin(), out.end(), data);
   return out.size();

@@ -151,7 +151,11 @@ class JsonReader {
   /// The string that starts with the quote at the reading position.
   bool string(std::string& out) {
     const char quote = text_[at_++];
-    while (!ended()) {
+    for (;;) {
+      const std::size_t run = at_;
+      while (!ended() && text_[at_] >= ' ' && text_[at_] <= '~' && text_[at_] != quote && text_[at_] != '\\') ++at_;
+      out.append(text_, run, at_ - run);
+      if (ended()) return false;
       const char byte = text_[at_];
       if (byte == quote) {
         ++at_;
@@ -170,7 +174,6 @@ class JsonReader {
         at_ += length;
       }
     }
-    return false;
   }
 
   bool escape(std::string& out) {

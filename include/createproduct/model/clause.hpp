@@ -2,8 +2,9 @@
 #pragma once
 
 #include <array>
-#include <bitset>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string_view>
@@ -106,36 +107,50 @@ class ClauseSet {
 
   /// What one does with sets. Adding what is in and taking out what is not changes nothing.
   /// @{
-  void add(ClauseId id) { bits_.set(id.index()); }
-  void add(const ClauseSet& other) { bits_ |= other.bits_; }
-  void remove(ClauseId id) { bits_.reset(id.index()); }
-  [[nodiscard]] bool has(ClauseId id) const { return bits_.test(id.index()); }
-  [[nodiscard]] bool empty() const noexcept { return bits_.none(); }
-  [[nodiscard]] std::size_t size() const noexcept { return bits_.count(); }
-  [[nodiscard]] ClauseSet operator&(const ClauseSet& other) const {
+  void add(ClauseId id) noexcept { word(id) |= bit(id); }
+  void add(const ClauseSet& other) noexcept {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  void remove(ClauseId id) noexcept { word(id) &= ~bit(id); }
+  [[nodiscard]] bool has(ClauseId id) const noexcept { return (words_[id.index() / word_bits] & bit(id)) != 0; }
+  [[nodiscard]] bool empty() const noexcept { return words_ == Words{}; }
+  [[nodiscard]] std::size_t size() const noexcept {
+    std::size_t count = 0;
+    for (const std::uint64_t bits : words_) count += static_cast<std::size_t>(std::popcount(bits));
+    return count;
+  }
+  [[nodiscard]] ClauseSet operator&(const ClauseSet& other) const noexcept {
     ClauseSet both = *this;
-    both.bits_ &= other.bits_;
+    for (std::size_t i = 0; i < words_.size(); ++i) both.words_[i] &= other.words_[i];
     return both;
   }
   friend bool operator==(const ClauseSet&, const ClauseSet&) = default;
   /// @}
 
   /// The first clause in table order. Precondition: not empty.
-  [[nodiscard]] ClauseId first() const {
-    std::size_t index = 0;
-    while (!bits_.test(index)) ++index;
-    return ClauseId::at(index);
+  [[nodiscard]] ClauseId first() const noexcept {
+    std::size_t i = 0;
+    while (words_[i] == 0) ++i;
+    return ClauseId::at(i * word_bits + static_cast<std::size_t>(std::countr_zero(words_[i])));
   }
 
   /// Calls visit(ClauseId) for each clause, in table order.
   template <class Visitor>
   void for_each(Visitor&& visit) const {
-    for (std::size_t index = 0; index < clause_capacity; ++index)
-      if (bits_.test(index)) visit(ClauseId::at(index));
+    const Words words = words_;  // what is visited may change the set
+    for (std::size_t i = 0; i < words.size(); ++i)
+      for (std::uint64_t bits = words[i]; bits != 0; bits &= bits - 1)
+        visit(ClauseId::at(i * word_bits + static_cast<std::size_t>(std::countr_zero(bits))));
   }
 
  private:
-  std::bitset<clause_capacity> bits_;
+  static constexpr std::size_t word_bits = 64;
+  using Words = std::array<std::uint64_t, (clause_capacity + word_bits - 1) / word_bits>;
+
+  [[nodiscard]] static std::uint64_t bit(ClauseId id) noexcept { return std::uint64_t{1} << (id.index() % word_bits); }
+  [[nodiscard]] std::uint64_t& word(ClauseId id) noexcept { return words_[id.index() / word_bits]; }
+
+  Words words_{};
 };
 
 }  // namespace createproduct

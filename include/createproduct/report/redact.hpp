@@ -106,7 +106,8 @@ class Redactor {
       const bool drop =
           parameter != nullptr && (is_signed || std::find(secrets_.begin(), secrets_.end(), value) != secrets_.end());
       if (drop) {
-        if (parameter->secret && value.size() >= 4) found.push_back(std::move(value));
+        if (parameter->secret && value.size() >= 4 && std::find(found.begin(), found.end(), value) == found.end())
+          found.push_back(std::move(value));
         continue;
       }
       if (started) kept.push_back('&');

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -59,9 +60,14 @@ struct Spelled {
   }
 }
 
-/// How many bytes at `at` spell `wanted`; 0 for none. A space passes for a plus sign, which form decoding makes of it.
+/// Whether `byte` is `wanted`. A space passes for a plus sign, which form decoding makes of it.
+[[nodiscard]] constexpr bool is_plainly(char byte, char wanted) noexcept {
+  return byte == wanted || (wanted == '+' && byte == ' ');
+}
+
+/// How many bytes at `at` spell `wanted`; 0 for none.
 [[nodiscard]] constexpr std::size_t spells(std::string_view text, std::size_t at, char wanted) noexcept {
-  if (text[at] == wanted || (wanted == '+' && text[at] == ' ')) return 1;
+  if (is_plainly(text[at], wanted)) return 1;
   const Spelled read = spelled(text, at);
   return read.size > 1 && read.character == wanted ? read.size : 0;
 }
@@ -75,11 +81,27 @@ inline constexpr std::string_view secret_mark = "[secret]";
 /// Precondition: `secret` is not empty. O(text × secret).
 [[nodiscard]] inline std::string without(std::string text, std::string_view secret) {
   const std::size_t enough = std::min(secret.size(), std::max<std::size_t>(16, (secret.size() + 1) / 2));
+  // Few places of a text can be the start of any run.
+  std::array<bool, 256> starts{};
+  for (const char c : secret.substr(0, secret.size() - enough + 1)) starts[static_cast<unsigned char>(c)] = true;
+  if (starts['+']) starts[' '] = true;
+  const auto may_start = [&](std::size_t at) {
+    const char c = text[at];
+    if (starts[static_cast<unsigned char>(c)]) return true;
+    const bool respells = c == '%' || c == '\\' || c == '&';
+    return respells && starts[static_cast<unsigned char>(detail::spelled(text, at).character)];
+  };
   std::string out;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (!may_start(i)) {
+      ++i;
+      continue;
+    }
     std::size_t longest = 0;  // bytes of text
+    const char first = detail::spelled(text, i).character;
     for (std::size_t start = 0; start + enough <= secret.size(); ++start) {
+      if (secret[start] != first && !detail::is_plainly(text[i], secret[start])) continue;
       std::size_t matched = start;
       std::size_t at = i;
       while (matched < secret.size() && at < text.size()) {
