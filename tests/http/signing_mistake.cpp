@@ -14,7 +14,7 @@ namespace {
 
 const sign::Pairs pairs{{"Action", "CreateProduct"}, {"productName", "a:b"}, {"Region", "gz"},
                         {"Timestamp", "1465185768"}, {"Nonce", "11886"},     {"SignatureMethod", "HmacSHA256"}};
-const sign::Credentials credentials{"id", "key", ""};
+const sign::Credentials credentials{"id", "a key of 18 letters", ""};
 
 std::string text(SigningMistake mistake) { return http::detail::mistaken_text(mistake, "GET", "host", "/path", pairs); }
 
@@ -25,7 +25,7 @@ std::string signature(SigningMistake mistake) {
 }  // namespace
 
 TEST_CASE("without a mistake the signature is the documented one") {
-  CHECK(signature(SigningMistake::none) == sign::signature(sign::canonical_text("GET", "host", "/path", pairs), "key",
+  CHECK(signature(SigningMistake::none) == sign::signature(sign::canonical_text("GET", "host", "/path", pairs), credentials.secret_key,
                                                            sign::Method::hmac_sha256));
 }
 
@@ -96,4 +96,5 @@ TEST_CASE("a mistaken SecretId only resembles the right one") {
   CHECK(http::mistaken_secret_id(SigningMistake::cut_secret_id, "").empty());
   CHECK(http::mistaken_secret_id(SigningMistake::longer_secret_id, "AkId") == "AkId0");
   CHECK(http::mistaken_secret_id(SigningMistake::other_case_secret_id, "AkI-7") == "aKi-7");
+  CHECK(http::mistaken_secret_id(SigningMistake::spaced_secret_id, "AkId") == "AkId ");
 }

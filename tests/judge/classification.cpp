@@ -528,3 +528,19 @@ TEST_CASE("classifications keep their own rules, whatever the bytes") {
     found.silences.for_each([](ClauseId clause) { REQUIRE(clause.level() == createproduct::Level::silent); });
   }
 }
+
+TEST_CASE("where a plus sign may stand for two things, a signature may be found wrong") {
+  const auto signed_one = [](const std::string& name) {
+    WireRequest sent;
+    sent.query = "Action=CreateProduct&productName=" + name;
+    Classification request = classify(sent);
+    createproduct::judge::doubt_signature(request, sent);
+    return request;
+  };
+  CHECK(signed_one("fruit").demand == Demand::accept);
+  CHECK_FALSE(signed_one("a.b").plain_text);
+  CHECK(signed_one("a+b").demand == Demand::reject);
+  CHECK(signed_one("a+b").plain_text);
+  CHECK(signed_one("a+b").other_reasons);
+  CHECK(signed_one("fruit&productProperties=%7B%22productDescription%22:%22a+b%22%7D").demand == Demand::open);
+}

@@ -49,7 +49,7 @@ inline const std::initializer_list<Script> all{
     {properties,
      {"product-properties.", "product-description.", "region.", "encryption-type.", "product-type.",
       "error.invalid-parameter"}},
-    {values, {"product-properties.json", "encryption-type.", "product-type."}},
+    {values, {"product-properties.json", "region.values", "encryption-type.", "product-type."}},
     {descriptions, {"product-description.text"}},
     {combinations, {"operation.create"}},
     {many_parameters, {"operation.create"}},

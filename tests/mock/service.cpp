@@ -138,6 +138,16 @@ TEST_CASE("signed requests belong to the account of their key") {
   CHECK(json_of(ask(service, create("apple"))).at("code") == 4100);
 }
 
+TEST_CASE("parameters may be looked at before keys, and a bad request then uses up no nonce") {
+  mock::Configuration configuration;
+  configuration.keys = {{{"AKIDone", "secret", ""}, "first"}};
+  configuration.behaviour.precedence.parameters_before_keys = true;
+  mock::Service service(std::move(configuration));
+  CHECK(ask(service, create("a.b")).body.find("(1101)") != std::string::npos);
+  CHECK(ask(service, create("fruit")).body.find("(1") == std::string::npos);
+  CHECK(service.product_count() == 0);
+}
+
 TEST_CASE("every public code can be had") {
   std::set<int> seen;
   for (const auto& [code, name] : mock::public_codes) {

@@ -63,6 +63,17 @@ inline void values(Probe& probe) {
   for (const char* type : {"1", "2"})
     asks(std::string("\"encryptionType\":\"") + type + '"',
          accepted({"encryption-type.type", "encryption-type.values"}));
+  struct Wrong {
+    const char* member;
+    const char* clause;
+  };
+  for (const Wrong& wrong : {Wrong{R"("productType":3)", "product-type.values"}, {R"("region":"sh")", "region.values"},
+                             {R"("encryptionType":"3")", "encryption-type.values"}}) {
+    const std::string object = std::string(R"("productDescription":"d",)") + wrong.member + "}";
+    for (const std::string& name : {std::string(32, 'n'), std::string("with:colon")})
+      Session(probe).ask(with_properties(name, "{" + object), refused({1101}, {wrong.clause}));
+    Session(probe).ask(with_properties("fruit", "{" + std::string(2100, ' ') + object), refused({1101}, {wrong.clause}));
+  }
   for (const char* value :
        {"NaN", "Infinity", "-Infinity", "True", "False", "None", "01", "+1", ".5", "1.", "'x'", "undefined"})
     asks(std::string("\"other\":") + value, refused({1101}, {"product-properties.json"}));

@@ -72,6 +72,7 @@ std::string observed(const mock::Configuration& base) {
     question.parameters.emplace_back("Timestamp", std::to_string(session.clock().second() + off));
     note(session.service().handle(mock_test::Session::wire_request(session.signed_question(question))));
   }
+  note(session.service().handle(mock_test::Session::wire_request(mock_test::named("a.b"))));
   return seen;
 }
 

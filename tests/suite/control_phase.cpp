@@ -66,26 +66,28 @@ TEST_CASE("a first request that alone is refused is told of, and does not change
 }
 
 TEST_CASE("a target that takes a wrong signature and not the right one is told what it gets wrong") {
-  Server server;
-  suite::Means given = means(server);
-  given.first = {fake_stamp("one"),
-                 {},
-                 true,
-                 {{"no-host", "that leaves out the host", fake_stamp("one", "hostless")},
-                  {"no-path", "that leaves out the path", fake_stamp("one", "pathless")}}};
-  server.instead = [](const Request& request) {
-    const std::string* signature = request.find("Signature");
-    const bool taken = signature != nullptr && *signature == "pathless==";
-    return taken ? std::nullopt : std::optional(refusal(0, 4100));
-  };
-  Bench bench(given, options());
-  suite::Investigation investigation(bench.context);
-  CHECK_FALSE(suite::ControlPhase(bench.context, investigation).run().empty());
-  REQUIRE(clauses(bench.context.book.ranked()) == "common.signature");
-  const suite::Finding finding = bench.context.book.ranked().front();
-  CHECK(finding.why.find("a signature that leaves out the path is accepted") != std::string::npos);
-  CHECK(finding.history.size() == 2);
-  CHECK(finding.attempts == 3);
+  for (const Answer& refused : {refusal(0, 4100), refusal(1101)}) {
+    Server server;
+    suite::Means given = means(server);
+    given.first = {fake_stamp("one"),
+                   {},
+                   true,
+                   {{"no-host", "that leaves out the host", fake_stamp("one", "hostless")},
+                    {"no-path", "that leaves out the path", fake_stamp("one", "pathless")}}};
+    server.instead = [&](const Request& request) {
+      const std::string* signature = request.find("Signature");
+      const bool taken = signature != nullptr && *signature == "pathless==";
+      return taken ? std::nullopt : std::optional(refused);
+    };
+    Bench bench(given, options());
+    suite::Investigation investigation(bench.context);
+    CHECK_FALSE(suite::ControlPhase(bench.context, investigation).run().empty());
+    REQUIRE(clauses(bench.context.book.ranked()) == "common.signature");
+    const suite::Finding finding = bench.context.book.ranked().front();
+    CHECK(finding.why.find("a signature that leaves out the path is accepted") != std::string::npos);
+    CHECK(finding.history.size() == 2);
+    CHECK(finding.attempts == 3);
+  }
 }
 
 TEST_CASE("a target that wants the name's parameter spelled in another way is told so") {

@@ -255,7 +255,7 @@ TEST_CASE("the nonces that the first account used first are remembered") {
   CHECK(desk.session.used_nonces.all().front().requests == 3);
 }
 
-TEST_CASE("a signature can be damaged in four ways") {
+TEST_CASE("a signature can be damaged in several ways") {
   Server server;
   suite::Means given = means(server);
   given.first = {fake_stamp("one", "aBc+9"), {}, true};
@@ -269,6 +269,8 @@ TEST_CASE("a signature can be damaged in four ways") {
   CHECK(damaged("flip-last") == "aBcA9==");
   CHECK(damaged("cut") == "aBc");
   CHECK(damaged("other-case") == "AbC+9==");
+  CHECK(damaged("append") == "aBc+9==A");
+  CHECK(damaged("other-end") == "aBc+d==");
 }
 
 TEST_CASE("damage to a very short signature does no harm to the kit") {
@@ -280,7 +282,7 @@ TEST_CASE("damage to a very short signature does no harm to the kit") {
       return request;
     };
     Desk desk(given, options());
-    for (const char* how : {"flip-first", "flip-last", "cut", "other-case"}) {
+    for (const char* how : {"flip-first", "flip-last", "cut", "other-case", "append", "other-end"}) {
       Step made = step("{fresh}");
       made.tamper = how;
       CHECK(desk.send(made).ruling.outcome == Outcome::accepted);

@@ -46,6 +46,9 @@ TEST_CASE("every token stands for what it says") {
   CHECK(expand("{mac}", v).size() == 17);
   CHECK(expand("{mac}", v).find_first_not_of("0123456789abcdef:") == std::string::npos);
   CHECK(expand("{mac}", v)[2] == ':');
+  CHECK(expand("{upper:9}|{upper:3}", v) == "SALTABZAA|SAL");
+  CHECK(expand("{digits:16}", v) == "8100119100105200");
+  CHECK(expand("{specials:23}", v) == "::-:::-:__:-:::_::_----");
   CHECK(expand("{cut:2}|{rest:2}", v) == "sa|ltabz" + std::string(24, 'a'));
   CHECK(expand("{cut:0}|{rest:31}", v) == "|");
   CHECK(expand("{rest:40}", v).empty());

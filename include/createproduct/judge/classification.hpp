@@ -191,6 +191,15 @@ inline void take_refusals(const Ambiguities& ambiguous, const wire::WireRequest&
   return out;
 }
 
+/// Lets `request`, the classification of `sent`, be refused for its signature where signer and service may read the text
+/// differently: where a plus sign stands for itself or for a space.
+inline void doubt_signature(Classification& request, const wire::WireRequest& sent) {
+  const bool plus = sent.query.find('+') != std::string::npos || sent.body.find('+') != std::string::npos;
+  if (!plus) return;
+  request.plain_text = request.other_reasons = true;
+  if (request.demand == Classification::Demand::accept) request.demand = Classification::Demand::open;
+}
+
 /// Makes of `request` one that must be refused as an authentication failure, which only `clause` demands.
 inline void demand_authentication_failure(Classification& request, ClauseId clause) {
   request.demand = Classification::Demand::reject;

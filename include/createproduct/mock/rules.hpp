@@ -309,6 +309,8 @@ struct Precedence {
   /// A name that exists, or a full account, is reported before defects of the properties.
   bool state_before_properties = false;
   bool quota_before_duplicate = false;  ///< a full account refuses names that exist with 1000
+  /// productName and productProperties are looked at before anything about keys, which a bad request leaves unused.
+  bool parameters_before_keys = false;
 };
 
 /// How signed requests are checked. Only for services with keys.

@@ -221,6 +221,11 @@ class Service {
                        behaviour.quota.lets_go_after.count() > 0 ||
                        behaviour.answer.identity == Identity::by_second;
     const std::chrono::system_clock::time_point time = timed ? now() : std::chrono::system_clock::time_point();
+    if (behaviour.precedence.parameters_before_keys && is_action(parameters, "CreateProduct", behaviour)) {
+      Creation nobodys;
+      const CheckedParameters checked = check_parameters(parameters, nobodys, behaviour);
+      if (checked.defect != Defect::none) return refuse(checked.raw_name, checked.defect, behaviour);
+    }
     const Admission admission =
         gatekeeper_.admit(parameters, request.method, host_header, path, behaviour.authentication, time);
     if (admission.public_code != 0) return refuse(admission.public_code, admission.text, behaviour, behaviour.authentication.module_code);
@@ -265,7 +270,16 @@ class Service {
     return !rule.region_refused && (rule.region_must_be.empty() || region->value == rule.region_must_be);
   }
 
-  [[nodiscard]] Reply create_product(const Parameters& parameters, Creation creation, const Behaviour& behaviour) {
+  /// What is to be said of the parameters of the operation.
+  struct CheckedParameters {
+    std::string_view raw_name;  ///< as given
+    CheckedName name;
+    Defect defect = Defect::none;  ///< the first one
+  };
+
+  /// Checks them, and tells `creation` what of them it consists of.
+  [[nodiscard]] CheckedParameters check_parameters(const Parameters& parameters, Creation& creation,
+                                                   const Behaviour& behaviour) {
     const Received* given_name = parameters.find("productName");
     const Received* properties = parameters.find("productProperties");
     std::string_view raw_name = given_name == nullptr ? behaviour.name.when_missing : given_name->value;
@@ -279,16 +293,21 @@ class Service {
     }
     creation.name = name.name;
     creation.properties = properties == nullptr ? std::string_view() : properties->value;
-
     const Defect defect = first_defect(parameters, creation, name.defect, properties != nullptr, behaviour);
-    if (defect != Defect::none) {
-      if (name.defect == Defect::none) store_.refused(creation, defect, behaviour);
-      return refuse(raw_name, defect, behaviour);
+    return {raw_name, std::move(name), defect};
+  }
+
+  [[nodiscard]] Reply create_product(const Parameters& parameters, Creation creation, const Behaviour& behaviour) {
+    const CheckedParameters checked = check_parameters(parameters, creation, behaviour);
+    creation.name = checked.name.name;
+    if (checked.defect != Defect::none) {
+      if (checked.name.defect == Defect::none) store_.refused(creation, checked.defect, behaviour);
+      return refuse(checked.raw_name, checked.defect, behaviour);
     }
     const Created created = store_.create(creation, behaviour);
     if (created.defect != Defect::none) {
       store_.refused(creation, created.defect, behaviour);
-      return refuse(raw_name, created.defect, behaviour);
+      return refuse(checked.raw_name, created.defect, behaviour);
     }
     return AnswerWriter(shape_of(0, behaviour))
         .write({0, 0, {}, creation.name, created.id, creation.account, created.previous_name});

@@ -206,7 +206,8 @@ class ControlPhase {
     }
   }
 
-  /// If `wrong` is accepted several times in a row, it and the refusal in `plainest` are the evidence of a finding.
+  /// If `wrong` is accepted several times in a row, and `plain` is refused each time in between, that and the refusal in
+  /// `plainest` are the evidence of a finding.
   bool blame_if_accepted(const Case& wrong, const Case& plain, const Execution& plainest, ClauseId clause,
                          std::string why) {
     constexpr unsigned tries = 3;
@@ -214,6 +215,8 @@ class ControlPhase {
     for (unsigned i = 0; i < tries; ++i) {
       sample = context_.executor.patiently(wrong);
       if (sample.steps.empty() || sample.steps.back().ruling.outcome != judge::Ruling::Outcome::accepted) return false;
+      const Execution right = context_.executor.patiently(plain);
+      if (right.steps.empty() || right.steps.back().ruling.outcome != judge::Ruling::Outcome::refused) return false;
     }
     const judge::Breach breach{clause, judge::Breach::Proof::repeatable, std::move(why)};
     Finding finding = Investigation::finding_of(plain, breach, plainest);

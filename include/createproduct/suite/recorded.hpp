@@ -45,6 +45,7 @@ struct Recorded {
 /// What the contract demands in answer to a recorded request. O(length of the request).
 [[nodiscard]] inline judge::Classification classify(const Recorded& recorded) {
   judge::Classification request = judge::classify(recorded.exchange.sent);
+  if (recorded.exchange.is_signed) judge::doubt_signature(request, recorded.exchange.sent);
   if (recorded.step && recorded.step->not_authentic) judge::demand_authentication_failure(request, recorded.clause);
   return request;
 }

@@ -362,6 +362,7 @@ class Session {
     sent.exchange.sent = wire::encode(raw);
     sent.exchange.is_signed = is_stamped && access.is_signed;
     sent.request = judge::classify(sent.exchange.sent);
+    if (sent.exchange.is_signed) judge::doubt_signature(sent.request, sent.exchange.sent);
     if (step.not_authentic) judge::demand_authentication_failure(sent.request, exercised);
     return sent;
   }

@@ -228,6 +228,23 @@ inline constexpr Fault member_faults[] = {
        b.when.after = std::chrono::seconds(3);
        b.properties.region.match = RegionRule::Match::any;
      }},
+    {"region.values.unchecked-for-names-of-32", "region.values", "Any region is accepted for names of 32 characters.",
+     [](Behaviour& b) {
+       b.when.name_length = 32;
+       b.waived.add(Defect::region_value);
+     }},
+    {"product-type.values.unchecked-beyond-2000-bytes", "product-type.values",
+     "Any productType is accepted in requests of more than 2000 bytes.",
+     [](Behaviour& b) {
+       b.when.longer_than = 2000;
+       b.waived.add(Defect::type_value);
+     }},
+    {"encryption-type.values.unchecked-for-names-with-colon", "encryption-type.values",
+     "Any encryptionType is accepted for names with a colon.",
+     [](Behaviour& b) {
+       b.when.name_with = ":";
+       b.waived.add(Defect::encryption_value);
+     }},
     {"region.values.unchecked-under-load", "region.values", "Any region is accepted while other requests are handled.",
      [](Behaviour& b) {
        b.when.in_flight = 2;

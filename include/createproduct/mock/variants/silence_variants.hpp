@@ -90,6 +90,8 @@ inline constexpr Variant silence_variants[] = {
      [](Behaviour& b) { b.properties.json.depth_limit = 1000; }},
     {"error-precedence.properties-first", "productProperties is checked before productName.",
      [](Behaviour& b) { b.precedence.properties_before_name = true; }},
+    {"error-precedence.parameters-before-keys", "productName and productProperties are checked before signatures.",
+     [](Behaviour& b) { b.precedence.parameters_before_keys = true; }},
     {"error-precedence.state-first", "Duplicates and the number of products are checked before productProperties.",
      [](Behaviour& b) { b.precedence.state_before_properties = true; }},
     {"error-precedence.quota-first", "A full account is reported before a duplicate.",
