@@ -33,7 +33,7 @@ class Merge(unittest.TestCase):
         return found
 
     def test_shards_say_what_one_run_says(self):
-        for options in ((), ("--auth",), ("--fault", "product-name.max-length.accepts-33", "--fault", "region.type.accepts-number")):
+        for options in ((), ("--auth",), ("--fault", "product-description.text.refuses-spaces", "--fault", "response.code.type.string-on-error")):
             one = whole(*options)
             for count in (2, 5):
                 with self.subTest(options=options, count=count):

@@ -27,10 +27,10 @@ class Selftest(unittest.TestCase):
                 self.assertEqual(masked[0], masked[1])
 
     def test_what_survives_is_named_and_fails(self):
-        result = program.call("selftest", "--budget", "quick", "--only", "common.nonce.last-ten-only", "--quiet")
+        result = program.call("selftest", "--budget", "quick", "--only", "region.values.unchecked-later", "--quiet")
         self.assertEqual(result.returncode, 1)
-        self.assertRegex(result.stdout, r"common\.nonce\.last-ten-only +survived")
-        allowed = program.call("selftest", "--budget", "quick", "--only", "common.nonce.last-ten-only", "--quiet",
+        self.assertRegex(result.stdout, r"region\.values\.unchecked-later +survived")
+        allowed = program.call("selftest", "--budget", "quick", "--only", "region.values.unchecked-later", "--quiet",
                                "--least-killed", "0", "--least-right", "0")
         self.assertEqual(allowed.returncode, 0)
 

@@ -284,9 +284,12 @@ TEST_CASE("a nonce used again after many other requests, and a race for one with
   Server server;
   ReplayCase old = a_case_of({long_refused()});
   old.id = suite::old_nonce_id;
+  old.broken = ClauseId("common.nonce");
   const ReplayResult result = replayed(server, old);
   CHECK(result.status == ReplayStatus::error);
   CHECK(result.why.find("run --only common.nonce") != std::string::npos);
+  old.broken.reset();
+  CHECK(replayed(server, old).why.starts_with("needs keys"));
   std::mutex mutex;
   const suite::Means means = scripted::concurrent_means(server, mutex);
   const suite::Options options = scripted::options();

@@ -259,6 +259,15 @@ class Executor {
     return true;
   }
 
+  /// Tells `values` what later steps may refer to: the id in the answer, and the signature.
+  static void take_over(const Exchange& exchange, TemplateValues& values) {
+    if (const auto signature = parameter_of(exchange.sent, "Signature")) values.last_signature = *signature;
+    if (exchange.answer.transport != judge::Answer::Transport::answered) return;
+    judge::AnswerReading reading;
+    judge::read_answer(exchange.answer.body, reading);
+    if (reading.has_product_id()) values.last_id = reading.product_id->text;
+  }
+
   /// One more case has been run, for the rate of noise.
   void count_case() noexcept { ++cases_; }
 
@@ -276,15 +285,6 @@ class Executor {
   }
 
  private:
-  /// What later steps may refer to.
-  static void take_over(const Exchange& exchange, TemplateValues& values) {
-    if (const auto signature = parameter_of(exchange.sent, "Signature")) values.last_signature = *signature;
-    if (exchange.answer.transport != judge::Answer::Transport::answered) return;
-    judge::AnswerReading reading;
-    judge::read_answer(exchange.answer.body, reading);
-    if (reading.has_product_id()) values.last_id = reading.product_id->text;
-  }
-
   static constexpr unsigned most_tries = 12;
   static constexpr unsigned most_throttled = 6;
   static constexpr unsigned most_unclear = 24;

@@ -143,10 +143,16 @@ class QuotaPhase {
       out[1].method = "POST";
     }
     if (context_.session.form.base.empty()) return out;
-    for (const char* members : {"{{base}}", R"({{others:productType},"productType":2})",
-                                R"({{others:encryptionType},"encryptionType":"2"})"}) {
+    struct Kind {
+      const char* properties;
+      ClauseId clause;  ///< with a finding about it, such a request may be refused for itself
+    };
+    for (const Kind& kind : {Kind{"{{base}}", "product-properties.json"},
+                             Kind{R"({{others:productType},"productType":2})", "product-type.values"},
+                             Kind{R"({{others:encryptionType},"encryptionType":"2"})", "encryption-type.values"}}) {
+      if (context_.book.has(kind.clause)) continue;
       out.push_back(plain);
-      out.back().properties = members;
+      out.back().properties = kind.properties;
     }
     return out;
   }

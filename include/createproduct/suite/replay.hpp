@@ -95,9 +95,12 @@ class Replay {
   }
 
   /// Sends the requests of `one` and compares what comes of it with what had. May send control requests in between.
-  [[nodiscard]] ReplayResult run(const ReplayCase& one) {
-    const Expectation expected = expectation(one);
-    if (const auto why = obstacle(one)) return failed_to_run(*why);
+  [[nodiscard]] ReplayResult run(const ReplayCase& recorded) {
+    const Expectation expected = expectation(recorded);
+    if (const auto why = obstacle(recorded)) return failed_to_run(*why);
+    std::optional<ReplayCase> renewed;
+    if (recorded.id == old_nonce_id) renewed = with_old_nonce(recorded);
+    const ReplayCase& one = renewed ? *renewed : recorded;
     // Where every answer is broken, no other request tells more than those of prepare().
     if (const Finding* known = accepts_none_ && one.broken ? context_.book.find(*one.broken) : nullptr)
       return still_fails(*known);
@@ -277,7 +280,8 @@ class Replay {
       return "it depends on how many products the account holds: run --quota N --only error.quota";
     if (one.broken == ClauseId("product-name.unique") && one.steps.size() == 1)
       return "it depends on the products that there were: run --only product-name.unique";
-    if (one.id == old_nonce_id) return "it depends on the requests in between: run --only common.nonce";
+    if (one.id == old_nonce_id && one.broken) return "it depends on the requests in between: run --only common.nonce";
+    if (one.id == old_nonce_id && context_.session.used_nonces.all().empty()) return needs_keys;
     if (one.together && !context_.means.connect) return "the target takes one request at a time";
     for (const ReplayStep& step : one.steps) {
       const bool about_keys = step.step.not_authentic || !step.step.tamper.empty() ||
@@ -356,13 +360,17 @@ class Replay {
 
   Execution execute(const ReplayCase& one, const Case& as_case) {
     Execution execution;
+    TemplateValues told;  // what later steps may refer to
     std::map<std::string, TemplateValues> shared;
     for (std::size_t i = 0; i < one.steps.size(); ++i) {
       if (context_.session.exhausted()) return execution;
       const ReplayStep& step = one.steps[i];
-      const TemplateValues values = names_.values_of(step, shared);
+      TemplateValues values = names_.values_of(step, shared);
+      values.last_id = told.last_id;
+      values.last_signature = told.last_signature;
       names_.know_fresh(step, values);
       execution.steps.push_back(context_.session.send(step.step, values, as_case.clause, 0, as_case.id));
+      Executor::take_over(execution.steps.back().exchange, told);
       names_.remember(step, execution.steps.back().exchange.sent);
       const judge::Ruling& ruling = execution.steps.back().ruling;
       execution.throttled = execution.throttled || ruling.throttled;
@@ -456,12 +464,26 @@ class Replay {
     return then.outcome != Outcome::refused || then.module_code == now.module_code;
   }
 
+  /// The same about what was used first now, as it was about what was used first then.
+  [[nodiscard]] ReplayCase with_old_nonce(ReplayCase one) const {
+    const UsedNonce& used = context_.session.used_nonces.all().front();
+    for (ReplayStep& step : one.steps) step.step.extra = {{"Timestamp", used.timestamp}, {"Nonce", used.nonce}};
+    return one;
+  }
+
   ReplayResult run_together(const ReplayCase& one, const Expectation& expected) {
     std::vector<std::pair<Step, TemplateValues>> steps;
     std::map<std::string, TemplateValues> shared;
-    for (const ReplayStep& step : one.steps) steps.emplace_back(step.step, names_.values_of(step, shared));
+    const bool one_nonce = one.clause == race_clause(Race::one_nonce);
+    for (const ReplayStep& step : one.steps) {
+      steps.emplace_back(step.step, names_.values_of(step, shared));
+      if (!one_nonce) continue;
+      steps.back().first.not_authentic = false;  // which of them comes first, shows only now
+      steps.back().second.now = steps.front().second.now;
+      steps.back().second.nonce = steps.front().second.nonce;
+    }
     Execution execution;
-    execution.steps = context_.session.send_together(steps, one.clause, one.id);
+    execution.steps = context_.session.send_together(steps, one.clause, one.id, one_nonce);
     execution.complete = true;
     for (std::size_t i = 0; i < one.steps.size(); ++i)
       names_.remember(one.steps[i], wire::encode(context_.session.request_of(steps[i].first, steps[i].second)));

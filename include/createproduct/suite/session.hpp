@@ -235,7 +235,8 @@ class Session {
   }
 
   /// Sends steps at the same time, one connection each, and has the answers judged as if those that were accepted had
-  /// come first, which some order of the requests explains. With `one_nonce` they have used it for all others.
+  /// come first, which some order of the requests explains. With `one_nonce` the first of them has used it for all others;
+  /// without a success, the answer of the one that used it got lost.
   /// Precondition: means().connect is set.
   std::vector<Sent> send_together(const std::vector<std::pair<Step, TemplateValues>>& steps, ClauseId exercised,
                                   std::string_view case_id = {}, bool one_nonce = false) {
@@ -260,9 +261,18 @@ class Session {
         times[i].second = now();
       });
     for (std::thread& thread : threads) thread.join();
-    for (std::size_t i = 0; i < all.size(); ++i)
+    bool used = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      Step step = steps[i].first;
+      if (one_nonce && (used || !tells_of_product(all[i]))) {
+        step.not_authentic = true;
+        judge::demand_authentication_failure(all[i].request, exercised);
+      } else {
+        used = true;
+      }
       record(all[i].exchange, times[i].first, times[i].second,
-             {case_id, exercised, &steps[i].first, steps.front().second.execution, steps[i].second.fresh, true});
+             {case_id, exercised, &step, steps.front().second.execution, steps[i].second.fresh, true});
+    }
     // Answers that leave it open come second: they may have been successes too.
     const auto place = [](const Sent& sent) {
       judge::AnswerReading reading;
@@ -279,12 +289,9 @@ class Session {
     ClauseSet uncounted;  // whether the one that succeeds came by GET or by POST is chance
     for (const Sent& sent : all)
       if (sent.exchange.sent.method != method) uncounted.add("common.method");
-    const bool used = place(all.front()) == 0;
     for (Sent& sent : all) {
       judge::AnswerReading reading;
       read(sent.exchange.answer, reading);
-      // Without a success the answer of the one that used it got lost.
-      if (one_nonce && (!used || &sent != &all.front())) judge::demand_authentication_failure(sent.request, exercised);
       conclude(sent, reading, exercised, uncounted);
     }
     return all;
@@ -305,6 +312,12 @@ class Session {
                                      static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(&out))})
       out = draft::Random(out ^ part).next();
     return out;
+  }
+
+  [[nodiscard]] static bool tells_of_product(const Sent& sent) {
+    judge::AnswerReading reading;
+    read(sent.exchange.answer, reading);
+    return reading.has_product_id();
   }
 
   /// What an exchange belongs to.
