@@ -76,8 +76,9 @@ namespace detail {
     races.creations += rounds * most_created(race, effort.race_width);
   }
   if (races.cases != 0) out.push_back(races);
+  const bool last = options.shard.index == options.shard.count;
   if (options.budget != Budget::quick) {
-    if (selected(options, "region.values")) out.push_back({"idle", 1, 1, 0});
+    if (last && selected(options, "region.values")) out.push_back({"idle", 1, 1, 0});
     // At the same time, and long after.
     const std::vector<const Case*> touching = touching_cases(options, has_keys, has_second_account);
     for (const char* phase : {"load", "later"})
@@ -88,7 +89,6 @@ namespace detail {
     const std::size_t again = std::min(detail::planned_creations(out), effort.created_again);
     out.push_back({"again", again, again, 0});
   }
-  const bool last = options.shard.index == options.shard.count;
   if (last && has_keys && selected(options, "common.nonce")) out.push_back({"nonces", UsedNonces::most, UsedNonces::most, 0});
   if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + QuotaPhase::requests_beyond, *options.quota});
   if (options.cleanup) {

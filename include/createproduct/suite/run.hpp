@@ -314,23 +314,26 @@ class Runner {
     return !execution.complete && !execution.steps.empty() && execution.broken() == nullptr;
   }
 
-  /// What changes its ways or forgets a name after a while must have had the time.
+  /// What changes its ways or forgets a name after a while must have had the time; what begins anew after a while without
+  /// requests must be as strict as before.
   void wait_long() {
-    const double long_after = context_.options.budget == Budget::deep ? 12 : 5.5;
-    const double left = long_after - context_.session.seconds();
-    if (context_.options.budget == Budget::quick || left <= 0 || context_.session.exhausted()) return;
-    // What begins anew after a while without requests must be as strict as before, and be asked first.
-    const auto wait = std::chrono::milliseconds(static_cast<int>(1000 * left));
-    const Case* wrong = find_builtin_case("region.values.refuses-sh");
-    const bool idle = wrong != nullptr && wait > 2 * idle_time && selected(context_.options, wrong->clause);
-    if (idle) {
+    if (context_.options.budget == Budget::quick || context_.session.exhausted()) return;
+    if (const Case* wrong = find_builtin_case("region.values.refuses-sh"); wrong != nullptr && idle_takes_place(*wrong)) {
       context_.session.pause(idle_time);
       context_.emit(PhaseStarted{"idle", 1});
       Case one = *wrong;
       one.phase = "idle";
       run_cases({&one});
     }
-    context_.session.pause(idle ? wait - idle_time : wait);
+    const double long_after = context_.options.budget == Budget::deep ? 12 : 5.5;
+    const double left = long_after - context_.session.seconds();
+    if (left <= 0 || context_.session.exhausted()) return;
+    context_.session.pause(std::chrono::milliseconds(static_cast<int>(1000 * left)));
+  }
+
+  /// Once among all shards.
+  [[nodiscard]] bool idle_takes_place(const Case& one) const {
+    return selected(context_.options, one.clause) && context_.options.shard.index == context_.options.shard.count;
   }
 
   /// Runs a few cases of each clause once more: at the same time, or long after.
