@@ -23,6 +23,7 @@
 #include <createproduct/suite/noise.hpp>
 #include <createproduct/suite/operation.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/order_by_rank.hpp>
 #include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/product.hpp>

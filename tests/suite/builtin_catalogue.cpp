@@ -60,7 +60,9 @@ bool same(const Step& a, const Step& b) {
   return a.method == b.method && a.name == b.name && a.name_wire == b.name_wire && a.properties == b.properties &&
          a.properties_wire == b.properties_wire && a.parameters == b.parameters && a.extra == b.extra &&
          a.second_account == b.second_account && a.signing == b.signing && a.tamper == b.tamper &&
-         a.after_signing == b.after_signing && a.not_authentic == b.not_authentic && a.bare == b.bare;
+         a.after_signing == b.after_signing && a.not_authentic == b.not_authentic && a.bare == b.bare &&
+         a.mistake == b.mistake && a.content_type == b.content_type && a.reversed == b.reversed &&
+         a.new_connection == b.new_connection;
 }
 
 bool says(const Case& one, std::string_view words) { return one.title.find(words) != std::string::npos; }

@@ -41,3 +41,8 @@ TEST_CASE("each shard has letters of its own, the whole has none") {
   }
   CHECK(all.size() == Shard::most);
 }
+
+TEST_CASE("one part of a run is the last, and the whole is") {
+  CHECK(Shard{}.is_last());
+  for (std::size_t index = 1; index <= 5; ++index) CHECK(Shard{index, 5}.is_last() == (index == 5));
+}

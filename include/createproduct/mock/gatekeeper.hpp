@@ -74,9 +74,7 @@ class Gatekeeper {
     const bool is_signed = rules.keys == Authentication::Keys::any ? std::ranges::any_of(configuration_.keys, fits)
                            : rules.keys == Authentication::Keys::first_for_all ? fits(configuration_.keys.front())
                                                                                : fits(*key);
-    if (rules.takes_used_signatures && !fits_again(parameters.value("Signature"), is_signed))
-      return {4100, "Signature does not fit the request", {}};
-    if (!is_signed && !rules.takes_used_signatures)
+    if (rules.takes_used_signatures ? !fits_again(parameters.value("Signature"), is_signed) : !is_signed)
       return {4100, "Signature does not fit the request", {}};
     // Last, so that nobody without the key can use up a nonce.
     if (!nonce.empty() && rules.checks_nonce)

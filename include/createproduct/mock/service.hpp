@@ -222,8 +222,8 @@ class Service {
                        behaviour.answer.identity == Identity::by_second;
     const std::chrono::system_clock::time_point time = timed ? now() : std::chrono::system_clock::time_point();
     if (behaviour.precedence.parameters_before_keys && is_action(parameters, "CreateProduct", behaviour)) {
-      Creation nobodys;
-      const CheckedParameters checked = check_parameters(parameters, nobodys, behaviour);
+      Creation of_nobody;
+      const CheckedParameters checked = check_parameters(parameters, of_nobody, behaviour);
       if (checked.defect != Defect::none) return refuse(checked.raw_name, checked.defect, behaviour);
     }
     const Admission admission =

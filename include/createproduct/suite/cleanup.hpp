@@ -125,11 +125,7 @@ class Cleanup {
       });
       while (done < removals.size() && removals[done].ending == Ending::gone) ++done;
       // Those after the first that failed are asked again if they were not reached.
-      std::vector<Removal> reordered;
-      for (const bool asked : {true, false})
-        for (const Removal& removal : removals)
-          if ((removal.ending != Ending::unasked) == asked) reordered.push_back(removal);
-      removals = std::move(reordered);
+      order_by_rank(removals, [](const Removal& removal) -> std::size_t { return removal.ending == Ending::unasked ? 1 : 0; });
       while (done < removals.size() && removals[done].ending != Ending::unasked) ++done;
     }
   }

@@ -180,7 +180,7 @@ class ControlPhase {
   }
 
   /// A target that takes a signature with a known mistake in it, again and again, and not the right one, has the keys: it
-  /// is its way to sign that is wrong. Clause common.signature.
+  /// is its way to sign that is wrong. Clause: MistakenStamp::clause.
   void blame_signature(const Access& account, const Case& plain, const Execution& plainest) {
     for (const MistakenStamp& mistaken : account.mistaken_stamps) {
       Case one = plain;

@@ -11,17 +11,16 @@
 
 #include <createproduct/model/clause.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/suite/order_by_rank.hpp>
 
 namespace createproduct::suite {
 
 /// Failures before flaky ones before warnings, proofs by a single answer before those by repetition, else as they were.
 inline void rank(std::vector<Finding>& findings) {
-  const auto before = [](const Finding& a, const Finding& b) {
-    if (a.verdict != b.verdict) return a.verdict > b.verdict;
-    return a.attempts == 0 && b.attempts != 0;
-  };
-  for (std::size_t end = 1; end < findings.size(); ++end)
-    for (std::size_t i = end; i > 0 && before(findings[i], findings[i - 1]); --i) std::swap(findings[i], findings[i - 1]);
+  order_by_rank(findings, [](const Finding& finding) {
+    const auto below = static_cast<std::size_t>(Verdict::error) - static_cast<std::size_t>(finding.verdict);
+    return 2 * below + (finding.attempts == 0 ? 0 : 1);
+  });
 }
 
 /// The findings of a run, one per clause, and what kept other clauses from being decided.

@@ -109,6 +109,12 @@ struct Means {
   std::function<std::chrono::system_clock::time_point()> clock;
 };
 
+/// Why what needs Access::is_signed is not exercised.
+inline constexpr const char* needs_keys = "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
+/// Why what needs Means::second is not exercised.
+inline constexpr const char* needs_second_account =
+    "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
+
 /// What a run would send, phase by phase, without sending it.
 struct PlannedPhase {
   std::string phase;          ///< the name that PhaseStarted will have

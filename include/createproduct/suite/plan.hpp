@@ -76,7 +76,7 @@ namespace detail {
     races.creations += rounds * most_created(race, effort.race_width);
   }
   if (races.cases != 0) out.push_back(races);
-  const bool last = options.shard.index == options.shard.count;
+  const bool last = options.shard.is_last();
   if (options.budget != Budget::quick) {
     if (last && selected(options, "region.values")) out.push_back({"idle", 1, 1, 0});
     // At the same time, and long after.

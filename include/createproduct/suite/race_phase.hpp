@@ -9,6 +9,7 @@
 
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/investigation.hpp>
+#include <createproduct/suite/order_by_rank.hpp>
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/run_context.hpp>
 
@@ -106,9 +107,8 @@ class RacePhase {
         break;  // each costs a whole time-out
       }
     }
-    for (std::size_t index = 0; index < clause_total(); ++index)
-      for (const Shown& one : shown)
-        if (one.breach.clause.index() == index) conclude(race, one, rounds);
+    order_by_rank(shown, [](const Shown& one) { return one.breach.clause.index(); });
+    for (const Shown& one : shown) conclude(race, one, rounds);
     return true;
   }
 

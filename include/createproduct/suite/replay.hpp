@@ -136,7 +136,7 @@ class Replay {
   [[nodiscard]] ReplayResult run_race_again(Race race, std::size_t rounds, std::optional<ClauseId> broken) {
     ReplayResult out;
     if (!context_.means.connect) return failed_to_run("the target takes one request at a time");
-    if (!has_means(race, true, context_.means.second.has_value())) return failed_to_run(needs_second);
+    if (!has_means(race, true, context_.means.second.has_value())) return failed_to_run(needs_second_account);
     if (!has_means(race, context_.means.first.is_signed, true)) return failed_to_run(needs_keys);
     constexpr std::size_t width = 16;
     constexpr std::size_t enough = 3;
@@ -257,10 +257,6 @@ class Replay {
     return out;
   }
 
-  static constexpr const char* needs_keys = "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
-  static constexpr const char* needs_second =
-      "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
-
   /// What a race broke: preferably by the proof of one answer, or else the clause `wanted`; nullptr if nothing.
   [[nodiscard]] static const judge::Breach* breach_in_race(const Execution& race, std::optional<ClauseId> wanted) {
     const judge::Breach* repeatable = nullptr;
@@ -286,12 +282,11 @@ class Replay {
     for (const ReplayStep& step : one.steps) {
       const bool about_keys = step.step.not_authentic || !step.step.tamper.empty() ||
                               !step.step.after_signing.empty() || step.step.signing != Step::Signing::usual;
-      if (about_keys && !context_.means.first.is_signed)
-        return needs_keys;
+      if (about_keys && !context_.means.first.is_signed) return needs_keys;
       const std::string account = step.recorded ? step.recorded->exchange.account : "first";
       if (account != "first" && account != "second") return "it was sent for a third account";
       if (step.step.second_account && !context_.means.second)
-        return needs_second;
+        return needs_second_account;
       if (!can_sign(context_.session.access_of(step.step), step.step)) return "needs a way to sign that is not there";
       const bool properties = step.step.properties || step.step.properties_wire;
       if (properties && !control_.properties_known()) return "no productProperties are accepted at all";

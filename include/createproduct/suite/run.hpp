@@ -20,6 +20,7 @@
 #include <createproduct/suite/lanes.hpp>
 #include <createproduct/suite/most_creations.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/order_by_rank.hpp>
 #include <createproduct/suite/product.hpp>
 #include <createproduct/suite/race_phase.hpp>
 #include <createproduct/suite/random_cases.hpp>
@@ -65,6 +66,7 @@ class Runner {
       if (RacePhase(context_, investigation_, control_).run())
         lanes_.with_lanes(lanes_under_load, [this] { repeat_phase("load"); });
       catalogue_phases(Connections::several);
+      idle_phase();
       wait_long();
       repeat_phase("later");
       again_phase();
@@ -118,35 +120,33 @@ class Runner {
   /// nothing, then the cheapest creation for each other clause.
   void spare_room(std::vector<const Case*>& cases) {
     if (!context_.options.quota || context_.options.cleanup) return;
-    std::vector<std::size_t> creations;  // by place in `cases`
-    constexpr std::size_t none = static_cast<std::size_t>(-1);
-    std::vector<std::size_t> cheapest(clause_capacity, none);  // place of the creation, by clause index
+    struct Cost {
+      const Case* one;
+      std::size_t creations;
+    };
+    std::vector<Cost> costs;
+    std::array<Cost, clause_capacity> cheapest{};  // that creates something, by clause index
     ClauseSet free;
     std::size_t all = 0;
     for (const Case* one : cases) {
-      const std::size_t place = creations.size();
-      const std::size_t own = most_creations(*one, context_.session);
-      creations.push_back(own);
-      all += own;
-      if (own == 0) free.add(one->clause);
-      if (own == 0 || one->clause.level() == Level::silent) continue;
-      std::size_t& best = cheapest[one->clause.index()];
-      if (best == none || own < creations[best]) best = place;
+      const Cost cost = costs.emplace_back(Cost{one, most_creations(*one, context_.session)});
+      all += cost.creations;
+      if (cost.creations == 0) free.add(one->clause);
+      if (cost.creations == 0 || one->clause.level() == Level::silent) continue;
+      Cost& best = cheapest[one->clause.index()];
+      if (best.one == nullptr || cost.creations < best.creations) best = cost;
     }
     if (room_.fits(all)) return;
     context_.note("the account holds " + std::to_string(*context_.options.quota) + " products, and the cases may " +
                   "create " + std::to_string(all) + ": each clause gets its turn first, and what finds the account " +
                   "full is left out (--cleanup makes room during the run)");
-    const auto rank = [&](std::size_t place) {
-      if (creations[place] == 0) return 1;
-      if (cheapest[cases[place]->clause.index()] != place) return 3;
-      return free.has(cases[place]->clause) ? 2 : 0;
-    };
-    std::vector<const Case*> ordered;
-    for (int wanted = 0; wanted < 4; ++wanted)
-      for (std::size_t place = 0; place < cases.size(); ++place)
-        if (rank(place) == wanted) ordered.push_back(cases[place]);
-    cases = std::move(ordered);
+    order_by_rank(costs, [&](const Cost& cost) -> std::size_t {
+      if (cost.creations == 0) return 1;
+      if (cheapest[cost.one->clause.index()].one != cost.one) return 3;
+      return free.has(cost.one->clause) ? 2 : 0;
+    });
+    cases.clear();
+    for (const Cost& cost : costs) cases.push_back(cost.one);
   }
 
   /// Runs `count` random cases, or this shard's of them.
@@ -223,12 +223,10 @@ class Runner {
   std::optional<std::string> obstacle(const Case& one, std::size_t creations, bool creates) {
     Session& session = context_.session;
     if (const auto why = session.exhausted()) return why;
-    if (one.needs_keys && !context_.means.first.is_signed)
-      return "needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY";
+    if (one.needs_keys && !context_.means.first.is_signed) return needs_keys;
     if (connections(one) == Connections::several && !context_.answers_together.value_or(false))
       return "the target is not known to answer on several connections at the same time";
-    if (one.needs_second_account && !context_.means.second)
-      return "needs a second account: set CREATEPRODUCT_SECOND_SECRET_ID and CREATEPRODUCT_SECOND_SECRET_KEY";
+    if (one.needs_second_account && !context_.means.second) return needs_second_account;
     if (one.needs_second_account && !control_.second_account_trouble().empty()) return control_.second_account_trouble();
     const bool second_full = one.needs_second_account && session.judge.account(Session::second_account).full();
     if (second_full) return "the second account is full";
@@ -314,26 +312,25 @@ class Runner {
     return !execution.complete && !execution.steps.empty() && execution.broken() == nullptr;
   }
 
-  /// What changes its ways or forgets a name after a while must have had the time; what begins anew after a while without
-  /// requests must be as strict as before.
-  void wait_long() {
-    if (context_.options.budget == Budget::quick || context_.session.exhausted()) return;
-    if (const Case* wrong = find_builtin_case("region.values.refuses-sh"); wrong != nullptr && idle_takes_place(*wrong)) {
-      context_.session.pause(idle_time);
-      context_.emit(PhaseStarted{"idle", 1});
-      Case one = *wrong;
-      one.phase = "idle";
-      run_cases({&one});
-    }
-    const double long_after = context_.options.budget == Budget::deep ? 12 : 5.5;
-    const double left = long_after - context_.session.seconds();
-    if (left <= 0 || context_.session.exhausted()) return;
-    context_.session.pause(std::chrono::milliseconds(static_cast<int>(1000 * left)));
+  /// What begins anew after a while without requests must be as strict as before. Once among all shards.
+  void idle_phase() {
+    const Options& options = context_.options;
+    if (options.budget == Budget::quick || !options.shard.is_last() || context_.session.exhausted()) return;
+    const Case* wrong = find_builtin_case("region.values.refuses-sh");
+    if (wrong == nullptr || !selected(options, wrong->clause)) return;
+    context_.session.pause(idle_time);
+    context_.emit(PhaseStarted{"idle", 1});
+    Case one = *wrong;
+    one.phase = "idle";
+    run_cases({&one});
   }
 
-  /// Once among all shards.
-  [[nodiscard]] bool idle_takes_place(const Case& one) const {
-    return selected(context_.options, one.clause) && context_.options.shard.index == context_.options.shard.count;
+  /// What changes its ways or forgets a name after a while must have had the time.
+  void wait_long() {
+    const double long_after = context_.options.budget == Budget::deep ? 12 : 5.5;
+    const double left = long_after - context_.session.seconds();
+    if (context_.options.budget == Budget::quick || left <= 0 || context_.session.exhausted()) return;
+    context_.session.pause(std::chrono::milliseconds(static_cast<int>(1000 * left)));
   }
 
   /// Runs a few cases of each clause once more: at the same time, or long after.
@@ -391,27 +388,22 @@ class Runner {
     std::array<bool, 256> first{};
     std::array<bool, 256> last{};
     std::array<bool, 64> length{};
-    const auto is_unlike = [&](const Case& one) {
+    order_by_rank(cases, [&](const Case& one) -> std::size_t {
       const std::string& name = *one.steps.front().name;
-      if (name.empty()) return false;
+      if (name.empty()) return 1;
       const bool seen_first = std::exchange(first[static_cast<unsigned char>(name.front())], true);
       const bool seen_last = std::exchange(last[static_cast<unsigned char>(name.back())], true);
       const bool seen_length = std::exchange(length[std::min(name.size(), length.size() - 1)], true);
-      return !(seen_first && seen_last && seen_length);
-    };
-    std::vector<Case> ordered;
-    std::vector<Case> others;
-    for (Case& one : cases) (is_unlike(one) ? ordered : others).push_back(std::move(one));
-    for (Case& one : others) ordered.push_back(std::move(one));
-    cases = std::move(ordered);
+      return seen_first && seen_last && seen_length ? 1 : 0;
+    });
   }
 
   /// Uses the nonces of the first requests again, now that all others came in between.
   void used_nonces_phase() {
-    const Session& session = context_.session;
-    const Shard& shard = context_.options.shard;
-    const std::vector<UsedNonce>& used = session.used_nonces.all();
-    if (!selected(context_.options, "common.nonce") || session.exhausted() || used.empty() || shard.index != shard.count) return;
+    const Options& options = context_.options;
+    const std::vector<UsedNonce>& used = context_.session.used_nonces.all();
+    if (!options.shard.is_last() || !selected(options, "common.nonce")) return;
+    if (used.empty() || context_.session.exhausted()) return;
     context_.emit(PhaseStarted{"nonces", used.size()});
     std::vector<Case> cases;
     for (const UsedNonce& one : used) cases.push_back(old_nonce_case(one));

@@ -22,6 +22,7 @@
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
 #include <createproduct/suite/options.hpp>
+#include <createproduct/suite/order_by_rank.hpp>
 #include <createproduct/suite/own_rule.hpp>
 #include <createproduct/suite/product.hpp>
 #include <createproduct/suite/recorded.hpp>
@@ -52,7 +53,8 @@ class Session {
         started_(now()),
         started_at_(system_now()),
         short_names_(options.seed ^ draft::seed_of(names.salt())),
-        nonces_(unlike_any_other()) {
+        nonces_(draft::seed_of(names.salt()) ^
+                static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count())) {
     judge.account(first_account).quota = options.quota;
   }
 
@@ -274,17 +276,12 @@ class Session {
              {case_id, exercised, &step, steps.front().second.execution, steps[i].second.fresh, true});
     }
     // Answers that leave it open come second: they may have been successes too.
-    const auto place = [](const Sent& sent) {
+    order_by_rank(all, [](const Sent& sent) -> std::size_t {
       judge::AnswerReading reading;
       judge::read_answer(sent.exchange.answer.body, reading);
       if (reading.has_product_id()) return 0;
       return reading.module_number && *reading.module_number != static_cast<std::int64_t>(ModuleCode::internal_error) ? 2 : 1;
-    };
-    std::vector<Sent> ordered;
-    for (int wanted = 0; wanted < 3; ++wanted)
-      for (const Sent& sent : all)
-        if (place(sent) == wanted) ordered.push_back(sent);
-    all = std::move(ordered);
+    });
     const std::string& method = all.front().exchange.sent.method;
     ClauseSet uncounted;  // whether the one that succeeds came by GET or by POST is chance
     for (const Sent& sent : all)
@@ -300,19 +297,6 @@ class Session {
  private:
   using Time = std::chrono::steady_clock::time_point;
   static constexpr std::size_t least_fresh = 8;  ///< bytes of an id that is not some number which a name may be, too
-
-  /// A number that no other session has, in whatever process: from both clocks, a place in memory and a count. Nonces
-  /// must not come again; nobody needs to be kept from guessing them. `<random>` would cost all who include this.
-  [[nodiscard]] static std::uint64_t unlike_any_other() {
-    static std::atomic<std::uint64_t> count{0};
-    const auto day = std::chrono::system_clock::now().time_since_epoch().count();
-    const auto running = std::chrono::steady_clock::now().time_since_epoch().count();
-    std::uint64_t out = ++count;
-    for (const std::uint64_t part : {static_cast<std::uint64_t>(day), static_cast<std::uint64_t>(running),
-                                     static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(&out))})
-      out = draft::Random(out ^ part).next();
-    return out;
-  }
 
   [[nodiscard]] static bool tells_of_product(const Sent& sent) {
     judge::AnswerReading reading;
@@ -508,7 +492,7 @@ class Session {
   double gap_seconds_ = 0;
   std::vector<Send> connections_;  ///< beside the first, for requests at the same time
   draft::Random short_names_;  ///< from the seed and the salt, so that they differ between runs as fresh names do
-  draft::Random nonces_;
+  draft::Random nonces_;  ///< from the salt and the time, which never come again together
   std::size_t in_doubt_ = 0;
   std::uint64_t executions_ = 0;
 };

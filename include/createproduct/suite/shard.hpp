@@ -15,6 +15,8 @@ struct Shard {
 
   /// Whether there is one part only.
   [[nodiscard]] bool is_whole() const noexcept { return count == 1; }
+  /// Whether it is the part that does what one part is to do for all.
+  [[nodiscard]] bool is_last() const noexcept { return index == count; }
   /// Whether the part holds the thing with this place in an order that all parts agree on.
   [[nodiscard]] bool has(std::size_t place) const noexcept { return place % count == index - 1; }
   /// How many of `total` things it holds.

@@ -107,6 +107,8 @@ inline constexpr Fault naming_faults[] = {
     {"product-name.unique.prefix-collides", "product-name.unique",
      "A name that an existing name begins with is refused.",
      [](Behaviour& b) { b.naming.like = NamingRule::Like::prefix; }},
+    {"product-name.unique.ids-are-taken", "product-name.unique", "A name that is the productID of a product is taken.",
+     [](Behaviour& b) { b.naming.taken_by_ids = true; }},
 
     {"product-name.scope.whole-service", "product-name.scope", "Names are unique across all accounts.",
      [](Behaviour& b) { b.naming.across_accounts = true; }, needs_second_account},
@@ -194,8 +196,6 @@ inline constexpr Fault naming_faults[] = {
     {"error.duplicate-name.says-1002", "error.duplicate-name",
      "A duplicate is reported by a module code that is not documented.",
      [](Behaviour& b) { b.on(Defect::duplicate_name).module_code = 1002; }},
-    {"product-name.unique.ids-are-taken", "product-name.unique", "A name that is the productID of a product is taken.",
-     [](Behaviour& b) { b.naming.taken_by_ids = true; }},
     {"error.duplicate-name.closes-connection", "error.duplicate-name", "The connection is closed on a duplicate.",
      [](Behaviour& b) { b.on(Defect::duplicate_name).manner = Manner::closed; }},
     {"error.duplicate-name.hangs", "error.duplicate-name", "A duplicate is never answered.",
