@@ -162,16 +162,6 @@ TEST_CASE("of signed requests that are all refused it is said where to look") {
         "look at the keys, --sign-host and this machine's clock");
 }
 
-TEST_CASE("a reason quotes the beginning of a long answer and cuts no word in two") {
-  const std::string start = "no answer could be understood as that of CreateProduct, the first had HTTP status 502";
-  const std::string words(150, 'a');
-  CHECK(Phase(always(body(words + " secretsecretsecret", 502))).reason == start + ", \"" + words + "...\"");
-  CHECK(Phase(always(body(words + "\"secretsecretsecret", 502))).reason == start + ", \"" + words + "\"...\"");
-  CHECK(Phase(always(body(words + " secretse,x", 502))).reason == start + ", \"" + words + " secretse,...\"");
-  CHECK(Phase(always(body(words + " secretsec", 502))).reason == start + ", \"" + words + " secretsec\"");
-  CHECK(Phase(always(body(std::string(300, 's'), 502))).reason == start);
-}
-
 TEST_CASE("answers that are never as the contract says are a finding, though nothing is accepted") {
   struct Row {
     const char* body;

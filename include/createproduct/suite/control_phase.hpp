@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
+#include <createproduct/suite/answer_words.hpp>
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/investigation.hpp>
@@ -161,9 +160,7 @@ class ControlPhase {
     if (plainest.steps.empty()) return "no request was sent";
     const Sent& sent = plainest.steps.back();
     const judge::Answer& answer = sent.exchange.answer;
-    if (answer.transport != judge::Answer::Transport::answered)
-      return "no answer: " + std::string(judge::transport_name(answer.transport)) +
-             (answer.detail.empty() ? "" : ", " + answer.detail);
+    if (answer.transport != judge::Answer::Transport::answered) return "no answer: " + detail::answer_words(answer);
     const judge::Ruling& ruling = sent.ruling;
     // A server that answers in order but never as the contract says is judged; a wrong address is not.
     if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
@@ -171,39 +168,19 @@ class ControlPhase {
     if (context_.means.first.is_signed && (told || refuses_credentials(ruling)))
       blame_signature(context_.means.first, plain, plainest);
     if (told && context_.book.empty()) blame_spelling(plain, plainest);
-    if (!ruling.module_code && !ruling.code) {
-      const bool redirect = answer.status >= 300 && answer.status < 400;
-      return "no answer could be understood as that of CreateProduct, the first had HTTP status " +
-             std::to_string(answer.status) + (redirect ? ", a redirect, which is not followed" : "") +
-             beginning(", ", answer.body);
-    }
+    if (!ruling.module_code && !ruling.code)
+      return "no answer could be understood as that of CreateProduct, the first had " + detail::answer_words(answer);
     std::string reason = "every request was refused, the plainest one with ";
     reason += ruling.module_code ? "module code " + std::to_string(*ruling.module_code)
                                  : "public code " + std::to_string(*ruling.code);
     const Result<CreateProductResponse> read = wire::parse_response(answer.body);
-    reason += beginning(", ", read ? read->message : answer.body);
+    reason += detail::quoted_start(read ? read->message : answer.body);
     if (ruling.out_of_room) reason += ": the account is full";
     if (refuses_credentials(ruling))
       reason += context_.means.first.is_signed
                     ? ": the credentials are not accepted; look at the keys, --sign-host and this machine's clock"
                     : std::string(": requests go unsigned, but the target ") + needs_keys;
     return reason;
-  }
-
-  /// `before` and how `text` begins, on one line and in quotes; nothing if it is empty. A word is not cut in two, for
-  /// half a secret would not be taken for one when secrets are taken out.
-  static std::string beginning(const char* before, std::string_view text) {
-    constexpr std::size_t longest = 160;
-    constexpr std::string_view white = " \t\r\n";
-    std::string words;
-    for (const char c : text.substr(0, longest + 1)) {
-      const bool space = white.find(c) != white.npos;
-      if (!space || (!words.empty() && words.back() != ' ')) words += space ? ' ' : c;
-    }
-    const bool cut = text.size() > longest;
-    if (cut) words.resize(words.find_last_of(" \"'<>&=,;") + 1);  // all of it, where there is none: npos + 1 is 0
-    while (words.ends_with(' ')) words.pop_back();
-    return words.empty() ? words : before + ('"' + words) + (cut ? "...\"" : "\"");
   }
 
   /// A target that takes a signature with a known mistake in it, again and again, and not the right one, has the keys: it
