@@ -78,8 +78,7 @@ suspected: product-name.unique, by case product-name.unique.again
    curl     curl --globoff --data-raw 'Action=CreateProduct&productName=kqzvnb&productProperties=%7B%22region%22%3A%22gz%22%7D' 'http://127.0.0.1:8080/v2/index.php'
    curl     curl --globoff 'http://127.0.0.1:8080/v2/index.php?Action=CreateProduct&productName=kqzvnb&x=%zz&=&bare'
 
-A product that a request above has created exists now: change its productName before you send it with curl
-again. Replay lines take new names by themselves.
+What a request above has created exists now: send it again with another productName. Replay lines do so by themselves.
 
 Clauses: verdict, checks, reason
   response.json               pass           10

@@ -145,9 +145,8 @@ class TerminalReport {
              evidence_text(finding, options_.commands);
     }
     if (!run.findings.empty())
-      out +=
-          "\nA product that a request above has created exists now: change its productName before you send it with "
-          "curl\nagain. Replay lines take new names by themselves.\n";
+      out += "\nWhat a request above has created exists now: send it again with another productName. Replay lines do so "
+             "by themselves.\n";
     if (at_least(Detail::normal)) show_tables(run, out);
     if (at_least(Detail::normal) || number > 0) out += "\n";
     out += conclusion(run) + "\n";
