@@ -4,6 +4,7 @@
 
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
 
+#include <createproduct/suite/answer_words.hpp>
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/case.hpp>

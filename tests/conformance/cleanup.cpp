@@ -33,7 +33,7 @@ int conformance::cleanup_command(int argc, char** argv) {
   app.footer(
       std::string(secrets_help) +
       "\n\nOnly products whose names hold the salt of a run are deleted, and others if the target refuses names that\n"
-      "exist. Exit status: 0 nothing is left, 2 wrong call or file error, 3 something is left.\n"
+      "exist. Exit status: 0 nothing that is known of is left, 2 wrong call or file error, 3 something is left.\n"
       "\nExample:\n"
       "  createproduct-conformance cleanup --endpoint http://127.0.0.1:8080 --ledger made.ndjson");
   if (const auto status = parsed(app, argc, argv)) return *status;
@@ -67,7 +67,7 @@ int conformance::cleanup_command(int argc, char** argv) {
   for (const std::string& left : outcome.left) std::cout << report::printable(left) << "\n";
   if (foreign != 0) std::cout << foreign << " products are left: they are the second account's, whose keys are not set\n";
   if (content->in_doubt != 0)
-    std::cout << "up to " << content->in_doubt << " more may be left: the answers to their requests did not tell\n";
+    std::cout << "up to " << content->in_doubt << " more may be left: the ledger does not tell what came of their requests\n";
   if (!ledger) return complain(argv[0], "--ledger: " + file + ": the file could not be written in full");
   return outcome.deleted == content->products.size() ? Exit::conformant : Exit::inconclusive;
 }

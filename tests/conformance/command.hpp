@@ -77,6 +77,13 @@ inline void add_budget_option(CLI::App& app, createproduct::suite::Budget& budge
       ->type_name("BUDGET");
 }
 
+/// `; did you mean a or b?`, or where nothing is near, `; ` and the `hint`.
+[[nodiscard]] inline std::string did_you_mean_or(std::string_view word, const std::vector<std::string_view>& candidates,
+                                                 const std::string& hint) {
+  const std::string near = createproduct::report::did_you_mean(word, candidates);
+  return near.empty() ? "; " + hint : near;
+}
+
 /// The name of every long option, with its dashes.
 inline std::vector<std::string> option_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -103,7 +110,7 @@ inline std::optional<int> parsed(CLI::App& app, int argc, char** argv) {
       const std::string_view name = std::string_view(argv[i]).substr(0, std::string_view(argv[i]).find('='));
       if (!name.starts_with("-") || app.get_option_no_throw(std::string(name)) != nullptr) continue;
       return complain(subcommand, "there is no option " + std::string(name) +
-                                      createproduct::report::did_you_mean(name, {names.begin(), names.end()}));
+                                      did_you_mean_or(name, {names.begin(), names.end()}, "--help lists them"));
     }
     return complain(subcommand, error.what());
   } catch (const CLI::ParseError& error) {

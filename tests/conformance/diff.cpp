@@ -104,8 +104,12 @@ void print_comparison(const suite::Comparison& comparison, const Side& first, co
   for (const suite::Difference& one : comparison.silences)
     std::cout << one.clause.id() << ": A " << report::printable(one.first) << ", B " << report::printable(one.second)
               << "\n   " << one.clause.get().text << "\n";
-  std::cout << "\n" << comparison.clauses.size() << " clauses and " << comparison.silences.size()
-            << " silences differ; " << comparison.one_sided << " were put to the test on one side only\n";
+  const auto plural = [](std::size_t count, const char* word) {
+    return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+  };
+  std::cout << "\n" << plural(comparison.clauses.size(), "clause") << " and "
+            << plural(comparison.silences.size(), "silence")
+            << " differ; put to the test on one side only: " << comparison.one_sided << "\n";
 }
 
 /// Writes the result of the first side that was run. Whether that worked.

@@ -9,7 +9,6 @@
 #include <createproduct/model/clause.hpp>
 #include <createproduct/report/clause_text.hpp>
 #include <createproduct/report/columns.hpp>
-#include <createproduct/report/near.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/run.hpp>
 
@@ -101,7 +100,7 @@ int conformance::explain_command(int argc, char** argv) {
   if (!clause) {
     std::vector<std::string_view> ids;
     for (std::size_t i = 0; i < clause_count; ++i) ids.push_back(ClauseId::at(i).id());
-    return complain(argv[0], "no clause is called " + name + report::did_you_mean(name, ids));
+    return complain(argv[0], "no clause is called " + name + did_you_mean_or(name, ids, "explain without a name lists them"));
   }
   std::cout << explanation(*clause);
   return Exit::conformant;

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <createproduct/model/generated/limits.hpp>
-#include <createproduct/report/near.hpp>
 #include <createproduct/version.hpp>
 
 #include "command.hpp"
@@ -72,7 +71,7 @@ int dispatch(int argc, char** argv) {
     print_help(std::cerr);
   else
     std::cerr << "createproduct-conformance: there is no subcommand " << createproduct::report::printable(name)
-              << createproduct::report::did_you_mean(name, names) << "\n";
+              << conformance::did_you_mean_or(name, names, "--help lists them") << "\n";
   return conformance::Exit::usage;
 }
 

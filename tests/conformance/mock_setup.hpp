@@ -15,8 +15,8 @@
 #include <createproduct/mock/variants.hpp>
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/report/columns.hpp>
-#include <createproduct/report/near.hpp>
 
+#include "command.hpp"
 #include "credentials.hpp"
 
 namespace conformance {
@@ -41,7 +41,7 @@ inline std::string fault_problem(const std::string& name) {
   std::vector<std::string_view> names;
   createproduct::mock::for_each_fault(
       [&names](const createproduct::mock::Fault& fault) { names.push_back(fault.name); });
-  return "there is no fault " + name + createproduct::report::did_you_mean(name, names);
+  return "there is no fault " + name + did_you_mean_or(name, names, "mock --list-faults lists them");
 }
 
 inline std::string variant_problem(const std::string& name) {
@@ -49,7 +49,7 @@ inline std::string variant_problem(const std::string& name) {
   std::vector<std::string_view> names;
   createproduct::mock::for_each_variant(
       [&names](const createproduct::mock::Variant& variant) { names.push_back(variant.name); });
-  return "there is no variant " + name + createproduct::report::did_you_mean(name, names);
+  return "there is no variant " + name + did_you_mean_or(name, names, "mock --list-variants lists them");
 }
 
 }  // namespace detail

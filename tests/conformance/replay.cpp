@@ -296,12 +296,16 @@ class Tally {
     static constexpr std::array<std::string_view, 8> words{
         "the same", "pass", "fixed", "changed, and right still", "fail", "still fail", "changed for the worse",
         "undecided"};
+    static constexpr std::array<std::string_view, 8> words_of_one{
+        "the same", "passes", "fixed", "changed, and right still", "fails", "still fails", "changed for the worse",
+        "undecided"};
     std::size_t all = 0;
     std::string parts;
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       all += counts_[i];
       if (counts_[i] == 0) continue;
-      parts.append(parts.empty() ? "" : ", ").append(std::to_string(counts_[i])).append(" ").append(words[i]);
+      parts.append(parts.empty() ? "" : ", ").append(std::to_string(counts_[i])).append(" ");
+      parts.append(counts_[i] == 1 ? words_of_one[i] : words[i]);
     }
     return std::to_string(all) + (all == 1 ? " case replayed: " : " cases replayed: ") + parts;
   }
@@ -386,7 +390,11 @@ int conformance::replay_command(int argc, char** argv) {
                suite::glob_matches(pattern, one.broken.value_or(one.clause).id());
       });
     });
-  if (material.cases.empty()) return complain(argv[0], "there is nothing to replay");
+  if (material.cases.empty()) {
+    problem = "there is nothing to replay";
+    for (const std::string& note : material.notes) problem += "; " + note;
+    return complain(argv[0], problem);
+  }
   for (std::size_t i = 0; i < material.cases.size(); ++i) report::share_fresh_name(material.cases[i], i);
 
   settings.mock_settings.ahead = settings.clock_ahead;

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include <createproduct/model/clause.hpp>
-#include <createproduct/report/near.hpp>
 #include <createproduct/suite/glob.hpp>
 #include <createproduct/suite/options.hpp>
 
@@ -48,7 +47,7 @@ inline std::string clause_problem(const std::string& pattern) {
     if (suite::glob_matches(pattern, clause.id())) return {};
     ids.push_back(clause.id());
   }
-  return "no clause is called " + pattern + report::did_you_mean(pattern, ids);
+  return "no clause is called " + pattern + did_you_mean_or(pattern, ids, "explain lists them");
 }
 
 inline void add_limits(CLI::App& app, RunSettings& settings) {

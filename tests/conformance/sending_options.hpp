@@ -23,7 +23,7 @@ namespace conformance {
 }
 
 inline void add_max_requests(CLI::App& app, createproduct::suite::Options& options) {
-  add_text_option(app, "--max-requests", "end after so many requests",
+  add_text_option(app, "--max-requests", "end after so many requests, 0 for no limit",
                   take_number(options.max_requests, "a number of requests"))
       ->type_name("N");
 }

@@ -35,7 +35,7 @@ class Diff(unittest.TestCase):
         self.assertIn("product-name.max-length: A pass, B fail\n", result.stdout)
         self.assertIn("B breaks it:\n   request  GET\n", result.stdout)
         self.assertIn(f"   replay   createproduct-conformance replay --mock --fault {FAULT} --case ", result.stdout)
-        self.assertIn("\n1 clauses and 0 silences differ; ", result.stdout)
+        self.assertIn("\n1 clause and 0 silences differ; ", result.stdout)
 
     def test_a_profile_is_compared_later(self):
         with program.folder() as folder:

@@ -61,7 +61,7 @@ class SameVerdicts(unittest.TestCase):
                     again = program.call("replay", recorded, "--mock", *fault)
                 self.assertEqual(conclusion(called), conclusion(json.loads(read.stdout)))
                 self.assertEqual(again.returncode, called["exit_code"])
-                self.assertRegex(again.stdout, r"\n\d+ cases replayed: \d+ the same(, \d+ still fail)?\n$")
+                self.assertRegex(again.stdout, r"\n\d+ cases replayed: \d+ the same(, \d+ still fails?)?\n$")
                 spawned = judged("--exec", own(*fault), *usual)
                 with program.mock(*fault) as url:
                     reached = judged("--endpoint", url, *usual)

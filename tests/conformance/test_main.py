@@ -35,12 +35,14 @@ class Main(unittest.TestCase):
         result = program.call("rum")
         self.assertEqual((result.returncode, result.stdout), (2, ""))
         self.assertIn("no subcommand rum; did you mean run?", result.stderr)
+        self.assertIn("no subcommand xyz; --help lists them", program.call("xyz").stderr)
         self.assertEqual(program.call().returncode, 2)
 
     def test_a_wrong_option_is_a_wrong_call_and_near_ones_are_offered(self):
         result = program.call("run", "--endpiont=http://127.0.0.1:1")
         self.assertEqual((result.returncode, result.stdout), (2, ""))
         self.assertIn("no option --endpiont; did you mean --endpoint?", result.stderr)
+        self.assertIn("no option --xyzxyz; --help lists them", program.call("run", "--xyzxyz").stderr)
         self.assertEqual(program.call("explain", "region.type", "extra").returncode, 2)
 
     def test_messages_hold_no_control_characters(self):

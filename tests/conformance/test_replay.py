@@ -267,6 +267,8 @@ class BadInput(unittest.TestCase):
     def test_wrong_calls_and_files_say_what_is_wrong(self):
         with program.folder() as folder:
             bad = folder / "bad.ndjson"
+            elsewhere = folder / "elsewhere.txt"
+            elsewhere.write_text("curl 'http://a/x?Action=CreateProduct&productName=fruit'\n")
             bad.write_text('{"transcript":1}\n{"method":"GET"}\n{"method":"GET","query":"Action=CreateProduct"}\n')
             for arguments, message in (
                     (["no.such-case", "--mock"], "there is no file, and no case of the catalogue, called no.such-case"),
@@ -277,6 +279,7 @@ class BadInput(unittest.TestCase):
                     (["--case", '{"case":"x"}', "--mock"], "--case: /case: the catalogue has no case x"),
                     ([str(bad), "--mock"], f"{bad}:2: /query: it is missing"),
                     (["product-name.*", "--only", "nothing", "--mock"], "there is nothing to replay"),
+                    ([str(elsewhere), "--mock"], "there is nothing to replay; 1 entry was skipped: it goes to another place"),
                     ([str(folder), "--mock"], "the file cannot be read"),
                     (["product-name.*", "--mock", "--clock-ahead", "x"], "expected a number of seconds")):
                 with self.subTest(arguments=arguments):

@@ -31,6 +31,7 @@ TEST_CASE("what was created and not deleted is left, and the names in doubt are 
   ledger({State::created, "first", "\xFF", "\xFE", true});
   ledger({State::created, "second", "a", "A", true});
   file << R"({"account":"first","na)" << '\n';
+  ledger({State::in_doubt, "first", "b", {}, true});  // sent again while it exists
   ledger({State::deleted, "first", "a", "A", true});
   file << R"({"account":"first","name":"cut)";
   const report::LedgerContent content = *read_ledger(file);

@@ -78,7 +78,7 @@ suspected: product-name.unique, by case product-name.unique.again
    curl     curl --globoff --data-raw 'Action=CreateProduct&productName=kqzvnb&productProperties=%7B%22region%22%3A%22gz%22%7D' 'http://127.0.0.1:8080/v2/index.php'
    curl     curl --globoff 'http://127.0.0.1:8080/v2/index.php?Action=CreateProduct&productName=kqzvnb&x=%zz&=&bare'
 
-Before a request is sent again its productName wants changing, if the target has created it by now.
+What a request above has created exists now: send it again with another productName. Replay lines do so by themselves.
 
 Clauses: verdict, checks, reason
   response.json               pass           10
@@ -103,6 +103,21 @@ Notes
 
 CONTRACT BROKEN: clauses 1 fail, 1 flaky, 1 inconclusive, 1 warn, 1 pass, 1 not-exercised; 412 requests, 87 accepted, 320 refused, 5 unanswered; 80 products created
 )");
+}
+
+TEST_CASE("the head of a report on a recording has no seed and no salt") {
+  suite::RunStarted recording;
+  recording.target = "the recording x.har";
+  recording.budget = "recording";
+  CHECK(shown({recording}, {}) == "CreateProduct conformance of the recording x.har\n");
+}
+
+TEST_CASE("a clause that many cases cast doubt on is named once, and each time where all is shown") {
+  suite::Finding other = sample::too_long_name();
+  other.case_id = "product-name.max-length.64";
+  const std::vector<suite::Event> events{suite::Suspected{sample::too_long_name()}, suite::Suspected{other}};
+  CHECK(shown(events, {}) == "suspected: product-name.max-length, by case product-name.max-length.33\n");
+  CHECK(shown(events, {Detail::verbose}).find("by case product-name.max-length.64") != std::string::npos);
 }
 
 TEST_CASE("quiet: findings and conclusion") {

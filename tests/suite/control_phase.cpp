@@ -119,22 +119,27 @@ TEST_CASE("a target that accepts nothing ends the run, with a reason") {
     const char* reason;
   };
   const std::vector<Row> rows{
-      {refusal(1101), "every request was refused, the plainest one with module code 1101"},
-      {refusal(1100), "every request was refused, the plainest one with module code 1100"},
-      {refusal(1000), "every request was refused, the plainest one with module code 1000: the account is full"},
+      {refusal(1101), "every request was refused, the plainest one with module code 1101, \"(1101)no\""},
+      {refusal(1100), "every request was refused, the plainest one with module code 1100, \"(1100)no\""},
+      {refusal(1000),
+       "every request was refused, the plainest one with module code 1000, \"(1000)no\": the account is full"},
       {refusal(0, 4100),
-       "every request was refused, the plainest one with public code 4100: the credentials are not accepted; look at "
-       "the keys, "
-       "--sign-host and this machine's clock"},
-      {refusal(0, 4400), "every request was refused, the plainest one with public code 4400"},
-      {refusal(0, 6000), "every request was refused, the plainest one with public code 6000"},
+       "every request was refused, the plainest one with public code 4100, \"no\": requests go unsigned, but the "
+       "target needs keys: set CREATEPRODUCT_SECRET_ID and CREATEPRODUCT_SECRET_KEY"},
+      {refusal(0, 4400), "every request was refused, the plainest one with public code 4400, \"no\""},
+      {body(R"({"code":6000,"message":""})"),
+       "every request was refused, the plainest one with public code 6000, \"{\"code\":6000,\"message\":\"\"}\""},
       {lost(Transport::closed), "no answer: closed, as scripted"},
       {lost(Transport::timed_out), "no answer: timed out, as scripted"},
       {lost(Transport::unreachable), "no answer: unreachable, as scripted"},
       {body("<html>no such page</html>", 404),
-       "no answer could be understood as that of CreateProduct, the first had HTTP status 404"},
-      {body("", 302), "no answer could be understood as that of CreateProduct, the first had HTTP status 302"},
-      {body("oops", 500), "no answer could be understood as that of CreateProduct, the first had HTTP status 500"},
+       "no answer could be understood as that of CreateProduct, the first had HTTP status 404, \"<html>no such "
+       "page</html>\""},
+      {body("", 302),
+       "no answer could be understood as that of CreateProduct, the first had HTTP status 302, a redirect, which is "
+       "not followed"},
+      {body("\r\n oops,\n\n again ", 500),
+       "no answer could be understood as that of CreateProduct, the first had HTTP status 500, \"oops, again\""},
       {body("", 429), "no answer could be understood as that of CreateProduct, the first had HTTP status 429"},
   };
   for (const Row& row : rows) {
@@ -143,6 +148,18 @@ TEST_CASE("a target that accepts nothing ends the run, with a reason") {
     CHECK(phase.found.empty());
     CHECK(phase.server.requests.size() < 25);
   }
+}
+
+TEST_CASE("of signed requests that are all refused it is said where to look") {
+  Server server;
+  server.instead = always(refusal(0, 4100));
+  suite::Means given = means(server);
+  given.first = {fake_stamp("one"), {}, true, {}};
+  Bench bench(given, options());
+  suite::Investigation investigation(bench.context);
+  CHECK(suite::ControlPhase(bench.context, investigation).run() ==
+        "every request was refused, the plainest one with public code 4100, \"no\": the credentials are not accepted; "
+        "look at the keys, --sign-host and this machine's clock");
 }
 
 TEST_CASE("answers that are never as the contract says are a finding, though nothing is accepted") {
@@ -160,7 +177,8 @@ TEST_CASE("answers that are never as the contract says are a finding, though not
   for (const Row& row : rows) {
     Phase phase(always(body(row.body)));
     CAPTURE(row.body);
-    CHECK(phase.reason == "no answer could be understood as that of CreateProduct, the first had HTTP status 200");
+    CHECK(phase.reason.starts_with(
+        "no answer could be understood as that of CreateProduct, the first had HTTP status 200"));
     CHECK(phase.found == row.found);
     CHECK(phase.server.requests.size() < 30);
     for (const suite::Finding& finding : phase.bench->context.book.ranked()) {

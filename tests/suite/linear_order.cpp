@@ -70,6 +70,34 @@ TEST_CASE("a refusal for want of room comes after creations of other names, and 
   }
 }
 
+TEST_CASE("what ends late waits for those of its name that begin when others have ended") {
+  Ordered ordered;
+  ordered.unfit = "a";
+  ordered.until = "c";
+  const auto take = [&](const char* place, const char* name, double start, double end, judge::Answer answer) {
+    suite::Recorded recorded =
+        scripted::at(start, end, scripted::recorded(scripted::create(name), std::move(answer), place));
+    judge::Classification request = judge::classify(recorded.exchange.sent);
+    ordered.order.take({std::move(recorded), std::move(request)});
+  };
+  take("a", "one", 1, 8, scripted::refusal(1001));
+  take("b", "two", 2, 3, scripted::success("two", "ID1"));
+  take("c", "one", 4, 5, scripted::success("one", "ID2"));
+  ordered.order.flush();
+  CHECK(ordered.out == "bca");
+}
+
+TEST_CASE("where nothing fits, what has ended comes before what ends later") {
+  Ordered ordered;
+  ordered.unfit = "a";
+  ordered.until = "c";
+  ordered.take("a", 1, 8);
+  ordered.order.take({scripted::at(2, 3, scripted::recorded("", {}, "a")), {}});
+  ordered.take("c", 4, 5);
+  ordered.order.flush();
+  CHECK(ordered.out == "aca");
+}
+
 TEST_CASE("nothing comes before what had ended when it began, fit or not") {
   Ordered ordered;
   ordered.unfit = "a";

@@ -185,12 +185,14 @@ TEST_CASE("noise, unknown public codes and cases left out are noted") {
   (void)bench.context.executor.control();
   (void)bench.context.executor.control();
   (void)bench.context.executor.once(a_case("product-name.alphabet", {step("{fresh}.")}));
-  bench.context.left_out["no time"] = 5;
+  bench.context.left_out["no time"] = 1;
+  bench.context.left_out["no use"] = 5;
   const RunFinished run = result(bench);
   CHECK(run.notes ==
         std::vector<std::string>{"1 refusals carry a public code that the list of public codes does not have",
-                                 "1 of 3 answers were lost, unreadable, internal errors or asked to slow down",
-                                 "5 cases were left out: no time"});
+                                 "1 of 3 answers were lost, unreadable, internal errors or asked to slow down, the last of "
+                                 "them: code 4000, \"(1100)no\"",
+                                 "1 case was left out: no time", "5 cases were left out: no use"});
   CHECK(run.verdict == Verdict::info);
   CHECK(run.exit_code == 0);
 }

@@ -205,7 +205,7 @@ class CurlArguments {
 
 inline void take_request(wire::WireRequest request, const RecordedUrl& url, std::string place,
                          const RecordingSink& sink, ServiceFilter& filter, AccountNames& accounts) {
-  if (!filter.passes(url)) return sink.skipped("it goes to another place than the service");
+  if (!filter.passes(url)) return sink.skipped("it goes to another place than the service, another host or path");
   suite::Recorded out;
   out.answered = suite::Recorded::Answered::unasked;
   out.exchange.account = accounts.of(request, {});

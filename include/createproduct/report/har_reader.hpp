@@ -208,7 +208,7 @@ class HarExchanges {
     if (entry.url.empty()) return sink_.bad(where + "/request/url", "it is missing, or no text");
     if (entry.method.empty()) return sink_.bad(where + "/request/method", "it is missing, or no text");
     RecordedUrl url = split_recorded_url(entry.url);
-    if (!filter_.passes(url)) return sink_.skipped("it goes to another place than the service");
+    if (!filter_.passes(url)) return sink_.skipped("it goes to another place than the service, another host or path");
     if (!std::exchange(headed_, true) && sink_.head) sink_.head({endpoint_of(entry.url, url), {}});
     if (entry.cached) return sink_.skipped("it was answered from the browser's cache");
     if (entry.method != "GET" && entry.method != "POST") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <istream>
 #include <string>
@@ -17,11 +18,11 @@ namespace createproduct::report {
 /// What the runs that wrote a ledger may have left behind.
 struct LedgerContent {
   std::vector<suite::Product> products;  ///< created and not deleted, in order
-  std::size_t in_doubt = 0;                       ///< names that may exist, though no answer said so
+  std::size_t in_doubt = 0;              ///< names that may exist, though no answer said so
 };
 
 /// Reads what Ledger wrote. A line that is cut is what an ended process left, and counts for nothing.
-/// Error: input, with `line N` and the member as `where`. O(n log n).
+/// Error: input, with `line N` and the member as `where`. O(n · products).
 [[nodiscard]] inline Result<LedgerContent> read_ledger(std::istream& in) {
   LedgerContent out;
   std::vector<std::pair<std::string, std::string>> doubtful;
@@ -40,7 +41,10 @@ struct LedgerContent {
       const std::string name = value.bytes("name");
       const bool salted = json->contains("salted") && value.at("salted").boolean();
       if (!json->contains("product_id")) {
-        doubtful.emplace_back(account, name);
+        const bool exists = std::any_of(out.products.begin(), out.products.end(), [&](const suite::Product& product) {
+          return product.account == account && product.name == name;
+        });
+        if (!exists) doubtful.emplace_back(account, name);  // else the name is asked for again, to be refused
         continue;
       }
       const std::string id = value.bytes("product_id");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <ostream>
@@ -95,9 +96,10 @@ class TerminalReport {
 
   void show(const suite::RunStarted& run, std::string& out) const {
     if (!at_least(Detail::normal)) return;
-    out += "CreateProduct conformance of " + printable(run.target) + "\nbudget " + printable(run.budget) + ", seed " +
-           std::to_string(run.seed) + ", salt " + printable(run.salt) + ", " + plural(run.cases, "case", "cases") +
-           "\n";
+    out += "CreateProduct conformance of " + printable(run.target) + "\n";
+    if (run.budget == "recording") return;  // nothing was drawn that could be drawn again
+    out += "budget " + printable(run.budget) + ", seed " + std::to_string(run.seed) + ", salt " + printable(run.salt) +
+           ", " + plural(run.cases, "case", "cases") + "\n";
   }
 
   void show(const suite::PhaseStarted& phase, std::string& out) const {
@@ -113,8 +115,11 @@ class TerminalReport {
     out += "\n";
   }
 
-  void show(const suite::Suspected& suspected, std::string& out) const {
+  /// A clause that many cases cast doubt on is named once, unless all is to be shown.
+  void show(const suite::Suspected& suspected, std::string& out) {
     if (!at_least(Detail::normal)) return;
+    const bool known = std::exchange(suspected_[suspected.finding.clause.index()], true);
+    if (known && !at_least(Detail::verbose)) return;
     out += "suspected: " + std::string(suspected.finding.clause.id()) + ", by case " +
            printable(suspected.finding.case_id) + "\n";
     if (at_least(Detail::verbose)) out += evidence_text(suspected.finding, options_.commands);
@@ -140,7 +145,8 @@ class TerminalReport {
              evidence_text(finding, options_.commands);
     }
     if (!run.findings.empty())
-      out += "\nBefore a request is sent again its productName wants changing, if the target has created it by now.\n";
+      out += "\nWhat a request above has created exists now: send it again with another productName. Replay lines do so "
+             "by themselves.\n";
     if (at_least(Detail::normal)) show_tables(run, out);
     if (at_least(Detail::normal) || number > 0) out += "\n";
     out += conclusion(run) + "\n";
@@ -217,6 +223,7 @@ class TerminalReport {
 
   std::ostream* out_;
   Options options_;
+  std::array<bool, clause_capacity> suspected_{};  ///< by clause index
 };
 
 }  // namespace createproduct::report

@@ -5,10 +5,12 @@
 #include <string>
 #include <utility>
 
+#include <createproduct/suite/answer_words.hpp>
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/run_context.hpp>
+#include <createproduct/wire/response_codec.hpp>
 
 namespace createproduct::suite {
 
@@ -158,9 +160,7 @@ class ControlPhase {
     if (plainest.steps.empty()) return "no request was sent";
     const Sent& sent = plainest.steps.back();
     const judge::Answer& answer = sent.exchange.answer;
-    if (answer.transport != judge::Answer::Transport::answered)
-      return "no answer: " + std::string(judge::transport_name(answer.transport)) +
-             (answer.detail.empty() ? "" : ", " + answer.detail);
+    if (answer.transport != judge::Answer::Transport::answered) return "no answer: " + detail::answer_words(answer);
     const judge::Ruling& ruling = sent.ruling;
     // A server that answers in order but never as the contract says is judged; a wrong address is not.
     if (answer.status < 300 && !ruling.code) judge_strange_answers(plain, sent);
@@ -169,13 +169,17 @@ class ControlPhase {
       blame_signature(context_.means.first, plain, plainest);
     if (told && context_.book.empty()) blame_spelling(plain, plainest);
     if (!ruling.module_code && !ruling.code)
-      return "no answer could be understood as that of CreateProduct, the first had HTTP status " + std::to_string(answer.status);
+      return "no answer could be understood as that of CreateProduct, the first had " + detail::answer_words(answer);
     std::string reason = "every request was refused, the plainest one with ";
     reason += ruling.module_code ? "module code " + std::to_string(*ruling.module_code)
                                  : "public code " + std::to_string(*ruling.code);
+    const Result<CreateProductResponse> read = wire::parse_response(answer.body);
+    reason += detail::quoted_start(read ? read->message : answer.body);
     if (ruling.out_of_room) reason += ": the account is full";
     if (refuses_credentials(ruling))
-      reason += ": the credentials are not accepted; look at the keys, --sign-host and this machine's clock";
+      reason += context_.means.first.is_signed
+                    ? ": the credentials are not accepted; look at the keys, --sign-host and this machine's clock"
+                    : std::string(": requests go unsigned, but the target ") + needs_keys;
     return reason;
   }
 

@@ -91,8 +91,10 @@ class LinearOrder {
     auto chosen = begun_.end();
     for (auto place = begun_.begin(); place != begun_.end(); ++place) {
       if (start(**place) >= limit && end(**place) > limit) continue;
-      if (chosen == begun_.end()) chosen = place;
-      if (is_alone(**place) || fits_(**place)) {
+      // What is yet to begin may overlap with what ends later, so that its order is not settled by what has begun.
+      const bool ended = end(**place) <= limit;
+      if (chosen == begun_.end() || (ended && end(**chosen) > limit)) chosen = place;
+      if ((ended && is_alone(**place)) || fits_(**place)) {
         chosen = place;
         break;
       }

@@ -78,11 +78,13 @@ inline void add_notes(RunContext& context, RunFinished& out) {
   }
   if (session.counts.noise != 0)
     context.note(std::to_string(session.counts.noise) + " of " + std::to_string(session.counts.requests) +
-                 " answers were lost, unreadable, internal errors or asked to slow down");
+                 " answers were lost, unreadable, internal errors or asked to slow down, the last of them: " +
+                 session.last_noise);
   if (session.lives() > 1)
     context.note("the target was started " + std::to_string(session.lives()) +
                  " times, each time perhaps without what it held before; what it has lost counts against no clause");
-  for (const auto& [why, count] : context.left_out) context.note(std::to_string(count) + " cases were left out: " + why);
+  for (const auto& [why, count] : context.left_out)
+    context.note(std::to_string(count) + (count == 1 ? " case was left out: " : " cases were left out: ") + why);
 }
 
 }  // namespace detail

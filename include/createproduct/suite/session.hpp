@@ -18,6 +18,7 @@
 
 #include <createproduct/draft/random.hpp>
 #include <createproduct/judge/judge.hpp>
+#include <createproduct/suite/answer_words.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
@@ -75,7 +76,8 @@ class Session {
     std::size_t unanswered = 0;  ///< no answer, or none that says either
     std::size_t noise = 0;       ///< answers that right services give, too, now and then
   };
-  Counts counts;  ///< so far
+  Counts counts;           ///< so far
+  std::string last_noise;  ///< the latest answer that counts as noise, in a few words
   /// How often each code was answered, by row of module_code_table.
   std::array<std::size_t, module_code_table.size()> codes{};
   std::array<std::size_t, clause_capacity> checks{};  ///< how many answers decided something, by clause index
@@ -431,7 +433,10 @@ class Session {
       case Outcome::refused: ++counts.refused; break;
       case Outcome::unknown: ++counts.unanswered; break;
     }
-    if (ruling.maybe_noise) ++counts.noise;
+    if (ruling.maybe_noise) {
+      ++counts.noise;
+      last_noise = detail::answer_words(sent.exchange.answer);
+    }
     if (in_doubt(sent)) {
       const bool may_create = sent.request.demand != judge::Classification::Demand::reject;
       if (may_create) ++in_doubt_;
