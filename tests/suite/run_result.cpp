@@ -121,6 +121,39 @@ TEST_CASE("a clause that could not be decided makes the run inconclusive, unless
   CHECK(result_of(result(bench), "region.type").verdict == Verdict::fail);
 }
 
+TEST_CASE("a run that put nothing to the test of what --only names is not green, but in a shard") {
+  Server server;
+  suite::Options chosen = options();
+  chosen.only = {"error.quota", "common.nonce"};
+  SUBCASE("neither") {
+    Bench bench(means(server), chosen);
+    (void)bench.context.executor.control();
+    bench.context.book.not_exercised("common.nonce", "needs keys");
+    const RunFinished run = result(bench);
+    CHECK(run.verdict == Verdict::inconclusive);
+    CHECK(run.exit_code == 3);
+    CHECK(run.reason == "nothing that --only names was put to the test: common.nonce, needs keys");
+  }
+  SUBCASE("one of them") {
+    chosen.only.push_back("operation.create");
+    Bench bench(means(server), chosen);
+    (void)bench.context.executor.control();
+    CHECK(result(bench).exit_code == 0);
+  }
+  SUBCASE("a silence") {
+    chosen.only = {"silent.*"};
+    Bench bench(means(server), chosen);
+    (void)bench.context.executor.control();
+    CHECK(result(bench).exit_code == 0);
+  }
+  SUBCASE("a shard") {
+    chosen.shard = {1, 2};
+    Bench bench(means(server), chosen);
+    (void)bench.context.executor.control();
+    CHECK(result(bench).exit_code == 0);
+  }
+}
+
 TEST_CASE("an interrupted run is not green") {
   Server server;
   bool interrupted = false;

@@ -9,7 +9,9 @@
 #include <createproduct/model/clause.hpp>
 #include <createproduct/model/codes.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/suite/options.hpp>
 #include <createproduct/suite/run_context.hpp>
+#include <createproduct/suite/selection.hpp>
 
 namespace createproduct::suite {
 
@@ -56,7 +58,22 @@ inline void add_observations(const Session& session, RunFinished& out) {
   for (std::size_t i = 0; i < module_code_table.size(); ++i) out.codes.push_back({module_code_table[i].number, session.codes[i]});
 }
 
-/// The exit code, and a verdict that fits it. `decided`: the run came to its end and something was accepted.
+/// Why nothing that Options::only names was put to the test; empty if something was, and in a shard, which may have no
+/// part in it.
+[[nodiscard]] inline std::string untested_selection(const Options& options, const RunFinished& run) {
+  if (options.only.empty() || !options.shard.is_whole()) return {};
+  for (const SilenceResult& silence : run.silences)
+    if (selected(options, silence.silence)) return {};
+  std::string why;
+  for (const ClauseResult& result : run.clauses) {
+    if (!selected(options, result.clause)) continue;
+    if (result.verdict != Verdict::not_exercised) return {};
+    if (why.empty()) why = ": " + std::string(result.clause.id()) + ", " + result.reason;
+  }
+  return "nothing that --only names was put to the test" + why;
+}
+
+/// The exit code, and a verdict that fits it. `decided`: the run came to its end and put something to the test.
 inline void conclude(RunFinished& out, bool decided) {
   if (out.verdict == Verdict::fail || out.verdict == Verdict::flaky) {
     out.exit_code = 1;
@@ -111,7 +128,9 @@ inline void add_notes(RunContext& context, RunFinished& out) {
   if (interrupted && out.reason.empty()) out.reason = "the run was interrupted";
   const std::string failure = session.failure();
   if (out.reason.empty()) out.reason = failure;
-  detail::conclude(out, session.counts.accepted != 0 && !interrupted && failure.empty());
+  const std::string untested = detail::untested_selection(context.options, out);
+  if (out.reason.empty()) out.reason = untested;
+  detail::conclude(out, session.counts.accepted != 0 && !interrupted && failure.empty() && untested.empty());
   out.notes = context.notes;
   out.cases = context.cases;
   out.requests = session.counts.requests;
