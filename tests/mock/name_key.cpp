@@ -19,6 +19,7 @@ TEST_CASE("keys tell apart what they should and no more") {
         Row{Key::first_31, "0123456789012345678901234567890X", "0123456789012345678901234567890Y", "0"},
         Row{Key::all_but_last, "ab", "ac", "b"}, Row{Key::separators_alike, "a:b", "a_b", "ab"},
         Row{Key::without_hyphens, "a-b", "ab-", "a_b"}, Row{Key::sorted, "ab", "ba", "aab"},
+        Row{Key::hash, "xAa", "xBB", "xAB"},
         Row{Key::number, "007", "7", "0x7"}, Row{Key::after_colon, "a:x", "b:x", "x:a"},
         Row{Key::no_trailing_specials, "a", "a-_", "-a"}}) {
     CAPTURE(row.a);

@@ -154,6 +154,17 @@ TEST_CASE("each exit code has its conclusion") {
   CHECK(shown({run}, {Detail::quiet, false, {}, {}}).starts_with("ERROR: nothing answers; "));
 }
 
+TEST_CASE("a run that decided nothing has no tables, unless all is shown") {
+  suite::RunFinished run = sample::finished({}, "");
+  for (suite::ClauseResult& result : run.clauses) result.verdict = judge::Verdict::not_exercised;
+  run.silences.clear();
+  run.notes = {"a note"};
+  const std::string text = shown({run}, {});
+  CHECK(text.starts_with("\nNotes\n  a note\n\n"));
+  CHECK(text.find("Clauses:") == std::string::npos);
+  CHECK(shown({run}, {Detail::verbose, false, {}, {}}).find("Module codes") != std::string::npos);
+}
+
 TEST_CASE("hostile bytes do not reach the terminal as they are, and secrets not at all") {
   const std::string text =
       shown(sample::hostile_run(), {Detail::verbose, false, {}, report::Redactor({sample::secret_key})});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,12 @@ namespace createproduct::mock {
       break;
     case Key::without_hyphens: std::erase(out, '-'); break;
     case Key::sorted: std::sort(out.begin(), out.end()); break;
+    case Key::hash: {
+      std::uint32_t hash = 0;
+      for (const char byte : name) hash = 31 * hash + static_cast<unsigned char>(byte);
+      out = std::to_string(hash);
+      break;
+    }
     case Key::number: {
       const std::size_t first = name.find_first_not_of('0');
       if (first != std::string_view::npos && text::only_of(name, "0123456789")) out = name.substr(first);

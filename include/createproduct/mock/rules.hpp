@@ -261,6 +261,7 @@ struct NamingRule {
     separators_alike,  ///< `:`, `_` and `-` are one
     without_hyphens,
     sorted,       ///< the same characters in any order
+    hash,         ///< of 32 bits, by powers of 31
     number,       ///< leading zeros do not count
     after_colon,  ///< what stands after the last colon
     no_trailing_specials,

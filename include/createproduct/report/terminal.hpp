@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -147,9 +148,17 @@ class TerminalReport {
     if (!run.findings.empty())
       out += "\nWhat a request above has created exists now: send it again with another productName. Replay lines do so "
              "by themselves.\n";
-    if (at_least(Detail::normal)) show_tables(run, out);
+    if (at_least(Detail::verbose) || (at_least(Detail::normal) && says_anything(run))) show_tables(run, out);
+    if (at_least(Detail::normal)) show_notes(run, out);
     if (at_least(Detail::normal) || number > 0) out += "\n";
     out += conclusion(run) + "\n";
+  }
+
+  /// Whether there is a row that says more than the conclusion does: not where nothing was ever accepted.
+  [[nodiscard]] static bool says_anything(const suite::RunFinished& run) {
+    return !run.silences.empty() || std::any_of(run.clauses.begin(), run.clauses.end(), [](const auto& result) {
+      return result.verdict != Verdict::not_exercised;
+    });
   }
 
   void show_tables(const suite::RunFinished& run, std::string& out) const {
@@ -183,7 +192,9 @@ class TerminalReport {
                  std::string(text)});
     }
     if (!run.codes.empty()) out += "\nModule codes\n" + codes.text();
+  }
 
+  static void show_notes(const suite::RunFinished& run, std::string& out) {
     if (!run.notes.empty()) out += "\nNotes\n";
     for (const std::string& note : run.notes) out += "  " + printable(note) + "\n";
   }

@@ -29,6 +29,12 @@ inline constexpr Fault member_faults[] = {
        b.properties.description.ascii_only = true;
        b.on(Defect::description_text).module_code = 1100;
      }},
+    {"product-description.text.refuses-rare-chinese", "product-description.text",
+     "A character that GB 2312 does not have is refused, for texts are kept in that.",
+     [](Behaviour& b) { b.properties.description.refused_word = "\u9555"; }},
+    {"product-description.text.refuses-traditional-chinese", "product-description.text",
+     "A traditional Chinese character is refused.",
+     [](Behaviour& b) { b.properties.description.refused_word = "\u7522"; }},
     {"product-description.text.refuses-spaces", "product-description.text", "Spaces are refused.",
      [](Behaviour& b) { b.properties.description.refuses = " "; }},
     {"product-description.text.refuses-quotes", "product-description.text", "Double quotes are refused.",
