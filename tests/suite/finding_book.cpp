@@ -47,6 +47,18 @@ TEST_CASE("further cases are noted once, in their order") {
   CHECK(book.find("region.type")->also == std::vector<std::string>{"b", "a"});
 }
 
+TEST_CASE("consequences go, and their cases are noted with the cause") {
+  FindingBook book;
+  book.add(a_finding("region.type", Verdict::flaky));
+  book.also("region.type", "a");
+  book.add(a_finding("operation.create", Verdict::flaky));
+  book.add(a_finding("region.values"));
+  book.absorb("operation.create", [](const Finding& other) { return other.verdict == Verdict::flaky; });
+  CHECK_FALSE(book.has("region.type"));
+  CHECK(book.has("region.values"));
+  CHECK(book.find("operation.create")->also == std::vector<std::string>{"region.type.first", "a"});
+}
+
 TEST_CASE("findings are ranked by verdict, then by proof, then by age") {
   FindingBook book;
   book.add(a_finding("response.code-desc.success", Verdict::warn));

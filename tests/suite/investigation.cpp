@@ -177,6 +177,27 @@ TEST_CASE("a fault that shows now and then is flaky, and keeps the evidence it h
   CHECK(inquiry.evidence() == "GET Mysaltedaaa.");
 }
 
+TEST_CASE("where plain requests are refused now and then, so are others, and no other clause is to blame") {
+  Inquiry inquiry;
+  bool now = false;
+  inquiry.answer([&](const Request&) { return std::exchange(now, false); }, refusal(1101));
+  const auto refuse_once = [&](ClauseId clause, Step only) {
+    now = true;
+    return inquiry.take(one_step(clause, std::move(only)));
+  };
+  CHECK(refuse_once("product-name.alphabet", step("7{fresh}")) == Verdict::flaky);
+  CHECK(inquiry.found() == "product-name.alphabet?");
+  CHECK(refuse_once("common.method", step("{fresh}")) == Verdict::flaky);
+  CHECK(inquiry.found() == "operation.create?");
+  CHECK(refuse_once("product-name.max-length", step("{fresh:32}")) == Verdict::flaky);
+  CHECK(inquiry.found() == "operation.create?");
+  CHECK(inquiry.finding().also.size() == 2);
+  // Another code is another matter.
+  inquiry.answer([&](const Request&) { return std::exchange(now, false); }, refusal(1200));
+  CHECK(refuse_once("product-name.max-length", step("{fresh:32}")) == Verdict::flaky);
+  CHECK(inquiry.found() == "operation.create? product-name.max-length?");
+}
+
 TEST_CASE("a refusal that hangs on the very name is a failure, and shown with that name") {
   for (const auto& [code, clause] : {std::pair(1101, "product-name.alphabet"), {1001, "product-name.unique"}}) {
     Inquiry inquiry;

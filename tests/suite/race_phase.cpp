@@ -136,6 +136,32 @@ TEST_CASE("a wrong answer in every round is a failure, in some rounds flaky") {
   CHECK(at_times.finding().reproduced == 1);
 }
 
+TEST_CASE("internal errors for all but one that ask for a name are a breach where they come each time, and only then") {
+  Track always;
+  always.server.afterwards = [](const Request&, Answer& answer) {
+    if (says(answer, "(1001)")) answer = refusal(1100);
+  };
+  always.run();
+  CHECK(always.found() == "error.duplicate-name");
+  CHECK(always.finding().attempts == effort.race_rounds);
+
+  Track but_once;
+  std::size_t errors = 0;
+  but_once.server.afterwards = [&](const Request&, Answer& answer) {
+    if (says(answer, "(1001)") && ++errors != 1) answer = refusal(1100);
+  };
+  but_once.run();
+  CHECK(but_once.found().empty());
+
+  // One that is too busy for several requests, whatever they ask for.
+  Track busy;
+  busy.server.afterwards = [&](const Request&, Answer& answer) {
+    if (busy.server.requests.size() % effort.race_width != 1) answer = refusal(1100);
+  };
+  busy.run();
+  CHECK(busy.found().empty());
+}
+
 TEST_CASE("answers that get lost under load say nothing") {
   for (const Answer& answer : {lost(Transport::closed), refusal(1100), body("", 503)}) {
     Track track;

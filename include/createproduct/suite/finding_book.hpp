@@ -52,6 +52,19 @@ class FindingBook {
       finding->also.push_back(case_id);
   }
 
+  /// Takes out the findings that are but consequences of the one about `cause`, as `is_consequence(finding)` says of
+  /// others; their cases are noted with it. Precondition: there is a finding about `cause`.
+  template <class IsConsequence>
+  void absorb(ClauseId cause, IsConsequence is_consequence) {
+    const auto goes = [&](const Finding& finding) { return finding.clause != cause && is_consequence(finding); };
+    for (const Finding& finding : std::vector<Finding>(findings_)) {
+      if (!goes(finding)) continue;
+      also(cause, finding.case_id);
+      for (const std::string& case_id : finding.also) also(cause, case_id);
+    }
+    std::erase_if(findings_, goes);
+  }
+
   /// Notes why a clause could not be decided; the first reason counts.
   void inconclusive(ClauseId clause, std::string reason) { keep_first(inconclusive_[clause.index()], std::move(reason)); }
 

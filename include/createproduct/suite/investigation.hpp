@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -192,10 +193,39 @@ class Investigation {
         if (refused_by_name(one, *broken, index, execution.values))
           return conclude_name(one, breach, *broken, index, execution.values, std::move(finding));
         finding.verdict = Verdict::flaky;
+        if (is_plain(one.steps[index]) && refuses_plainly(*broken, breach.clause)) {
+          sporadic_code_ = broken->ruling.module_code;
+          finding.clause = "operation.create";
+          return write(std::move(finding));
+        }
         break;
       case Kind::shown: break;
     }
     return attribute(one, breach, *broken, index, std::move(finding));
+  }
+
+  /// Whether there is nothing about a request that could be the reason to refuse it.
+  [[nodiscard]] static bool is_plain(const Step& step) {
+    return step.name == "{fresh}" && !step.properties && !step.properties_wire && step.extra.empty() &&
+           step.after_signing.empty() && !step.second_account;
+  }
+
+  /// Whether `sent`, which is to create a product, is refused with a code that tells of nothing which comes and goes.
+  [[nodiscard]] static bool refuses_plainly(const Sent& sent, ClauseId clause) {
+    if (clause == ClauseId("error.duplicate-name") || !refuses_valid_request(sent, clause)) return false;
+    return !sent.ruling.maybe_noise && sent.ruling.outcome == judge::Ruling::Outcome::refused && !sent.ruling.out_of_room &&
+           sent.ruling.module_code && *sent.ruling.module_code != static_cast<std::int64_t>(ModuleCode::duplicate_name);
+  }
+
+  /// Whether a finding is about a right request that was refused now and then with the code that plain ones are now and
+  /// then refused with, so that nothing about it need be the reason.
+  [[nodiscard]] bool is_sporadic(const Finding& finding) const {
+    if (!sporadic_code_ || finding.verdict != Verdict::flaky || finding.history.empty()) return false;
+    const Exchange& last = finding.history.back();
+    if (judge::classify(last.sent).demand != judge::Classification::Demand::accept) return false;
+    judge::AnswerReading reading;
+    judge::read_answer(last.answer.body, reading);
+    return reading.module_number == sporadic_code_;
   }
 
   /// Whether `broken`, a valid request with a fresh name, is refused for that name: sent again it is refused again,
@@ -327,16 +357,22 @@ class Investigation {
 
   Verdict write(Finding finding) {
     const Verdict verdict = finding.verdict;
-    if (context_.book.has(finding.clause)) {
+    const bool sporadic = is_sporadic(finding);
+    if (sporadic) finding.clause = "operation.create";
+    if (context_.book.has(finding.clause))
       context_.book.also(finding.clause, finding.case_id);
-      return verdict;
-    }
+    else
+      add(std::move(finding));
+    if (sporadic) context_.book.absorb("operation.create", [this](const Finding& other) { return is_sporadic(other); });
+    return verdict;
+  }
+
+  void add(Finding finding) {
     if (finding.clause == ClauseId("product-name.unique")) add_first_creation(finding);
     if (finding.case_id == old_nonce_id) add_first_use(finding);
     if (!refuses_free_names_ && says_taken(finding)) refuses_free_names_ = finding.clause;
     context_.emit(Confirmed{finding});
     context_.book.add(std::move(finding));
-    return verdict;
   }
 
   /// Whether it is about a name that is refused as existing and is not.
@@ -454,6 +490,7 @@ class Investigation {
   std::vector<Recurring> recurring_;
   /// Of the first finding about a name refused as existing that is not.
   std::optional<ClauseId> refuses_free_names_;
+  std::optional<std::int64_t> sporadic_code_;  ///< that plain requests are refused with now and then
   std::array<unsigned, clause_capacity> time_outs_{};  ///< of requests with a known fault, by clause
 };
 

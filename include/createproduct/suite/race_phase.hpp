@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <createproduct/model/codes.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/order_by_rank.hpp>
@@ -64,6 +66,7 @@ class RacePhase {
     std::size_t rounds = 0;
     std::size_t latest = 0;  ///< the latest of them, from 1
     bool hangs = false;      ///< answers did not come in time
+    bool fails = false;      ///< all that must be refused is answered with an internal error
   };
 
   [[nodiscard]] bool takes_place(Race race) {
@@ -108,7 +111,7 @@ class RacePhase {
       }
     }
     order_by_rank(shown, [](const Shown& one) { return one.breach.clause.index(); });
-    for (const Shown& one : shown) conclude(race, one, rounds);
+    for (const Shown& one : shown) conclude(race, one, rounds, width);
     return true;
   }
 
@@ -139,9 +142,11 @@ class RacePhase {
   Verdict take(Race race, const Sent& sent, const Execution& execution, std::size_t round, std::vector<Shown>& shown) {
     Verdict verdict = Verdict::pass;
     for (const judge::Breach& breach : sent.ruling.breaches) {
-      // Under load, lost answers and internal errors say nothing about a rule, unless all but one hang each time.
+      // Under load, lost answers and internal errors say nothing about a rule, unless they come each time.
       const bool hangs = sent.exchange.answer.transport == judge::Answer::Transport::timed_out;
-      if (breach.proof == Proof::repeatable && ((sent.ruling.maybe_noise && !hangs) || round == 0)) continue;
+      const bool fails = race == Race::one_name && fails_all_but_one(execution);
+      const bool noise = sent.ruling.maybe_noise && !hangs && !fails;
+      if (breach.proof == Proof::repeatable && (noise || round == 0)) continue;
       const ClauseId clause = investigation_.explained(sent).value_or(breach.clause);
       if (context_.book.has(clause)) {
         context_.book.also(clause, std::string(race_id(race)));
@@ -150,10 +155,24 @@ class RacePhase {
       } else {
         Shown& one = shown_of(breach, execution, shown);
         one.hangs = one.hangs || hangs;
+        one.fails = one.fails || (fails && sent.ruling.maybe_noise);
         if (std::exchange(one.latest, round) != round) ++one.rounds;
       }
     }
     return verdict;
+  }
+
+  /// Whether one request was accepted and all others had an internal error for an answer.
+  [[nodiscard]] static bool fails_all_but_one(const Execution& execution) {
+    const auto failed = std::count_if(execution.steps.begin(), execution.steps.end(), has_internal_error);
+    const auto accepted = std::count_if(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) {
+      return sent.ruling.outcome == judge::Ruling::Outcome::accepted;
+    });
+    return accepted == 1 && failed > 1 && static_cast<std::size_t>(accepted + failed) == execution.steps.size();
+  }
+
+  [[nodiscard]] static bool has_internal_error(const Sent& sent) noexcept {
+    return sent.ruling.module_code == static_cast<std::int64_t>(ModuleCode::internal_error);
   }
 
   /// What is known of the clause, from now on with this sample if it is the first.
@@ -165,9 +184,11 @@ class RacePhase {
   }
 
   /// What shows in every round is a breach, what shows now and then is flaky.
-  void conclude(Race race, const Shown& shown, std::size_t rounds) {
+  void conclude(Race race, const Shown& shown, std::size_t rounds, std::size_t width) {
     if (context_.book.has(shown.breach.clause)) return;
-    if (shown.hangs && (shown.rounds < std::max(rounds, hung_rounds) || !alone_in_order())) return;
+    const bool each_time = shown.rounds >= std::max(rounds, hung_rounds);
+    if (shown.hangs && !(each_time && alone_in_order())) return;
+    if (shown.fails && !(each_time && together_in_order(width))) return;
     Finding finding = finding_of(race, shown.breach, shown.sample);
     finding.reproduced = static_cast<unsigned>(shown.rounds);
     finding.attempts = static_cast<unsigned>(rounds);
@@ -177,6 +198,13 @@ class RacePhase {
 
   /// Whether requests that come alone are answered.
   bool alone_in_order() { return context_.executor.settled_control() == Executor::Control::accepted; }
+
+  /// Whether requests at the same time that do not get in each other's way are answered without an internal error.
+  bool together_in_order(std::size_t width) {
+    if (context_.session.creations_left() < width + creation_reserve) return false;
+    const Execution apart = run_race(context_.session, context_.executor, Race::different_names, width);
+    return all_answered(apart) && std::none_of(apart.steps.begin(), apart.steps.end(), has_internal_error);
+  }
 
   static constexpr std::size_t hung_rounds = 3;
   RunContext& context_;
