@@ -8,7 +8,8 @@
 # CREATEPRODUCT_FUZZ_CORPUS, where inputs are kept (build/fuzz-corpus); CREATEPRODUCT_FUZZ_WORKERS, how many processes
 # work on a target at the same time (1; more of them by libFuzzer's -fork).
 #
-# Prints for each target executions a second, by the clock and by processor time, coverage and what was found. Exit status: 0 if no invariant broke, else 1.
+# Prints for each target executions a second, by the clock and by processor time, coverage and what was found. What
+# breaks is kept in crashes/TARGET/ among the inputs. Exit status: 0 if no invariant broke, else 1.
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-20}
@@ -44,7 +45,7 @@ for target in ${*:-$($replay --list)}; do
   times >"$corpus/times"
   before=$(spent)
   # shellcheck disable=SC2086
-  "$build/fuzz/createproduct-fuzz-$target" $folders $fork -dict="$corpus/dictionary" -max_total_time="$seconds" \
+  CREATEPRODUCT_FUZZ_FOLDER=$crashes "$build/fuzz/createproduct-fuzz-$target" $folders $fork -dict="$corpus/dictionary" -max_total_time="$seconds" \
     -timeout=10 -max_len=4096 -print_final_stats=1 -artifact_prefix="$crashes/" >"$log" 2>&1 || status=$?
   times >"$corpus/times"
   units=$(sed -n 's/.*number_of_executed_units: *//p' "$log" | tail -n 1)

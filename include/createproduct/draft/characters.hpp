@@ -25,6 +25,7 @@ inline constexpr char32_t stray_byte = 0x110000;
 /// Takes text of any bytes apart; to_bytes() gives the same bytes again. O(n).
 [[nodiscard]] inline Characters to_characters(std::string_view text) {
   Characters out;
+  out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const wire::Utf8Step step = wire::utf8_step(text, i);
     out.push_back(step.valid ? step.code_point : stray_byte + static_cast<unsigned char>(text[i]));

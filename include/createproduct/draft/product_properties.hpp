@@ -71,10 +71,11 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 /// A value that must be accepted.
 [[nodiscard]] inline ValueDraft draw_valid_value(std::size_t property, Random& random) {
   if (property == description) return {draw_description(random), true};
-  std::vector<std::string_view> certain;
+  std::array<std::string_view, spec::property_value_table.size()> certain;
+  std::size_t count = 0;
   for (const spec::ValueRow& row : spec::property_value_table)
-    if (row.property == spec::property_table[property].name && !row.open) certain.push_back(row.value);
-  return {to_characters(one_of(certain, random)), property != product_type};
+    if (row.property == spec::property_table[property].name && !row.open) certain[count++] = row.value;
+  return {to_characters(certain[random.below(count)]), property != product_type};
 }
 
 /// A JSON integer from `least` on, behind a minus sign if it is to be `negative`; now and then beyond 64 bits.
@@ -154,6 +155,7 @@ inline constexpr std::array<PropertyClauses, property_count> clauses_of_property
 /// Members of which each must be accepted, but for those that break one of `clauses`.
 [[nodiscard]] inline PropertiesDraft draw_members(const ClauseSet& clauses, Random& random) {
   PropertiesDraft draft;
+  draft.members.reserve(property_count);
   for (std::size_t property = 0; property < property_count; ++property) {
     const PropertyClauses& of = clauses_of_property[property];
     if (clauses.has(of.type)) {

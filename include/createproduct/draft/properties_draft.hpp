@@ -50,16 +50,18 @@ class JsonSpeller {
   /// Makes its choices as `spelling` says.
   explicit JsonSpeller(const Spelling& spelling) : choices_(spelling) {}
 
-  /// White space, or none, for a place where JSON lets it stand.
-  [[nodiscard]] std::string space() {
+  /// Appends white space, or none, at a place where JSON lets it stand.
+  void append_space(std::string& out) {
     static constexpr std::array<std::string_view, 8> spaces{"", "", "", "", " ", "\n", "\t", " \r\n"};
-    return std::string(choices_.pick("", spaces));
+    out += choices_.pick("", spaces);
   }
 
-  /// Precondition: no stray bytes.
-  [[nodiscard]] std::string quoted(const Characters& text) {
-    std::string out = "\"";
-    for (const char32_t character : text) {
+  /// Appends `text`, a Characters or a text of ASCII, as a JSON string. Precondition: no stray bytes.
+  template <class Text>
+  void append_quoted(const Text& text, std::string& out) {
+    out.push_back('"');
+    for (const auto unit : text) {
+      const auto character = static_cast<char32_t>(unit);
       std::optional<Random> random = choices_.next();
       if (random && once_in(8, *random)) {
         append_escape(character, *random, out);
@@ -71,7 +73,6 @@ class JsonSpeller {
       }
     }
     out.push_back('"');
-    return out;
   }
 
  private:
@@ -95,29 +96,52 @@ class JsonSpeller {
   SpellingChoices choices_;
 };
 
+namespace detail {
 
-/// The JSON tokens of an object of members, with white space among them. Precondition: nothing in place of it.
-[[nodiscard]] inline std::vector<std::string> to_tokens(const PropertiesDraft& draft) {
+/// Appends the object of members and calls `end_token()` behind each JSON token and each place for white space.
+template <class EndToken>
+void append_object(const PropertiesDraft& draft, std::string& out, EndToken end_token) {
   JsonSpeller speller(draft.spelling);
-  std::vector<std::string> out;
-  out.push_back(speller.space());
-  out.emplace_back("{");
-  out.push_back(speller.space());
+  const auto space = [&] {
+    speller.append_space(out);
+    end_token();
+  };
+  const auto mark = [&](char token) {
+    out.push_back(token);
+    end_token();
+  };
+  space();
+  mark('{');
+  space();
   for (std::size_t i = 0; i < draft.members.size(); ++i) {
     const MemberDraft& member = draft.members[i];
     if (i != 0) {
-      out.emplace_back(",");
-      out.push_back(speller.space());
+      mark(',');
+      space();
     }
-    out.push_back(speller.quoted(to_characters(member.name())));
-    out.push_back(speller.space());
-    out.emplace_back(":");
-    out.push_back(speller.space());
-    out.push_back(member.value.quoted ? speller.quoted(member.value.text) : to_bytes(member.value.text));
-    out.push_back(speller.space());
+    speller.append_quoted(member.name(), out);
+    end_token();
+    space();
+    mark(':');
+    space();
+    if (member.value.quoted)
+      speller.append_quoted(member.value.text, out);
+    else
+      for (const char32_t character : member.value.text) append_bytes(character, out);
+    end_token();
+    space();
   }
-  out.emplace_back("}");
-  out.push_back(speller.space());
+  mark('}');
+  space();
+}
+
+}  // namespace detail
+
+/// The JSON tokens of an object of members, with white space among them. Precondition: nothing in place of it.
+[[nodiscard]] inline std::vector<std::string> to_tokens(const PropertiesDraft& draft) {
+  std::vector<std::string> out;
+  std::string token;
+  detail::append_object(draft, token, [&] { out.push_back(std::exchange(token, {})); });
   return out;
 }
 
@@ -125,7 +149,8 @@ class JsonSpeller {
 [[nodiscard]] inline std::string to_text(const PropertiesDraft& draft) {
   if (!draft.other.empty()) return to_bytes(draft.other);
   std::string out;
-  for (const std::string& token : to_tokens(draft)) out += token;
+  out.reserve(160);
+  detail::append_object(draft, out, [] {});
   return out;
 }
 

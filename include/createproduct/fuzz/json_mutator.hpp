@@ -120,8 +120,10 @@ class JsonMutator {
         [[fallthrough]];
       default: drawn = draft::draw_valid_value(property, random_); break;
     }
-    draft::JsonSpeller plain{draft::Spelling{}};
-    return drawn.quoted ? plain.quoted(drawn.text) : draft::to_bytes(drawn.text);
+    if (!drawn.quoted) return draft::to_bytes(drawn.text);
+    std::string text;
+    draft::JsonSpeller(draft::Spelling{}).append_quoted(drawn.text, text);
+    return text;
   }
 
   [[nodiscard]] std::string member() {

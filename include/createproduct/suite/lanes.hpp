@@ -41,7 +41,7 @@ class Lanes {
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
   /// How many cases to run() at once: enough to keep every lane busy.
-  [[nodiscard]] std::size_t batch() const noexcept { return count_ == 1 ? 1 : 32 * count_; }
+  [[nodiscard]] std::size_t batch() const noexcept { return count_ == 1 ? 1 : 128 * count_; }
 
   /// Settles how many lanes there are, once the target is known to accept something: as many as Options::jobs says, but
   /// one where the target does not answer on two connections. Where it says 0, several if answers take long and two at
@@ -99,18 +99,19 @@ class Lanes {
     std::atomic<bool> stopped{false};
     std::exception_ptr thrown;
     std::mutex mutex;
+    const auto serve = [&](std::size_t lane) {
+      try {
+        for (std::size_t i = next++; i < count && (i == 0 || !stopped); i = next++)
+          if (!work(i, lane)) stopped = true;
+      } catch (...) {
+        const std::scoped_lock lock(mutex);
+        thrown = std::current_exception();
+        stopped = true;
+      }
+    };
     std::vector<std::thread> threads;
-    for (std::size_t lane = 0; lane < std::min(count_, count); ++lane)
-      threads.emplace_back([&, lane] {
-        try {
-          for (std::size_t i = next++; i < count && (i == 0 || !stopped); i = next++)
-            if (!work(i, lane)) stopped = true;
-        } catch (...) {
-          const std::scoped_lock lock(mutex);
-          thrown = std::current_exception();
-          stopped = true;
-        }
-      });
+    for (std::size_t lane = 1; lane < std::min(count_, count); ++lane) threads.emplace_back(serve, lane);
+    serve(0);
     for (std::thread& thread : threads) thread.join();
     if (thrown) std::rethrow_exception(thrown);
   }
