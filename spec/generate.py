@@ -45,9 +45,9 @@ def quoted(text: str) -> str:
     return '"' + "".join(out).replace("??", '?""?') + '"'
 
 
-def wrapped(text: str, indent: int) -> str:
-    """Like quoted(), over as many lines as WIDTH demands: all but the first one indented."""
-    room = WIDTH - indent - len('"",')
+def wrapped(text: str, indent: int, after: str) -> str:
+    """Like quoted(), over as many lines as WIDTH demands: all but the first one indented. `after` comes after it."""
+    room = WIDTH - indent - len('""' + after)
     lines = [""]
     for word in text.split(" "):
         longer = lines[-1] + (" " if lines[-1] else "") + word
@@ -80,18 +80,36 @@ def filled(items: Iterable[str], indent: int) -> str:
     return "\n".join([*lines, line.rstrip().rstrip(",")])
 
 
+def sized(text: str, indent: int | None = None) -> str:
+    """The initialiser of a std::string_view, with its size, which compilers would take long to count. With `indent` over
+    as many lines as WIDTH demands."""
+    size = len(text.encode())
+    literal = quoted(text) if indent is None else wrapped(text, indent + 1, f", {size}}},")
+    return f"{{{literal}, {size}}}" if text else "{}"
+
+
+def hashed(text: str) -> int:
+    """FNV-1a, as createproduct::detail::id_hash."""
+    value = 2166136261
+    for byte in text.encode():
+        value = (value ^ byte) * 16777619 % 2**32
+    return value
+
+
 def clause_table(spec: dict[str, Any]) -> str:
     clauses = spec["clauses.json"]["clauses"]
     rows = []
     for clause in clauses:
-        head = f"{{{quoted(clause['id'])}, Level::{clause['level']}, {quoted(clause['section'])},"
+        head = f"{{{sized(clause['id'])}, Level::{clause['level']}, {sized(clause['section'])},"
         texts = [clause.get(key, "") for key in ("text", "unobservable", "observed", "argument")]
         texts.append(", ".join(clause.get("choices", [])))
-        body = ",\n     ".join(wrapped(text, 5) for text in texts)
+        body = ",\n     ".join(sized(text, 5) for text in texts)
         rows.append(f"{head}\n     {body}}}")
-    order = sorted(range(len(clauses)), key=lambda index: clauses[index]["id"].encode())
+    places = sorted((hashed(clause["id"]), index) for index, clause in enumerate(clauses))
+    assert len({value for value, _ in places}) == len(places), "two ids have one hash"
     return f"""{HEAD}#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace createproduct {{
@@ -124,9 +142,15 @@ inline constexpr std::size_t clause_count = {len(clauses)};
 inline constexpr std::array<Clause, clause_count> clause_table{{{{
 {braced(rows)}}}}};
 
-/// Positions in clause_table, ascending by id.
-inline constexpr std::array<unsigned char, clause_count> clause_order_by_id{{
-{filled(map(str, order), 4)}}};
+/// Where a clause stands in clause_table.
+struct ClausePlace {{
+  std::uint32_t hash;  ///< of its id
+  unsigned char index;
+}};
+
+/// Of all clauses, ascending by hash.
+inline constexpr std::array<ClausePlace, clause_count> clause_places{{{{
+{filled([f"{{{value}, {index}}}" for value, index in places], 4)}}}}};
 
 }}  // namespace createproduct
 """
@@ -286,7 +310,7 @@ def expanded(entry: dict[str, Any], sets: dict[str, Any]) -> Iterable[tuple[dict
         yield ({axis: slug for axis, slug, _ in combination}, {axis: text for axis, _, text in combination})
 
 
-# What ends a field of a case in its text, and what stands between the name and the value of a parameter in one.
+# What ends a field of a case in its text (an empty one ends the case), and what stands between the name and the value of a parameter in one.
 FIELD_END, PAIR = "\037", "\036"
 TEXT_FIELDS = {"method": "m", "name": "n", "name-wire": "w", "properties": "p", "properties-wire": "q", "parameters": "a",
                "content-type": "t", "mistake": "k", "tamper": "z"}
@@ -307,33 +331,51 @@ def step_fields(step: dict[str, Any], values: dict[str, str]) -> list[str]:
     return fields + [letter for key, letter in FLAG_FIELDS.items() if key in step]
 
 
+BUDGETS = ["quick", "standard", "deep"]
+MOST_IN_LITERAL = 65536  # bytes that the language wants compilers to take
+
+
+def chunked(texts: list[str]) -> list[list[str]]:
+    """The texts in order, as few lists as possible of such as fit together into one literal."""
+    chunks: list[list[str]] = [[]]
+    size = 0
+    for text in texts:
+        size += len(text.encode())
+        if size >= MOST_IN_LITERAL:
+            chunks.append([])
+            size = len(text.encode())
+        chunks[-1].append(text)
+    return chunks
+
+
 def catalogue_table(spec: dict[str, Any]) -> str:
-    rows = []
+    texts = []
     for phase, name in enumerate(contract.CATALOGUE):
         document = spec[contract.catalogue_file(name)]
         for entry in document["cases"]:
             needs = entry.get("needs", [])
-            for slugs, texts in expanded(entry, document.get("sets", {})):
-                fields = [substituted(entry["id"], slugs), entry["clause"], substituted(entry["title"], slugs)]
+            head = f"{phase}{BUDGETS.index(entry.get('budget', 'standard'))}"
+            head += ("k" if "keys" in needs else "") + ("s" if "second-account" in needs else "")
+            for slugs, values in expanded(entry, document.get("sets", {})):
+                fields = [head, substituted(entry["id"], slugs), entry["clause"], substituted(entry["title"], slugs)]
                 for step in entry["steps"]:
-                    fields += step_fields(step, texts)
-                assert not any(FIELD_END in field or field.count(PAIR) > 1 for field in fields), entry["id"]
-                text = "".join(field + FIELD_END for field in fields)
-                rows.append(f"{{{phase}, Budget::{entry.get('budget', 'standard')}, {str('keys' in needs).lower()}, "
-                            f"{str('second-account' in needs).lower()}, {len(text.encode())},\n     {quoted(text)}}}")
+                    fields += step_fields(step, values)
+                assert not any(FIELD_END in field or field.count(PAIR) > 1 for field in fields) and all(fields), entry["id"]
+                texts.append("".join(field + FIELD_END for field in [*fields, ""]))
+    rows = []
+    for chunk in chunked(texts):
+        lines = "\n".join(f"     {quoted(text)}" for text in chunk)
+        rows.append(f"{{{sum(len(text.encode()) for text in chunk)},\n{lines}}}")
     phases = ", ".join(quoted(name) for name in contract.CATALOGUE)
-    return f"""{HEAD}#include <createproduct/suite/options.hpp>
+    return f"""{HEAD}namespace createproduct::suite {{
 
-namespace createproduct::suite {{
-
-/// A Case. Its texts stand in one, and steps are no rows of their own: that is quicker to compile.
-struct CatalogueCase {{
-  unsigned char phase;  ///< of catalogue_phases
-  Budget budget;
-  bool needs_keys, needs_second_account;
-  unsigned size;  ///< of text, in bytes
-  /// Fields, each ended by a byte 037: id, clause and title; then those of the steps, of which the first byte says what
-  /// it is and 036 stands between name and value. spec/generate.py has the letters.
+/// Some cases, as text: rows of their own would take longer to compile.
+struct CatalogueText {{
+  unsigned size;  ///< in bytes
+  /// Fields of cases, each ended by a byte 037, the last one of each case empty. The first one is the place of the phase
+  /// in catalogue_phases and that of the budget, then k if it needs keys, s if it needs a second account. Then come id,
+  /// clause and title; then those of the steps, of which the first byte says what it is and 036 stands between name and
+  /// value. spec/generate.py has the letters.
   const char* text;
 }};
 
@@ -341,7 +383,7 @@ struct CatalogueCase {{
 inline constexpr const char* catalogue_phases[] = {{{phases}}};
 
 /// The cases of spec/catalogue/ in their order, without axes.
-inline constexpr CatalogueCase catalogue_cases[] = {{
+inline constexpr CatalogueText catalogue_texts[] = {{
 {braced(rows)}}};
 
 }}  // namespace createproduct::suite

@@ -5,6 +5,7 @@
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
 
 #include <createproduct/suite/answer_words.hpp>
+#include <createproduct/suite/at_once.hpp>
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/case.hpp>
@@ -26,7 +27,6 @@
 #include <createproduct/suite/options.hpp>
 #include <createproduct/suite/order_by_rank.hpp>
 #include <createproduct/suite/own_rule.hpp>
-#include <createproduct/suite/plan.hpp>
 #include <createproduct/suite/product.hpp>
 #include <createproduct/suite/quota_phase.hpp>
 #include <createproduct/suite/race.hpp>
@@ -46,5 +46,4 @@
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>
 #include <createproduct/suite/touching_cases.hpp>
-#include <createproduct/suite/typed_target.hpp>
 #include <createproduct/suite/used_nonces.hpp>

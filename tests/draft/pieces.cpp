@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace draft = createproduct::draft;
@@ -15,4 +16,10 @@ TEST_CASE("a list without pieces: all, halves, quarters, single elements") {
   out.clear();
   draft::append_without_pieces(std::string(), out);
   CHECK(out.empty());
+}
+
+TEST_CASE("lists without a piece come one by one, too") {
+  std::vector<std::string> out;
+  draft::each_without_piece(std::string("abc"), [&](std::string fewer) { out.push_back(std::move(fewer)); });
+  CHECK(out == std::vector<std::string>{"", "bc", "ac", "ab"});
 }

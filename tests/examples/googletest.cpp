@@ -6,6 +6,7 @@
 
 #include <createproduct/report.hpp>
 #include <createproduct/suite.hpp>
+#include <createproduct/suite/typed_target.hpp>
 
 namespace suite = createproduct::suite;
 

@@ -93,9 +93,11 @@ TEST_CASE("the clause table holds the clauses in the order of the file") {
   }
 }
 
-TEST_CASE("the order by id is strictly ascending") {
-  for (std::size_t i = 1; i < clause_count; ++i)
-    CHECK(clause_table[clause_order_by_id[i - 1]].id < clause_table[clause_order_by_id[i]].id);
+TEST_CASE("the places of clauses are strictly ascending by the hash of the id") {
+  for (std::size_t i = 0; i < clause_count; ++i) {
+    CHECK(clause_places[i].hash == createproduct::detail::id_hash(clause_table[clause_places[i].index].id));
+    if (i != 0) CHECK(clause_places[i - 1].hash < clause_places[i].hash);
+  }
 }
 
 TEST_CASE("the code tables hold the codes of the files") {

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace createproduct::judge {
@@ -30,7 +29,7 @@ class Account {
   /// An empty marker means that nothing is known to be fresh.
   explicit Account(std::string marker) : marker_(folded(marker)) {}
 
-  /// O(length of the name).
+  /// O(log n) names compared.
   [[nodiscard]] Presence presence(const std::string& name) const {
     if (const Presence known = recorded(name); known != Presence::absent) return known;
     const auto found = names_.find(name);
@@ -174,7 +173,7 @@ class Account {
   }
 
   std::string marker_;
-  std::unordered_map<std::string, Entry> names_;
+  std::map<std::string, Entry> names_;
   std::size_t count_ = 0;
   std::size_t doubts_ = 0;
   bool full_ = false;
@@ -183,7 +182,7 @@ class Account {
 /// The productIDs seen so far, over all accounts, each with the name it was given to.
 class ProductIds {
  public:
-  /// The name that already has `id`, or nothing; then `name` has it from now on. O(1).
+  /// The name that already has `id`, or nothing; then `name` has it from now on. O(log n).
   std::optional<std::string> claim(const std::string& id, const std::string& name) {
     const auto [place, inserted] = names_.try_emplace(id, name);
     if (inserted) return std::nullopt;
@@ -193,14 +192,14 @@ class ProductIds {
   /// Any id may be given anew.
   void forget() noexcept { names_.clear(); }
 
-  /// The name that has `id`, or nullptr. O(1).
+  /// The name that has `id`, or nullptr. O(log n).
   [[nodiscard]] const std::string* name_of(const std::string& id) const {
     const auto found = names_.find(id);
     return found == names_.end() ? nullptr : &found->second;
   }
 
  private:
-  std::unordered_map<std::string, std::string> names_;
+  std::map<std::string, std::string> names_;
 };
 
 /// The accounts of one service and what they have in common.
@@ -209,35 +208,42 @@ class Accounts {
   /// `marker`: see Account.
   explicit Accounts(std::string marker) : marker_(std::move(marker)) {}
 
-  /// The account called `name`, made on first use; stays where it is.
+  /// The account called `name`, made on first use; stays where it is. O(accounts).
   Account& at(const std::string& name) {
-    const auto found = accounts_.find(name);
-    return found != accounts_.end() ? found->second : accounts_.emplace(name, Account(marker_)).first->second;
+    for (Named& one : accounts_)
+      if (one.name == name) return one.account;
+    return accounts_.emplace_back(Named{name, Account(marker_)}).account;
   }
 
   /// Whether `product` was created, or may have been, in another account than `account`. O(accounts).
   [[nodiscard]] bool elsewhere(const std::string& product, const Account& account) const {
-    return std::any_of(accounts_.begin(), accounts_.end(),
-                       [&](const auto& entry) { return &entry.second != &account && entry.second.has_seen(product); });
+    for (const Named& one : accounts_)
+      if (&one.account != &account && one.account.has_seen(product)) return true;
+    return false;
   }
 
   /// The service may have lost all that it held.
   void forget() {
-    for (auto& [name, account] : accounts_) account.forget();
+    for (Named& one : accounts_) one.account.forget();
     ids.forget();
   }
 
   /// Calls `use` with each account.
   template <class Use>
   void each(Use use) {
-    for (auto& [name, account] : accounts_) use(account);
+    for (Named& one : accounts_) use(one.account);
   }
 
   ProductIds ids;  ///< of all accounts, for no two products may share one
 
  private:
+  struct Named {
+    std::string name;
+    Account account;
+  };
+
   std::string marker_;
-  std::map<std::string, Account, std::less<>> accounts_;
+  std::list<Named> accounts_;  ///< few
 };
 
 }  // namespace createproduct::judge

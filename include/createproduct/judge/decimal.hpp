@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <system_error>
 
@@ -16,6 +16,17 @@ struct Decimal {
   bool whole = false;         ///< it has no fraction
   bool beyond_range = false;  ///< it is larger than any double, either way; then whole is not set
 };
+
+namespace detail {
+
+/// Without <cmath>, which costs all who include it much for this one question.
+[[nodiscard]] constexpr bool is_whole(double value) noexcept {
+  constexpr double no_fractions = 9007199254740992.0;  // doubles from here on have none
+  if (value >= no_fractions || value <= -no_fractions) return true;
+  return value == static_cast<double>(static_cast<std::int64_t>(value));
+}
+
+}  // namespace detail
 
 /// Reads a JSON number as most readers do, into a double, whatever the locale: what lies between two doubles counts as
 /// the nearer one, what is too small for any as 0. Text that is no number comes back as one that is not whole. O(n).
@@ -32,7 +43,7 @@ struct Decimal {
     const bool grows = exponent != std::string_view::npos && !shrinks;
     out.beyond_range = grows || (has_units && !shrinks);
     out.whole = !out.beyond_range;
-  } else if (error == std::errc{} && value == std::trunc(value)) {
+  } else if (error == std::errc{} && detail::is_whole(value)) {
     out.value = value;
     out.whole = true;
   }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -65,9 +64,9 @@ namespace createproduct::report {
 
 /// The time as ISO 8601, in UTC and to the millisecond. Precondition: of a year from 1 to 9999.
 [[nodiscard]] inline std::string iso_time(double unix_seconds) {
-  const double whole = std::floor(unix_seconds);
-  const int milliseconds = static_cast<int>((unix_seconds - whole) * 1000);
-  const std::chrono::sys_seconds time{std::chrono::seconds(static_cast<long long>(whole))};
+  const auto whole = std::chrono::floor<std::chrono::seconds>(std::chrono::duration<double>(unix_seconds));
+  const int milliseconds = static_cast<int>((unix_seconds - static_cast<double>(whole.count())) * 1000);
+  const std::chrono::sys_seconds time{whole};
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);

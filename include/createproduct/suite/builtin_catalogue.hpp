@@ -15,7 +15,7 @@ namespace createproduct::suite {
 
 namespace detail {
 
-/// Takes the next field off a text of a CatalogueCase.
+/// Takes the next field off a CatalogueText.
 [[nodiscard]] inline std::string_view next_field(std::string_view& rest) {
   const std::string_view field = rest.substr(0, rest.find('\037'));
   rest.remove_prefix(field.size() + 1);
@@ -51,18 +51,18 @@ inline void apply_field(char letter, std::string_view text, Step& step) {
   }
 }
 
-[[nodiscard]] inline Case builtin_case(const CatalogueCase& row) {
-  std::string_view rest(row.text, row.size);
+/// Takes the next case off a CatalogueText.
+[[nodiscard]] inline Case next_case(std::string_view& rest) {
+  const std::string_view head = next_field(rest);
   Case out;
+  out.phase = catalogue_phases[head[0] - '0'];
+  out.budget = static_cast<Budget>(head[1] - '0');
+  out.needs_keys = head.find('k') != std::string_view::npos;
+  out.needs_second_account = head.find('s') != std::string_view::npos;
   out.id = next_field(rest);
-  out.phase = catalogue_phases[row.phase];
   out.clause = ClauseId::find(next_field(rest)).value();
-  out.budget = row.budget;
   out.title = next_field(rest);
-  out.needs_keys = row.needs_keys;
-  out.needs_second_account = row.needs_second_account;
-  while (!rest.empty()) {
-    const std::string_view field = next_field(rest);
+  for (std::string_view field = next_field(rest); !field.empty(); field = next_field(rest)) {
     if (field.front() == '.')
       out.steps.emplace_back();
     else
@@ -79,7 +79,8 @@ inline void apply_field(char letter, std::string_view text, Step& step) {
 [[nodiscard]] inline const std::vector<Case>& builtin_catalogue() {
   static const std::vector<Case> cases = [] {
     std::vector<Case> out;
-    for (const CatalogueCase& row : catalogue_cases) out.push_back(detail::builtin_case(row));
+    for (const CatalogueText& some : catalogue_texts)
+      for (std::string_view rest(some.text, some.size); !rest.empty();) out.push_back(detail::next_case(rest));
     return out;
   }();
   return cases;

@@ -42,13 +42,14 @@ class Cleanup {
   /// thought: the model of the account must know what is left.
   Outcome make_room(std::vector<Product>& products, const std::string& account, std::size_t keep) {
     const bool unique = names_are_unique(products);
-    Selection selection = deletable(products, unique);
-    std::erase_if(selection.places, [&](std::size_t i) {
-      return products[i].account != account || judge::classify(products[i].creation.sent).names.size() != 1;
-    });
-    selection.places.erase(selection.places.begin(),
-                           selection.places.begin() + static_cast<std::ptrdiff_t>(std::min(keep, selection.places.size())));
-    selection.reasons.clear();
+    Selection selection;
+    for (const std::size_t i : deletable(products, unique).places) {
+      if (products[i].account != account || judge::classify(products[i].creation.sent).names.size() != 1) continue;
+      if (keep == 0)
+        selection.places.push_back(i);
+      else
+        --keep;
+    }
     return remove(products, selection);
   }
 

@@ -70,21 +70,20 @@ inline std::vector<FormCandidate> control_candidates(bool with_keys) {
   return out;
 }
 
-struct PropertiesCandidate {
-  Members base;
-  std::vector<ClauseId> blamed;
-};
-
-inline std::vector<PropertiesCandidate> properties_candidates() {
-  return {
-      {{base_description, base_region}, {}},
-      {{base_description, base_region, base_encryption}, {"encryption-type.optional"}},
-      {{base_description, base_region, base_product_type}, {"product-type.optional"}},
-      {{base_description, base_region, base_encryption, base_product_type},
-       {"encryption-type.optional", "product-type.optional"}},
-      {{base_region}, {"product-description.text"}},
-      {{base_description}, {"region.values"}},
+inline std::vector<FormCandidate> properties_candidates() {
+  std::vector<FormCandidate> out;
+  const auto add = [&](Members base, std::vector<ClauseId> blamed) {
+    out.emplace_back().form.base = std::move(base);
+    out.back().blamed = std::move(blamed);
   };
+  add({base_description, base_region}, {});
+  add({base_description, base_region, base_encryption}, {"encryption-type.optional"});
+  add({base_description, base_region, base_product_type}, {"product-type.optional"});
+  add({base_description, base_region, base_encryption, base_product_type},
+      {"encryption-type.optional", "product-type.optional"});
+  add({base_region}, {"product-description.text"});
+  add({base_description}, {"region.values"});
+  return out;
 }
 
 }  // namespace detail
@@ -136,15 +135,15 @@ inline FormSearch find_control(Session& session, Executor& executor) {
 inline FormSearch find_properties(Session& session, Executor& executor) {
   FormSearch search;
   bool first = true;
-  for (const detail::PropertiesCandidate& candidate : detail::properties_candidates()) {
-    const Case one = properties_case(candidate.base, "product-properties.json", *executor.control_step().name);
+  for (const FormCandidate& candidate : detail::properties_candidates()) {
+    const Case one = properties_case(candidate.form.base, "product-properties.json", *executor.control_step().name);
     Execution execution = executor.past_noise(one);
     const bool accepted =
         !execution.steps.empty() && execution.steps.back().ruling.outcome == judge::Ruling::Outcome::accepted;
     if (first) search.plainest = std::move(execution);
     first = false;
     if (accepted) {
-      session.form.base = candidate.base;
+      session.form.base = candidate.form.base;
       search.found = true;
       search.blamed = candidate.blamed;
       return search;

@@ -84,7 +84,7 @@ class Executor {
     Execution execution;
     execution.values = values;
     bool any_told = !one.steps_stand_alone;
-    const bool refers_back = std::ranges::any_of(one.steps, &Step::refers_back);
+    const bool refers_back = std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) { return step.refers_back(); });
     for (const Step& step : one.steps) {
       if (session_.exhausted()) return execution;
       execution.steps.push_back(session_.send(step, execution.values, one.clause, lane, one.id));

@@ -10,10 +10,10 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include <createproduct/suite/at_once.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/races.hpp>
@@ -90,7 +90,7 @@ class Lanes {
   /// Calls `work(i, lane)` for every i below `count`, on all lanes at the same time, until one call gives false: then
   /// no further ones are begun. What a call throws is thrown to the caller once the others have ended.
   void each(std::size_t count, const std::function<bool(std::size_t i, std::size_t lane)>& work) {
-    if (count_ == 1 || count == 1) {
+    if (count_ == 1 || count <= 1) {
       for (std::size_t i = 0; i < count; ++i)
         if (!work(i, 0)) return;
       return;
@@ -99,7 +99,7 @@ class Lanes {
     std::atomic<bool> stopped{false};
     std::exception_ptr thrown;
     std::mutex mutex;
-    const auto serve = [&](std::size_t lane) {
+    at_once(std::min(count_, count), [&](std::size_t lane) {
       try {
         for (std::size_t i = next++; i < count && (i == 0 || !stopped); i = next++)
           if (!work(i, lane)) stopped = true;
@@ -108,11 +108,7 @@ class Lanes {
         thrown = std::current_exception();
         stopped = true;
       }
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t lane = 1; lane < std::min(count_, count); ++lane) threads.emplace_back(serve, lane);
-    serve(0);
-    for (std::thread& thread : threads) thread.join();
+    });
     if (thrown) std::rethrow_exception(thrown);
   }
 

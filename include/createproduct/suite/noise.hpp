@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 
 namespace createproduct::suite {
@@ -13,8 +12,10 @@ namespace createproduct::suite {
 [[nodiscard]] inline std::size_t times_against_noise(std::size_t noisy, std::size_t all, std::size_t least,
                                                      std::size_t most) {
   const double rate = static_cast<double>(noisy + 3) / static_cast<double>(all + 30);
-  const double times = std::ceil(std::log(1e-7) / std::log(std::min(rate, 0.9)));
-  return static_cast<std::size_t>(std::clamp(times, static_cast<double>(least), static_cast<double>(most)));
+  double chance = 1;
+  std::size_t times = 0;
+  for (; times < most && (times < least || chance > 1e-7); ++times) chance *= std::min(rate, 0.9);
+  return times;
 }
 
 }  // namespace createproduct::suite

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/suite.hpp: it is for programs that tell what a run would send.
 
 #include <algorithm>
 #include <cstddef>

@@ -84,7 +84,8 @@ class Runner {
   enum class Connections : bool { one, several };
 
   [[nodiscard]] static Connections connections(const Case& one) noexcept {
-    return std::ranges::any_of(one.steps, &Step::new_connection) ? Connections::several : Connections::one;
+    const bool several = std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) { return step.new_connection; });
+    return several ? Connections::several : Connections::one;
   }
 
   /// The cases that take so many connections; those that take several must wait until races have shown whether the

@@ -19,6 +19,7 @@
 #include <createproduct/draft/random.hpp>
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/suite/answer_words.hpp>
+#include <createproduct/suite/at_once.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
@@ -255,16 +256,13 @@ class Session {
     // Spinning, for threads that sleep at a barrier wake one after the other.
     std::atomic<std::size_t> waiting{all.size()};
     std::vector<std::pair<Time, Time>> times(all.size());
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < all.size(); ++i)
-      threads.emplace_back([&, i] {
-        --waiting;
-        while (waiting != 0) std::this_thread::yield();
-        times[i].first = now();
-        all[i].exchange.answer = connections_[i](all[i].exchange.sent);
-        times[i].second = now();
-      });
-    for (std::thread& thread : threads) thread.join();
+    at_once(all.size(), [&](std::size_t i) {
+      --waiting;
+      while (waiting != 0) std::this_thread::yield();
+      times[i].first = now();
+      all[i].exchange.answer = connections_[i](all[i].exchange.sent);
+      times[i].second = now();
+    });
     bool used = false;
     for (std::size_t i = 0; i < all.size(); ++i) {
       Step step = steps[i].first;

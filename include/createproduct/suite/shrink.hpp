@@ -106,13 +106,13 @@ inline std::vector<std::string_view> spelled_members(std::string_view object) {
   return out;
 }
 
-/// The character that an escape such as \u0041 at the start of `text` stands for, if it could stand there as itself.
-inline std::optional<char> plain_character(std::string_view text) {
-  if (!text.starts_with("\\u00") || text.size() < 6) return std::nullopt;
+/// The character that an escape such as \u0041 at the start of `text` stands for, if it could stand there as itself; else 0.
+inline char plain_character(std::string_view text) {
+  if (!text.starts_with("\\u00") || text.size() < 6) return 0;
   unsigned byte = 0;
   const auto [end, failed] = std::from_chars(text.data() + 4, text.data() + 6, byte, 16);
   const bool plain = failed == std::errc{} && end == text.data() + 6 && byte > ' ' && byte < 0x7F && byte != '"' && byte != '\\';
-  return plain ? std::optional(static_cast<char>(byte)) : std::nullopt;
+  return plain ? static_cast<char>(byte) : char{0};
 }
 
 /// Texts of the same object, or of one with a member fewer, that keep the spelling of the rest: it may be what matters.
@@ -135,8 +135,8 @@ inline void simpler_spellings(const std::string& text, std::vector<std::string>&
   if (tight != text) out.push_back(std::move(tight));
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '\\') continue;
-    if (const auto plain = plain_character(std::string_view(text).substr(i)))
-      out.push_back(std::string(text).replace(i, 6, 1, *plain));
+    if (const char plain = plain_character(std::string_view(text).substr(i)); plain != 0)
+      out.push_back(std::string(text).replace(i, 6, 1, plain));
     ++i;
   }
 }
@@ -219,13 +219,12 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
   };
   const bool about_signing =
       std::any_of(one.steps.begin(), one.steps.end(), [](const Step& step) { return step.not_authentic; });
-  std::vector<std::vector<Step>> fewer;
-  if (!about_signing) draft::append_without_pieces(one.steps, fewer);
-  for (std::vector<Step>& steps : fewer) {
-    if (steps.empty()) continue;
+  const auto with_steps = [&](std::vector<Step> steps) {
+    if (steps.empty()) return;
     out.push_back(one);
     out.back().steps = std::move(steps);
-  }
+  };
+  if (!about_signing) draft::each_without_piece(one.steps, with_steps);
   detail::simpler_accounts(one, out);
   for (std::size_t i = 0; i < one.steps.size(); ++i) {
     const Step& step = one.steps[i];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Not in createproduct/suite.hpp: it is for implementations with types for requests and answers.
 
 #include <algorithm>
 #include <array>

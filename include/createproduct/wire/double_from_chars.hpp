@@ -3,9 +3,9 @@
 
 #include <charconv>
 #include <clocale>
-#include <cmath>
 #include <cstddef>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <system_error>
 
@@ -24,7 +24,8 @@ namespace detail {
   const double read = std::strtod(text.c_str(), &end);
   if (end != text.c_str() + text.size()) return {first, std::errc::invalid_argument};
   const bool has_digits = text.substr(0, text.find_first_of("eE")).find_first_of("123456789") != std::string::npos;
-  if (std::isinf(read) || (read == 0 && has_digits)) return {last, std::errc::result_out_of_range};
+  const bool infinite = std::abs(read) > std::numeric_limits<double>::max();
+  if (infinite || (read == 0 && has_digits)) return {last, std::errc::result_out_of_range};
   value = read;
   return {last, std::errc()};
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -54,7 +53,7 @@ namespace detail {
   const std::int64_t magnitude = static_cast<std::int64_t>(digits.size()) + exponent;  // below 10 to its power
   if (magnitude != most + 1) return magnitude > most + 1;
   // Without a decimal point there is nothing that a locale spells in its own way.
-  return std::isinf(std::strtod((digits + 'e' + std::to_string(exponent)).c_str(), nullptr));
+  return std::strtod((digits + 'e' + std::to_string(exponent)).c_str(), nullptr) > std::numeric_limits<double>::max();
 }
 
 /// The JSON number that `text` spells. Precondition: it is one. O(n).

@@ -2,18 +2,15 @@
 // Generated from spec/ by spec/generate.py. Do not edit.
 #pragma once
 
-#include <createproduct/suite/options.hpp>
-
 namespace createproduct::suite {
 
-/// A Case. Its texts stand in one, and steps are no rows of their own: that is quicker to compile.
-struct CatalogueCase {
-  unsigned char phase;  ///< of catalogue_phases
-  Budget budget;
-  bool needs_keys, needs_second_account;
-  unsigned size;  ///< of text, in bytes
-  /// Fields, each ended by a byte 037: id, clause and title; then those of the steps, of which the first byte says what
-  /// it is and 036 stands between name and value. spec/generate.py has the letters.
+/// Some cases, as text: rows of their own would take longer to compile.
+struct CatalogueText {
+  unsigned size;  ///< in bytes
+  /// Fields of cases, each ended by a byte 037, the last one of each case empty. The first one is the place of the phase
+  /// in catalogue_phases and that of the budget, then k if it needs keys, s if it needs a second account. Then come id,
+  /// clause and title; then those of the steps, of which the first byte says what it is and 036 stands between name and
+  /// value. spec/generate.py has the letters.
   const char* text;
 };
 
@@ -21,4577 +18,2298 @@ struct CatalogueCase {
 inline constexpr const char* catalogue_phases[] = {"requests", "names", "uniqueness", "properties", "authentication"};
 
 /// The cases of spec/catalogue/ in their order, without axes.
-inline constexpr CatalogueCase catalogue_cases[] = {
-    {0, Budget::quick, false, false, 90,
-     "operation.create.plain\037operation.create\037the plainest valid request is accepted\037.\037n{fresh}\037"},
-    {0, Budget::standard, false, false, 119,
-     "common.encoding.name-letter-lower-a\037common.encoding\037a letter of the name is percent-encoded without need\037.\037w%61{fresh}\037"},
-    {0, Budget::quick, false, false, 119,
-     "common.encoding.name-letter-digit-7\037common.encoding\037a letter of the name is percent-encoded without need\037.\037w%37{fresh}\037"},
-    {0, Budget::quick, false, false, 119,
-     "common.encoding.name-letter-upper-z\037common.encoding\037a letter of the name is percent-encoded without need\037.\037w%5A{fresh}\037"},
-    {0, Budget::quick, false, false, 115,
-     "common.encoding.needless-colon\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%3A{tail}\037"},
-    {0, Budget::quick, false, false, 125,
-     "common.encoding.needless-colon-lower-hex\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%3a{tail}\037"},
-    {0, Budget::quick, false, false, 116,
-     "common.encoding.needless-hyphen\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%2D{tail}\037"},
-    {0, Budget::quick, false, false, 120,
-     "common.encoding.needless-underscore\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%5F{tail}\037"},
-    {0, Budget::quick, false, false, 91,
-     "common.encoding.colon-as-itself\037common.encoding\037a colon travels unencoded\037.\037w{head}:{tail}\037"},
-    {0, Budget::quick, false, false, 114,
-     "common.encoding.order\037common.encoding\037productName comes before Action\037.\037aproductName={fresh}&Action=CreateProduct\037"},
-    {0, Budget::quick, false, false, 212,
-     "common.encoding.order-with-properties\037common.encoding\037productProperties come first\037.\037aproductProperties=%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22gz%22%7D&productName={fresh}&Action=CreateProduct\037"},
-    {0, Budget::standard, false, false, 188,
-     "common.encoding.lower-hex-properties\037common.encoding\037productProperties with hexadecimal digits in lower case\037.\037n{fresh}\037q%7b%22productDescription%22%3a%22d%22%2c%22region%22%3a%22gz%22%7d\037"},
-    {0, Budget::standard, false, false, 227,
-     "common.encoding.all-encoded\037common.encoding\037every letter of the properties is percent-encoded\037.\037n{fresh}\037q%7B%22%70%72%6F%64%75%63%74%44%65%73%63%72%69%70%74%69%6F%6E%22%3A%22%64%22%2C%22%72%65%67%69%6F%6E%22%3A%22%67%7A%22%7D\037"},
-    {0, Budget::standard, false, false, 133,
-     "common.encoding.action-value\037common.encoding\037a letter of the action is percent-encoded\037.\037aAction=Create%50roduct&productName={fresh}\037"},
-    {0, Budget::quick, false, false, 101,
-     "common.encoding.decoded-once\037common.encoding\037a value is decoded once, not twice\037.\037w{head}%252D{tail}\037"},
-    {0, Budget::standard, false, false, 108,
-     "common.encoding.decoded-once-letter\037common.encoding\037a value is decoded once, not twice\037.\037w{head}%2561{tail}\037"},
-    {0, Budget::quick, false, false, 127,
-     "common.encoding.decoded-once-post\037common.encoding\037a value in a form body is decoded once, not twice\037.\037mPOST\037w{head}%252D{tail}\037"},
-    {0, Budget::standard, false, false, 140,
-     "common.encoding.post-order\037common.encoding\037productName comes before Action in a form body\037.\037mPOST\037aproductName={fresh}&Action=CreateProduct\037"},
-    {0, Budget::standard, false, false, 143,
-     "common.encoding.reversed-GET\037common.encoding\037a name with capitals and specials comes after its properties\037.\037mGET\037nX{head}-{tail}:Y\037p{{base}}\037r\037"},
-    {0, Budget::standard, false, false, 145,
-     "common.encoding.reversed-POST\037common.encoding\037a name with capitals and specials comes after its properties\037.\037mPOST\037nX{head}-{tail}:Y\037p{{base}}\037r\037"},
-    {0, Budget::standard, false, false, 110,
-     "common.encoding.post-needless\037common.encoding\037needless percent-encoding in a form body\037.\037mPOST\037w%61{fresh}%2d\037"},
-    {0, Budget::standard, false, false, 143,
-     "common.encoding.parameter-name\037common.encoding\037a letter of a parameter's name is percent-encoded\037.\037aAction=CreateProduct&product%4Eame={fresh}\037"},
-    {0, Budget::standard, false, false, 138,
-     "common.encoding.parameter-name-action\037common.encoding\037a letter of Action is percent-encoded\037.\037a%41ction=CreateProduct&productName={fresh}\037"},
-    {0, Budget::standard, false, false, 169,
-     "common.encoding.parameter-name-post\037common.encoding\037a letter of a parameter's name is percent-encoded in a form body\037.\037mPOST\037aAction=CreateProduct&%70roductName={fresh}\037"},
-    {0, Budget::quick, false, false, 109,
-     "common.encoding.separator-ampersand\037common.encoding\037an encoded separator is part of the value\037.\037w{fresh}%26x\037"},
-    {0, Budget::quick, false, false, 106,
-     "common.encoding.separator-equals\037common.encoding\037an encoded separator is part of the value\037.\037w{fresh}%3Dx\037"},
-    {0, Budget::quick, false, false, 74,
-     "common.method.post\037common.method\037a form body is accepted\037.\037mPOST\037n{fresh}\037"},
-    {0, Budget::quick, false, false, 68,
-     "common.method.get\037common.method\037a query is accepted\037.\037mGET\037n{fresh}\037"},
-    {0, Budget::quick, false, false, 111,
-     "common.method.post-properties\037common.method\037a form body with properties is accepted\037.\037mPOST\037n{fresh}\037p{{base}}\037"},
-    {0, Budget::standard, false, false, 122,
-     "common.method.long-get\037common.method\037a query of several thousand bytes is accepted\037.\037mGET\037n{fresh}\037p{{fill:2200: }{base}}\037"},
-    {0, Budget::standard, false, false, 128,
-     "common.method.long-post\037common.method\037a form body of several thousand bytes is accepted\037.\037mPOST\037n{fresh}\037p{{fill:2300: }{base}}\037"},
-    {0, Budget::quick, false, false, 176,
-     "common.method.content-type-charset\037common.method\037a form body is accepted however its Content-Type is spelled\037.\037mPOST\037n{fresh}\037tapplication/x-www-form-urlencoded; charset=utf-8\037"},
-    {0, Budget::standard, false, false, 162,
-     "common.method.content-type-capitals\037common.method\037a form body is accepted however its Content-Type is spelled\037.\037mPOST\037n{fresh}\037tApplication/X-WWW-Form-URLEncoded\037"},
-    {0, Budget::quick, false, false, 89,
-     "common.region.gz\037common.region\037the common parameter Region is sent\037.\037n{fresh}\037eRegion\036gz\037"},
-    {0, Budget::quick, false, false, 115,
-     "common.region.gz-post\037common.region\037the common parameter Region is sent in a form body\037.\037mPOST\037n{fresh}\037eRegion\036gz\037"},
-    {0, Budget::standard, false, false, 201,
-     "operation.create.common-parameters\037operation.create\037a request with the common parameters that need no keys is accepted\037.\037n{fresh}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA256\037"},
-    {0, Budget::standard, false, false, 206,
-     "operation.create.common-parameters-sha1\037operation.create\037a request with the common parameters that need no keys is accepted\037.\037n{fresh}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce:3}\037eSignatureMethod\036HmacSHA1\037"},
-    {0, Budget::standard, false, false, 227,
-     "operation.create.common-parameters-all-GET\037operation.create\037a request with all common parameters is accepted\037.\037mGET\037n{fresh}\037p{{base}}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA1\037eRequestClient\036SDK_1.0\037"},
-    {0, Budget::standard, false, false, 229,
-     "operation.create.common-parameters-all-POST\037operation.create\037a request with all common parameters is accepted\037.\037mPOST\037n{fresh}\037p{{base}}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA1\037eRequestClient\036SDK_1.0\037"},
-    {0, Budget::standard, false, false, 179,
-     "operation.create.common-parameters-first\037operation.create\037the parameters of the operation may follow many others\037.\037n{fresh}\037p{{base}}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037r\037"},
-    {0, Budget::quick, false, false, 95,
-     "common.action.missing\037common.action\037a request without Action is refused\037.\037aproductName={fresh}\037"},
-    {0, Budget::quick, false, false, 99,
-     "common.action.empty\037common.action\037another Action creates no product\037.\037aAction=&productName={fresh}\037"},
-    {0, Budget::quick, false, false, 112,
-     "common.action.prefix\037common.action\037another Action creates no product\037.\037aAction=CreateProduc&productName={fresh}\037"},
-    {0, Budget::quick, false, false, 115,
-     "common.action.unknown\037common.action\037another Action creates no product\037.\037aAction=CreateProductX&productName={fresh}\037"},
-    {0, Budget::standard, false, false, 111,
-     "common.action.dot\037common.action\037another Action creates no product\037.\037aAction=CreateProduct.&productName={fresh}\037"},
-    {0, Budget::standard, false, false, 101,
-     "common.action.number\037common.action\037another Action creates no product\037.\037aAction=1&productName={fresh}\037"},
-    {0, Budget::standard, false, false, 114,
-     "common.action.suffix\037common.action\037another Action creates no product\037.\037aAction=XCreateProduct&productName={fresh}\037"},
-    {0, Budget::standard, false, false, 125,
-     "common.action.twice\037common.action\037another Action creates no product\037.\037aAction=CreateProductCreateProduct&productName={fresh}\037"},
-    {0, Budget::standard, false, false, 116,
-     "common.action.unknown-word\037common.action\037another Action creates no product\037.\037aAction=Frobnicate&productName={fresh}\037"},
-    {0, Budget::quick, false, false, 108,
-     "common.action.post-missing\037common.action\037a form body without Action is refused\037.\037mPOST\037aproductName={fresh}\037"},
-    {0, Budget::standard, false, false, 141,
-     "common.action.post-unknown\037common.action\037another Action in a form body creates no product\037.\037mPOST\037aAction=CreateProductX&productName={fresh}\037"},
-    {0, Budget::standard, false, false, 129,
-     "silent.parameter-case.product-name\037silent.parameter-case\037ProductName for productName\037.\037aAction=CreateProduct&ProductName={fresh}\037"},
-    {0, Budget::standard, false, false, 150,
-     "silent.repeated-parameter.two-names\037silent.repeated-parameter\037two names, both valid\037.\037aAction=CreateProduct&productName={fresh}x&productName={fresh}y\037"},
-    {0, Budget::standard, false, false, 115,
-     "silent.unknown-parameter.one\037silent.unknown-parameter\037a parameter that nobody knows\037.\037n{fresh}\037eunknownParameter\0361\037"},
-    {1, Budget::quick, false, false, 117,
-     "product-name.required.missing\037product-name.required\037a request without productName is refused\037.\037aAction=CreateProduct\037"},
-    {1, Budget::quick, false, false, 130,
-     "product-name.required.post-missing\037product-name.required\037a form body without productName is refused\037.\037mPOST\037aAction=CreateProduct\037"},
-    {1, Budget::quick, false, false, 115,
-     "product-name.required.only-properties\037product-name.required\037properties do not stand in for productName\037.\037p{{base}}\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.required.name-in-properties\037product-name.required\037a name inside the properties does not stand in for productName\037.\037p{{base},\"productName\":\"{fresh}\"}\037"},
-    {1, Budget::quick, false, false, 83,
-     "product-name.min-length.empty\037product-name.min-length\037an empty name is refused\037.\037n\037"},
-    {1, Budget::quick, false, false, 109,
-     "product-name.min-length.empty-post\037product-name.min-length\037an empty name in a form body is refused\037.\037mPOST\037n\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.min-length.no-equals\037product-name.min-length\037productName without an equals sign is refused\037.\037aAction=CreateProduct&productName\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.min-length.empty-properties\037product-name.min-length\037an empty name beside valid properties is refused\037.\037n\037p{{base}}\037"},
-    {1, Budget::quick, false, false, 99,
-     "product-name.min-length.one-digit\037product-name.min-length\037a name of one character is accepted\037.\037n5\037"},
-    {1, Budget::quick, false, false, 108,
-     "product-name.min-length.one-letter\037product-name.min-length\037a name of one character is accepted\037.\037n{short:1}\037"},
-    {1, Budget::quick, false, false, 99,
-     "product-name.min-length.one-upper\037product-name.min-length\037a name of one character is accepted\037.\037nQ\037"},
-    {1, Budget::standard, false, false, 99,
-     "product-name.min-length.one-colon\037product-name.min-length\037a name of one character is accepted\037.\037n:\037"},
-    {1, Budget::standard, false, false, 100,
-     "product-name.min-length.one-hyphen\037product-name.min-length\037a name of one character is accepted\037.\037n-\037"},
-    {1, Budget::standard, false, false, 104,
-     "product-name.min-length.one-underscore\037product-name.min-length\037a name of one character is accepted\037.\037n_\037"},
-    {1, Budget::standard, false, false, 101,
-     "product-name.min-length.one-upper-z\037product-name.min-length\037a name of one character is accepted\037.\037nZ\037"},
-    {1, Budget::standard, false, false, 98,
-     "product-name.min-length.one-zero\037product-name.min-length\037a name of one character is accepted\037.\037n0\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.min-length.length-3\037product-name.min-length\037a short name is accepted\037.\037n{short:3}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.min-length.length-4\037product-name.min-length\037a short name is accepted\037.\037n{short:4}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.min-length.length-5\037product-name.min-length\037a short name is accepted\037.\037n{short:5}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.min-length.length-6\037product-name.min-length\037a short name is accepted\037.\037n{short:6}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.min-length.length-7\037product-name.min-length\037a short name is accepted\037.\037n{short:7}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.min-length.length-8\037product-name.min-length\037a short name is accepted\037.\037n{short:8}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.min-length.length-2\037product-name.min-length\037a short name is accepted\037.\037n{short:2}\037"},
-    {1, Budget::quick, false, false, 117,
-     "product-name.max-length.length-32\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:32}\037"},
-    {1, Budget::quick, false, false, 117,
-     "product-name.max-length.length-31\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:31}\037"},
-    {1, Budget::quick, false, false, 117,
-     "product-name.max-length.length-17\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:17}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-16\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:16}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-20\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:20}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-21\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:21}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-24\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:24}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-25\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:25}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-26\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:26}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-28\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:28}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-29\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:29}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.max-length.length-30\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:30}\037"},
-    {1, Budget::standard, false, false, 150,
-     "product-name.max-length.length-32-upper\037product-name.max-length\037a name of 32 characters, upper among them, is accepted\037.\037n{fresh:15}ABCDEFGHIJKLMNOPQ\037"},
-    {1, Budget::standard, false, false, 145,
-     "product-name.max-length.length-32-digits\037product-name.max-length\037a name of 32 characters, digits among them, is accepted\037.\037n{fresh:22}0123456789\037"},
-    {1, Budget::quick, false, false, 155,
-     "product-name.max-length.length-32-specials\037product-name.max-length\037a name of 32 characters, specials among them, is accepted\037.\037n{fresh:16}:_-:_-:_-:_-:_-:\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.max-length.length-32-all-digits\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{digits:32}\037"},
-    {1, Budget::standard, false, false, 136,
-     "product-name.max-length.length-32-all-specials\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{specials:32}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.max-length.length-32-all-upper\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{upper:32}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.max-length.length-32-post\037product-name.max-length\037a name of 32 characters in a form body is accepted\037.\037mPOST\037n{fresh:32}\037"},
-    {1, Budget::quick, false, false, 147,
-     "product-name.max-length.length-32-properties\037product-name.max-length\037a name of 32 characters beside properties is accepted\037.\037n{fresh:32}\037p{{base}}\037"},
-    {1, Budget::quick, false, false, 95,
-     "product-name.max-length.over-33\037product-name.max-length\037a longer name is refused\037.\037n{fresh:33}\037"},
-    {1, Budget::quick, false, false, 95,
-     "product-name.max-length.over-34\037product-name.max-length\037a longer name is refused\037.\037n{fresh:34}\037"},
-    {1, Budget::quick, false, false, 95,
-     "product-name.max-length.over-64\037product-name.max-length\037a longer name is refused\037.\037n{fresh:64}\037"},
-    {1, Budget::quick, false, false, 97,
-     "product-name.max-length.over-256\037product-name.max-length\037a longer name is refused\037.\037n{fresh:256}\037"},
-    {1, Budget::quick, false, false, 97,
-     "product-name.max-length.over-257\037product-name.max-length\037a longer name is refused\037.\037n{fresh:257}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-35\037product-name.max-length\037a longer name is refused\037.\037n{fresh:35}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-36\037product-name.max-length\037a longer name is refused\037.\037n{fresh:36}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-40\037product-name.max-length\037a longer name is refused\037.\037n{fresh:40}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-48\037product-name.max-length\037a longer name is refused\037.\037n{fresh:48}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-50\037product-name.max-length\037a longer name is refused\037.\037n{fresh:50}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-63\037product-name.max-length\037a longer name is refused\037.\037n{fresh:63}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-65\037product-name.max-length\037a longer name is refused\037.\037n{fresh:65}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-66\037product-name.max-length\037a longer name is refused\037.\037n{fresh:66}\037"},
-    {1, Budget::standard, false, false, 95,
-     "product-name.max-length.over-96\037product-name.max-length\037a longer name is refused\037.\037n{fresh:96}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-100\037product-name.max-length\037a longer name is refused\037.\037n{fresh:100}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-127\037product-name.max-length\037a longer name is refused\037.\037n{fresh:127}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-129\037product-name.max-length\037a longer name is refused\037.\037n{fresh:129}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-130\037product-name.max-length\037a longer name is refused\037.\037n{fresh:130}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-200\037product-name.max-length\037a longer name is refused\037.\037n{fresh:200}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-255\037product-name.max-length\037a longer name is refused\037.\037n{fresh:255}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-288\037product-name.max-length\037a longer name is refused\037.\037n{fresh:288}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-300\037product-name.max-length\037a longer name is refused\037.\037n{fresh:300}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-512\037product-name.max-length\037a longer name is refused\037.\037n{fresh:512}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-513\037product-name.max-length\037a longer name is refused\037.\037n{fresh:513}\037"},
-    {1, Budget::standard, false, false, 99,
-     "product-name.max-length.over-1000\037product-name.max-length\037a longer name is refused\037.\037n{fresh:1000}\037"},
-    {1, Budget::standard, false, false, 99,
-     "product-name.max-length.over-1024\037product-name.max-length\037a longer name is refused\037.\037n{fresh:1024}\037"},
-    {1, Budget::standard, false, false, 99,
-     "product-name.max-length.over-2048\037product-name.max-length\037a longer name is refused\037.\037n{fresh:2048}\037"},
-    {1, Budget::standard, false, false, 99,
-     "product-name.max-length.over-4096\037product-name.max-length\037a longer name is refused\037.\037n{fresh:4096}\037"},
-    {1, Budget::standard, false, false, 97,
-     "product-name.max-length.over-128\037product-name.max-length\037a longer name is refused\037.\037n{fresh:128}\037"},
-    {1, Budget::quick, false, false, 126,
-     "product-name.max-length.over-33-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:33}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.max-length.over-64-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:64}\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.max-length.over-256-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:256}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.max-length.over-4096-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:4096}\037"},
-    {1, Budget::quick, false, false, 136,
-     "product-name.max-length.over-33-properties\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:33}\037p{{base}}\037"},
-    {1, Budget::standard, false, false, 138,
-     "product-name.max-length.over-33-upper\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}ABCDEFGHIJKLMNOPQ\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.max-length.over-33-digits\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:23}0123456789\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.max-length.over-33-colons\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}:::::::::::::::::\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.max-length.over-33-hyphens\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}-----------------\037"},
-    {1, Budget::standard, false, false, 144,
-     "product-name.max-length.over-33-underscores\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}_________________\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.max-length.over-33-last-hyphen\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:32}-\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.max-length.over-33-last-colon\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:32}:\037"},
-    {1, Budget::standard, false, false, 133,
-     "product-name.max-length.over-33-first-underscore\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n_{fresh:32}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.max-length.over-33-encoded\037product-name.max-length\037a name of more than 32 characters is refused\037.\037w{fresh:32}%61\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.max-length.over-33-colon-late\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:31}:a\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.max-length.over-33-colon-early\037product-name.max-length\037a name of more than 32 characters is refused\037.\037na:{fresh:31}\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.max-length.over-33-hyphen-late\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:31}-a\037"},
-    {1, Budget::standard, false, false, 133,
-     "product-name.max-length.over-33-underscore-late\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:31}_a\037"},
-    {1, Budget::standard, false, false, 163,
-     "product-name.max-length.over-64-colons-between\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:15}:{fresh:15}:{fresh:15}:{fresh:16}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.max-length.over-33-only-digits\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33:0123456789}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.max-length.over-64-only-digits\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:64:0123456789}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.max-length.over-33-only-upper\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33:ABCDEFGH}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.max-length.over-33-only-specials\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33:-_}\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.max-length.over-33-only-colons\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33::}\037"},
-    {1, Budget::standard, false, false, 148,
-     "product-name.max-length.over-64-mixed\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:20}-A1_{fresh:20}:9Z{fresh:18}\037"},
-    {1, Budget::quick, false, false, 158,
-     "product-name.max-length.over-33-reversed\037product-name.max-length\037a name of more than 32 characters is refused behind its properties\037.\037n{fresh:33}\037p{{base}}\037r\037"},
-    {1, Budget::standard, false, false, 160,
-     "product-name.max-length.over-33-long\037product-name.max-length\037a name of more than 32 characters is refused in a long request\037.\037n{fresh:33}\037p{{fill:800: }{base}}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.min-length.empty-reversed\037product-name.min-length\037an empty name is refused behind its properties\037.\037n\037p{{base}}\037r\037"},
-    {1, Budget::quick, false, false, 151,
-     "product-name.alphabet.refuses-dot-reversed\037product-name.alphabet\037a character outside the alphabet is refused behind properties\037.\037n{fresh}.\037p{{base}}\037r\037"},
-    {1, Budget::standard, false, false, 157,
-     "product-name.alphabet.refuses-chinese-reversed\037product-name.alphabet\037a character outside the alphabet is refused behind properties\037.\037n{fresh}\344\270\255\037p{{base}}\037r\037"},
-    {1, Budget::standard, false, false, 153,
-     "product-name.alphabet.refuses-space-reversed\037product-name.alphabet\037a character outside the alphabet is refused behind properties\037.\037n{fresh} \037p{{base}}\037r\037"},
-    {1, Budget::quick, false, false, 157,
-     "product-name.alphabet.refuses-dot-long\037product-name.alphabet\037a character outside the alphabet is refused in a long request\037.\037n{fresh}.\037p{{fill:800: }{base}}\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-only-chinese-GET\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mGET\037n\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-only-cyrillic-GET\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mGET\037n\320\277\321\200\320\276\320\264\321\203\320\272\321\202\037"},
-    {1, Budget::standard, false, false, 144,
-     "product-name.alphabet.refuses-only-chinese-POST\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mPOST\037n\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\037"},
-    {1, Budget::standard, false, false, 144,
-     "product-name.alphabet.refuses-only-cyrillic-POST\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mPOST\037n\320\277\321\200\320\276\320\264\321\203\320\272\321\202\037"},
-    {1, Budget::quick, false, false, 116,
-     "product-name.alphabet.accepts-colon-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n:{fresh}\037"},
-    {1, Budget::quick, false, false, 115,
-     "product-name.alphabet.accepts-colon-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}:\037"},
-    {1, Budget::quick, false, false, 122,
-     "product-name.alphabet.accepts-colon-middle\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{head}:{tail}\037"},
-    {1, Budget::quick, false, false, 116,
-     "product-name.alphabet.accepts-digit-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n7{fresh}\037"},
-    {1, Budget::quick, false, false, 126,
-     "product-name.alphabet.accepts-digits-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n0123456789{fresh}\037"},
-    {1, Budget::quick, false, false, 125,
-     "product-name.alphabet.accepts-digits-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}0123456789\037"},
-    {1, Budget::quick, false, false, 117,
-     "product-name.alphabet.accepts-hyphen-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n-{fresh}\037"},
-    {1, Budget::quick, false, false, 116,
-     "product-name.alphabet.accepts-hyphen-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}-\037"},
-    {1, Budget::quick, false, false, 123,
-     "product-name.alphabet.accepts-hyphen-middle\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{head}-{tail}\037"},
-    {1, Budget::quick, false, false, 129,
-     "product-name.alphabet.accepts-lower-a-to-m\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}abcdefghijklm\037"},
-    {1, Budget::quick, false, false, 129,
-     "product-name.alphabet.accepts-lower-n-to-z\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}nopqrstuvwxyz\037"},
-    {1, Budget::quick, false, false, 121,
-     "product-name.alphabet.accepts-underscore-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n_{fresh}\037"},
-    {1, Budget::quick, false, false, 120,
-     "product-name.alphabet.accepts-underscore-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}_\037"},
-    {1, Budget::quick, false, false, 127,
-     "product-name.alphabet.accepts-underscore-middle\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{head}_{tail}\037"},
-    {1, Budget::quick, false, false, 129,
-     "product-name.alphabet.accepts-upper-a-to-m\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}ABCDEFGHIJKLM\037"},
-    {1, Budget::quick, false, false, 116,
-     "product-name.alphabet.accepts-upper-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037nQ{fresh}\037"},
-    {1, Budget::quick, false, false, 129,
-     "product-name.alphabet.accepts-upper-n-to-z\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}NOPQRSTUVWXYZ\037"},
-    {1, Budget::standard, false, false, 166,
-     "product-name.alphabet.accepts-colon-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w%3A{head}%3A{tail}%3A\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-0-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w0{head}0{tail}0\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-1-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w1{head}1{tail}1\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-2-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w2{head}2{tail}2\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-3-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w3{head}3{tail}3\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-4-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w4{head}4{tail}4\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-5-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w5{head}5{tail}5\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-6-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w6{head}6{tail}6\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-7-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w7{head}7{tail}7\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-8-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w8{head}8{tail}8\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-digit-9-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w9{head}9{tail}9\037"},
-    {1, Budget::standard, false, false, 161,
-     "product-name.alphabet.accepts-hyphen-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w-{head}-{tail}-\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-a-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wa{head}a{tail}a\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-b-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wb{head}b{tail}b\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-c-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wc{head}c{tail}c\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-d-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wd{head}d{tail}d\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-e-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037we{head}e{tail}e\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-f-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wf{head}f{tail}f\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-g-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wg{head}g{tail}g\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-h-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wh{head}h{tail}h\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-i-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wi{head}i{tail}i\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-j-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wj{head}j{tail}j\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-k-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wk{head}k{tail}k\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-l-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wl{head}l{tail}l\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-m-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wm{head}m{tail}m\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-n-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wn{head}n{tail}n\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-o-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wo{head}o{tail}o\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-p-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wp{head}p{tail}p\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-q-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wq{head}q{tail}q\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-r-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wr{head}r{tail}r\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-s-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037ws{head}s{tail}s\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-t-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wt{head}t{tail}t\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-u-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wu{head}u{tail}u\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-v-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wv{head}v{tail}v\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-w-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037ww{head}w{tail}w\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-x-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wx{head}x{tail}x\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-y-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wy{head}y{tail}y\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-lower-z-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wz{head}z{tail}z\037"},
-    {1, Budget::standard, false, false, 165,
-     "product-name.alphabet.accepts-underscore-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w_{head}_{tail}_\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-a-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wA{head}A{tail}A\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-b-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wB{head}B{tail}B\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-c-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wC{head}C{tail}C\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-d-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wD{head}D{tail}D\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-e-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wE{head}E{tail}E\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-f-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wF{head}F{tail}F\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-g-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wG{head}G{tail}G\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-h-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wH{head}H{tail}H\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-i-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wI{head}I{tail}I\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-j-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wJ{head}J{tail}J\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-k-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wK{head}K{tail}K\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-l-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wL{head}L{tail}L\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-m-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wM{head}M{tail}M\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-n-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wN{head}N{tail}N\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-o-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wO{head}O{tail}O\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-p-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wP{head}P{tail}P\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-q-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wQ{head}Q{tail}Q\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-r-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wR{head}R{tail}R\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-s-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wS{head}S{tail}S\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-t-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wT{head}T{tail}T\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-u-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wU{head}U{tail}U\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-v-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wV{head}V{tail}V\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-w-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wW{head}W{tail}W\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-x-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wX{head}X{tail}X\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-y-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wY{head}Y{tail}Y\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.accepts-upper-z-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wZ{head}Z{tail}Z\037"},
-    {1, Budget::quick, false, false, 123,
-     "product-name.alphabet.accepts-all-specials\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{specials}\037"},
-    {1, Budget::quick, false, false, 114,
-     "product-name.alphabet.accepts-mac-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{mac}\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.accepts-all-digits\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{digits}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.accepts-all-upper\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{upper}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.accepts-camel-case\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037nMy{fresh}Product\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.accepts-colons-around\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n::{fresh}::\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.accepts-double-colon\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}::{tail}\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.accepts-double-hyphen\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}--{tail}\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.accepts-double-underscore\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}__{tail}\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.accepts-hexadecimal\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n0x{digits}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.accepts-hyphen-then-digit\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{fresh}-1\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.accepts-leading-zero\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n00{fresh}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.accepts-mixed-specials\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}:-_{tail}\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.accepts-negative-number\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n-{digits}\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.accepts-number-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n1e5{digits}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.accepts-option-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n--{fresh}\037"},
-    {1, Budget::standard, false, false, 135,
-     "product-name.alphabet.accepts-repeated-letter\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{fresh}aaaaaaaaaaaa\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.accepts-specials-around\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n-:{fresh}_-\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.accepts-time-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n12:30:00-{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.accepts-underscore-then-digit\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{fresh}_1\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.accepts-underscores-around\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n__{fresh}__\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.accepts-upper-then-digit\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037nA1{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.accepts-uuid-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n1b4e28ba-2fa1-{fresh}\037"},
-    {1, Budget::quick, false, false, 90,
-     "product-name.alphabet.accepts-word-test\037product-name.alphabet\037no word is reserved\037.\037ntest\037"},
-    {1, Budget::quick, false, false, 90,
-     "product-name.alphabet.accepts-word-null\037product-name.alphabet\037no word is reserved\037.\037nnull\037"},
-    {1, Budget::standard, false, false, 90,
-     "product-name.alphabet.accepts-word-true\037product-name.alphabet\037no word is reserved\037.\037ntrue\037"},
-    {1, Budget::standard, false, false, 92,
-     "product-name.alphabet.accepts-word-false\037product-name.alphabet\037no word is reserved\037.\037nfalse\037"},
-    {1, Budget::standard, false, false, 100,
-     "product-name.alphabet.accepts-word-undefined\037product-name.alphabet\037no word is reserved\037.\037nundefined\037"},
-    {1, Budget::standard, false, false, 88,
-     "product-name.alphabet.accepts-word-NaN\037product-name.alphabet\037no word is reserved\037.\037nNaN\037"},
-    {1, Budget::standard, false, false, 92,
-     "product-name.alphabet.accepts-word-admin\037product-name.alphabet\037no word is reserved\037.\037nadmin\037"},
-    {1, Budget::standard, false, false, 90,
-     "product-name.alphabet.accepts-word-root\037product-name.alphabet\037no word is reserved\037.\037nroot\037"},
-    {1, Budget::standard, false, false, 90,
-     "product-name.alphabet.accepts-word-none\037product-name.alphabet\037no word is reserved\037.\037nnone\037"},
-    {1, Budget::standard, false, false, 96,
-     "product-name.alphabet.accepts-word-default\037product-name.alphabet\037no word is reserved\037.\037ndefault\037"},
-    {1, Budget::standard, false, false, 84,
-     "product-name.alphabet.accepts-word-0\037product-name.alphabet\037no word is reserved\037.\037n0\037"},
-    {1, Budget::standard, false, false, 96,
-     "product-name.alphabet.accepts-word-product\037product-name.alphabet\037no word is reserved\037.\037nproduct\037"},
-    {1, Budget::standard, false, false, 94,
-     "product-name.alphabet.accepts-word-select\037product-name.alphabet\037no word is reserved\037.\037nselect\037"},
-    {1, Budget::standard, false, false, 98,
-     "product-name.alphabet.accepts-word-Infinity\037product-name.alphabet\037no word is reserved\037.\037nInfinity\037"},
-    {1, Budget::standard, false, false, 88,
-     "product-name.alphabet.accepts-word-nil\037product-name.alphabet\037no word is reserved\037.\037nnil\037"},
-    {1, Budget::standard, false, false, 90,
-     "product-name.alphabet.accepts-word-None\037product-name.alphabet\037no word is reserved\037.\037nNone\037"},
-    {1, Budget::standard, false, false, 94,
-     "product-name.alphabet.accepts-word-test-1\037product-name.alphabet\037no word is reserved\037.\037ntest-1\037"},
-    {1, Budget::standard, false, false, 90,
-     "product-name.alphabet.accepts-word-demo\037product-name.alphabet\037no word is reserved\037.\037ndemo\037"},
-    {1, Budget::standard, false, false, 88,
-     "product-name.alphabet.accepts-word-con\037product-name.alphabet\037no word is reserved\037.\037ncon\037"},
-    {1, Budget::standard, false, false, 88,
-     "product-name.alphabet.accepts-word-1e5\037product-name.alphabet\037no word is reserved\037.\037n1e5\037"},
-    {1, Budget::standard, false, false, 92,
-     "product-name.alphabet.accepts-word-12345\037product-name.alphabet\037no word is reserved\037.\037n12345\037"},
-    {1, Budget::standard, false, false, 88,
-     "product-name.alphabet.accepts-word-007\037product-name.alphabet\037no word is reserved\037.\037n007\037"},
-    {1, Budget::standard, false, false, 90,
-     "product-name.alphabet.accepts-word-0x1F\037product-name.alphabet\037no word is reserved\037.\037n0x1F\037"},
-    {1, Budget::standard, false, false, 84,
-     "product-name.alphabet.accepts-word-1\037product-name.alphabet\037no word is reserved\037.\037n1\037"},
-    {1, Budget::standard, false, false, 86,
-     "product-name.alphabet.accepts-word-00\037product-name.alphabet\037no word is reserved\037.\037n00\037"},
-    {1, Budget::standard, false, false, 92,
-     "product-name.alphabet.accepts-word-fruit\037product-name.alphabet\037no word is reserved\037.\037nfruit\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.accepts-word-and\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nand\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.accepts-word-drop-table\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nDROP_TABLE\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.accepts-word-eval\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037neval\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.accepts-word-exec\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nexec\037"},
-    {1, Budget::standard, false, false, 152,
-     "product-name.alphabet.accepts-word-md5\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nd41d8cd98f00b204e9800998ecf8427e\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.accepts-word-or\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nor\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.alphabet.accepts-word-passwd\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037npasswd\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.accepts-word-proto\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037n__proto__\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.alphabet.accepts-word-script\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nscript\037"},
-    {1, Budget::standard, false, false, 148,
-     "product-name.alphabet.accepts-word-date\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n2024-01-31\037"},
-    {1, Budget::standard, false, false, 145,
-     "product-name.alphabet.accepts-word-exponent\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n1e5\037"},
-    {1, Budget::standard, false, false, 141,
-     "product-name.alphabet.accepts-word-minus\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n-1\037"},
-    {1, Budget::standard, false, false, 143,
-     "product-name.alphabet.accepts-word-time\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n12:30\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.accepts-post-specials\037product-name.alphabet\037specials are accepted in a form body\037.\037mPOST\037n:{head}-{tail}_\037"},
-    {1, Budget::standard, false, false, 146,
-     "product-name.alphabet.accepts-specials-with-properties\037product-name.alphabet\037specials are accepted beside properties\037.\037n-{head}:{tail}_\037p{{base}}\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-00-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%00\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-01-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%01\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-09-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%09\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-0a-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0A\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-0d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0D\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-1f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1F\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-20-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%20\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-21-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%21\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-22-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%22\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-23-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%23\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-24-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%24\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-25-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%25\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-26-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%26\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-27-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%27\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-28-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%28\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-29-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%29\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-2a-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2A\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-2b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2B\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-2c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2C\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-2e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2E\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-2f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2F\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-3b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3B\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-3c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3C\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-3d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3D\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-3e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3E\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-3f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3F\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-40-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%40\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-5b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5B\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-5c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5C\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-5d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5D\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-5e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5E\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-60-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%60\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-7b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7B\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-7c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7C\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-7d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7D\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-7e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7E\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-7f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7F\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-02-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%02\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-03-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%03\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-04-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%04\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-05-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%05\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-06-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%06\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-07-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%07\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-08-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%08\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-0b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0B\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-0c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0C\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-0e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0E\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-0f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0F\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-10-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%10\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-11-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%11\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-12-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%12\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-13-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%13\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-14-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%14\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-15-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%15\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-16-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%16\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-17-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%17\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-18-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%18\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-19-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%19\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-1a-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1A\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-1b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1B\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-1c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1C\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-1d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1D\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-1e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1E\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-00-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%00{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-09-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%09{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-0a-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0A{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-0b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0B{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-0d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0D{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-1f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1F{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-20-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%20{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-21-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%21{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-22-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%22{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-23-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%23{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-24-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%24{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-25-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%25{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-26-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%26{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-27-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%27{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-28-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%28{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-29-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%29{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-2a-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2A{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-2b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2B{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-2c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2C{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-2e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2E{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-2f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2F{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-3b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3B{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-3c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3C{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-3d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3D{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-3e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3E{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-3f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3F{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-40-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%40{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-5b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5B{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-5c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5C{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-5d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5D{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-5e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5E{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-60-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%60{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-7b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7B{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-7c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7C{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-7d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7D{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-7e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7E{fresh}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-7f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7F{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-01-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%01{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-02-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%02{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-03-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%03{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-04-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%04{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-05-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%05{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-06-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%06{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-07-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%07{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-08-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%08{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-0c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0C{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-0e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0E{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-0f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0F{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-10-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%10{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-11-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%11{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-12-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%12{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-13-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%13{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-14-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%14{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-15-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%15{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-16-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%16{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-17-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%17{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-18-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%18{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-19-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%19{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-1a-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1A{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-1b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1B{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-1c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1C{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-1d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1D{fresh}\037"},
-    {1, Budget::deep, false, false, 131,
-     "product-name.alphabet.refuses-1e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1E{fresh}\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-00-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%00{fresh}%00\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-09-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%09{fresh}%09\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-0a-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%0A{fresh}%0A\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-0d-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%0D{fresh}%0D\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-20-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%20{fresh}%20\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-22-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%22{fresh}%22\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-27-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%27{fresh}%27\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-2e-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%2E{fresh}%2E\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-00-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%00{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-0a-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0A{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-20-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%20{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-2b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2B{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-2e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2E{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-2f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2F{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-3b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3B{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-40-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%40{tail}\037"},
-    {1, Budget::quick, false, false, 134,
-     "product-name.alphabet.refuses-5b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5B{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-09-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%09{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-0b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0B{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-0d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0D{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-1f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1F{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-21-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%21{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-22-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%22{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-23-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%23{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-24-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%24{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-25-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%25{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-26-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%26{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-27-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%27{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-28-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%28{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-29-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%29{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-2a-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2A{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-2c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2C{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-3c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3C{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-3d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3D{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-3e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3E{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-3f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3F{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-5c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5C{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-5d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5D{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-5e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5E{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-60-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%60{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-7b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7B{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-7c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7C{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-7d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7D{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-7e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7E{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-7f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7F{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-01-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%01{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-02-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%02{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-03-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%03{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-04-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%04{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-05-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%05{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-06-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%06{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-07-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%07{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-08-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%08{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-0c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0C{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-0e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0E{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-0f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0F{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-10-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%10{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-11-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%11{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-12-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%12{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-13-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%13{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-14-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%14{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-15-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%15{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-16-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%16{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-17-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%17{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-18-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%18{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-19-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%19{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-1a-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1A{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-1b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1B{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-1c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1C{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-1d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1D{tail}\037"},
-    {1, Budget::deep, false, false, 134,
-     "product-name.alphabet.refuses-1e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1E{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-80-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%80{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-85-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%85{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-8a-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8A{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-92-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%92{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-95-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%95{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-99-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%99{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-a0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A0{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-a9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A9{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-aa-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AA{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-ad-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AD{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-b2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B2{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-b3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B3{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-b5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B5{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-b7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B7{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-b9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B9{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-ba-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BA{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-bc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BC{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-bf-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BF{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-c0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C0{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-c1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C1{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-c3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C3{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-c9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C9{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-d0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D0{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-d7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D7{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-df-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DF{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-e0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E0{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-e1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E1{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-e4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E4{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-e9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E9{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-ef-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EF{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-f1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F1{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-f5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F5{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-f7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F7{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-fa-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FA{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-fd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FD{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-fe-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FE{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-ff-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FF{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-81-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%81{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-82-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%82{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-83-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%83{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-84-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%84{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-86-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%86{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-87-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%87{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-88-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%88{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-89-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%89{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-8b-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8B{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-8c-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8C{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-8d-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8D{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-8e-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8E{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-8f-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8F{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-90-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%90{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-91-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%91{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-93-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%93{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-94-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%94{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-96-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%96{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-97-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%97{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-98-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%98{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-9a-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9A{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-9b-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9B{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-9c-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9C{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-9d-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9D{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-9e-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9E{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-9f-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9F{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A1{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A2{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A3{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A4{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A5{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A6{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A7{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-a8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A8{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ab-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AB{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ac-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AC{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ae-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AE{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-af-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AF{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-b0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B0{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-b1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B1{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-b4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B4{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-b6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B6{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-b8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B8{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-bb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BB{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-bd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BD{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-be-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BE{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-c2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C2{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-c4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C4{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-c5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C5{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-c6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C6{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-c7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C7{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-c8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C8{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ca-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CA{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-cb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CB{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-cc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CC{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-cd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CD{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ce-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CE{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-cf-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CF{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D1{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D2{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D3{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D4{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D5{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D6{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D8{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-d9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D9{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-da-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DA{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-db-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DB{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-dc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DC{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-dd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DD{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-de-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DE{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-e2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E2{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-e3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E3{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-e5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E5{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-e6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E6{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-e7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E7{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-e8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E8{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ea-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EA{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-eb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EB{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ec-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EC{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ed-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%ED{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-ee-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EE{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-f0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F0{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-f2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F2{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-f3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F3{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-f4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F4{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-f6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F6{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-f8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F8{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-f9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F9{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-fb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FB{tail}\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-fc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FC{tail}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-80-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%80{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-81-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%81{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-82-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%82{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-83-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%83{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-84-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%84{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-85-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%85{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-86-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%86{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-87-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%87{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-88-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%88{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-89-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%89{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-8a-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8A{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-8b-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8B{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-8c-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8C{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-8d-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8D{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-8e-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8E{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-8f-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8F{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-90-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%90{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-91-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%91{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-92-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%92{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-93-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%93{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-94-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%94{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-95-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%95{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-96-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%96{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-97-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%97{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-98-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%98{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-99-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%99{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-9a-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9A{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-9b-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9B{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-9c-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9C{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-9d-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9D{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-9e-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9E{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-9f-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9F{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A0{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A1{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A2{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A3{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A4{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A5{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A6{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A7{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A8{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-a9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A9{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-aa-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AA{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ab-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AB{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ac-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AC{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ad-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AD{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ae-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AE{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-af-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AF{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B0{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B1{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B2{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B3{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B4{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B5{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B6{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B7{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B8{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-b9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B9{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ba-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BA{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-bb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BB{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-bc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BC{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-bd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BD{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-be-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BE{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-bf-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BF{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C0{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C1{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C2{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C3{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C4{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C5{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C6{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C7{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C8{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-c9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C9{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ca-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CA{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-cb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CB{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-cc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CC{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-cd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CD{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ce-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CE{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-cf-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CF{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D0{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D1{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D2{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D3{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D4{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D5{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D6{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D7{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D8{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-d9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D9{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-da-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DA{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-db-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DB{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-dc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DC{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-dd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DD{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-de-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DE{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-df-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DF{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E0{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E1{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E2{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E3{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E4{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E5{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E6{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E7{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E8{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-e9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E9{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ea-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EA{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-eb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EB{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ec-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EC{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ed-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%ED{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ee-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EE{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ef-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EF{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F0{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F1{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F2{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F3{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F4{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F5{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F6{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F7{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F8{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-f9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F9{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-fa-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FA{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-fb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FB{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-fc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FC{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-fd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FD{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-fe-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FE{fresh}\037"},
-    {1, Budget::deep, false, false, 111,
-     "product-name.alphabet.refuses-ff-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FF{fresh}\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-80-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%80\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-81-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%81\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-82-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%82\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-83-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%83\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-84-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%84\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-85-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%85\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-86-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%86\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-87-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%87\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-88-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%88\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-89-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%89\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-8a-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8A\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-8b-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8B\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-8c-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8C\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-8d-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8D\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-8e-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8E\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-8f-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8F\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-90-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%90\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-91-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%91\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-92-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%92\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-93-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%93\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-94-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%94\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-95-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%95\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-96-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%96\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-97-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%97\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-98-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%98\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-99-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%99\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-9a-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9A\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-9b-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9B\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-9c-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9C\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-9d-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9D\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-9e-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9E\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-9f-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9F\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A0\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A1\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A2\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A3\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A4\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A5\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A6\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A7\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A8\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-a9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A9\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-aa-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AA\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ab-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AB\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ac-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AC\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ad-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AD\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ae-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AE\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-af-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AF\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B0\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B1\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B2\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B3\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B4\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B5\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B6\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B7\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B8\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-b9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B9\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ba-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BA\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-bb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BB\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-bc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BC\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-bd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BD\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-be-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BE\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-bf-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BF\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C0\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C1\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C2\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C3\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C4\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C5\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C6\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C7\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C8\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-c9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C9\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ca-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CA\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-cb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CB\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-cc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CC\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-cd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CD\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ce-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CE\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-cf-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CF\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D0\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D1\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D2\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D3\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D4\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D5\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D6\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D7\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D8\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-d9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D9\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-da-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DA\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-db-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DB\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-dc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DC\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-dd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DD\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-de-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DE\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-df-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DF\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E0\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E1\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E2\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E3\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E4\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E5\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E6\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E7\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E8\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-e9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E9\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ea-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EA\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-eb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EB\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ec-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EC\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ed-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%ED\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ee-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EE\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ef-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EF\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F0\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F1\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F2\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F3\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F4\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F5\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F6\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F7\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F8\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-f9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F9\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-fa-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FA\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-fb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FB\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-fc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FC\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-fd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FD\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-fe-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FE\037"},
-    {1, Budget::deep, false, false, 110,
-     "product-name.alphabet.refuses-ff-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FF\037"},
-    {1, Budget::quick, false, false, 119,
-     "product-name.alphabet.refuses-arabic-digit-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\331\243\037"},
-    {1, Budget::quick, false, false, 111,
-     "product-name.alphabet.refuses-cjk-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\344\270\255\037"},
-    {1, Budget::quick, false, false, 114,
-     "product-name.alphabet.refuses-e-acute-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\303\251\037"},
-    {1, Budget::quick, false, false, 114,
-     "product-name.alphabet.refuses-emoji-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\360\237\230\200\037"},
-    {1, Budget::quick, false, false, 119,
-     "product-name.alphabet.refuses-fullwidth-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\275\201\037"},
-    {1, Budget::quick, false, false, 114,
-     "product-name.alphabet.refuses-kelvin-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\204\252\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-byte-order-mark-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\273\277\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-combining-acute-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\314\201\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-cyrillic-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\320\260\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-devanagari-digit-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\340\245\247\037"},
-    {1, Budget::standard, false, false, 116,
-     "product-name.alphabet.refuses-dotless-i-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\304\261\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-dotted-i-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\304\260\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-en-dash-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\223\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.refuses-fullwidth-0-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\220\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-fullwidth-colon-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\232\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-fullwidth-hyphen-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\215\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.refuses-fullwidth-underscore-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\277\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-fullwidth-upper-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\241\037"},
-    {1, Budget::standard, false, false, 118,
-     "product-name.alphabet.refuses-greek-alpha-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\316\261\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-hyphen-point-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\220\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-ideographic-space-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\343\200\200\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-line-separator-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\250\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.refuses-long-s-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\305\277\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-low-line-double-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\227\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-math-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\360\235\220\232\037"},
-    {1, Budget::standard, false, false, 112,
-     "product-name.alphabet.refuses-micro-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\265\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.refuses-minus-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\210\222\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-n-tilde-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\303\261\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-no-break-space-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\240\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.refuses-ratio-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\210\266\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.refuses-replacement-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\277\275\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-roman-numeral-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\205\242\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-sharp-s-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\303\237\037"},
-    {1, Budget::standard, false, false, 118,
-     "product-name.alphabet.refuses-soft-hyphen-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\255\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-superscript-2-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\262\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-zero-width-joiner-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\215\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-zero-width-space-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\213\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-arabic-digit-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\331\243{tail}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.refuses-byte-order-mark-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\273\277{tail}\037"},
-    {1, Budget::standard, false, false, 118,
-     "product-name.alphabet.refuses-cjk-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\344\270\255{tail}\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.alphabet.refuses-combining-acute-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\314\201{tail}\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-cyrillic-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\320\260{tail}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-devanagari-digit-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\340\245\247{tail}\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-dotless-i-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\304\261{tail}\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-dotted-i-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\304\260{tail}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-e-acute-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\303\251{tail}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-emoji-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\360\237\230\200{tail}\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-en-dash-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\223{tail}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-fullwidth-0-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\220{tail}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-fullwidth-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\275\201{tail}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.refuses-fullwidth-colon-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\232{tail}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-fullwidth-hyphen-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\215{tail}\037"},
-    {1, Budget::standard, false, false, 135,
-     "product-name.alphabet.refuses-fullwidth-underscore-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\277{tail}\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.refuses-fullwidth-upper-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\241{tail}\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-greek-alpha-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\316\261{tail}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.refuses-hyphen-point-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\220{tail}\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.refuses-ideographic-space-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\343\200\200{tail}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-kelvin-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\204\252{tail}\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.alphabet.refuses-line-separator-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\250{tail}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-long-s-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\305\277{tail}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.refuses-low-line-double-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\227{tail}\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-math-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\360\235\220\232{tail}\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.refuses-micro-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\265{tail}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-minus-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\210\222{tail}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-n-tilde-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\303\261{tail}\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.refuses-no-break-space-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\240{tail}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-ratio-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\210\266{tail}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-replacement-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\277\275{tail}\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.refuses-roman-numeral-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\205\242{tail}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-sharp-s-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\303\237{tail}\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-soft-hyphen-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\255{tail}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.refuses-superscript-2-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\262{tail}\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.refuses-zero-width-joiner-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\215{tail}\037"},
-    {1, Budget::standard, false, false, 131,
-     "product-name.alphabet.refuses-zero-width-space-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\213{tail}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-arabic-digit-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\331\243{fresh}\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-byte-order-mark-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\273\277{fresh}\037"},
-    {1, Budget::standard, false, false, 112,
-     "product-name.alphabet.refuses-cjk-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\344\270\255{fresh}\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-combining-acute-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\314\201{fresh}\037"},
-    {1, Budget::standard, false, false, 118,
-     "product-name.alphabet.refuses-cyrillic-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\320\260{fresh}\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-devanagari-digit-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\340\245\247{fresh}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-dotless-i-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\304\261{fresh}\037"},
-    {1, Budget::standard, false, false, 116,
-     "product-name.alphabet.refuses-dotted-i-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\304\260{fresh}\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-e-acute-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\303\251{fresh}\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-emoji-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\360\237\230\200{fresh}\037"},
-    {1, Budget::standard, false, false, 116,
-     "product-name.alphabet.refuses-en-dash-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\223{fresh}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-fullwidth-0-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\220{fresh}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-fullwidth-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\275\201{fresh}\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-fullwidth-colon-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\232{fresh}\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-fullwidth-hyphen-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\215{fresh}\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.alphabet.refuses-fullwidth-underscore-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\277{fresh}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-fullwidth-upper-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\241{fresh}\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.refuses-greek-alpha-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\316\261{fresh}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-hyphen-point-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\220{fresh}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-ideographic-space-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\343\200\200{fresh}\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-kelvin-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\204\252{fresh}\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-line-separator-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\250{fresh}\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-long-s-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\305\277{fresh}\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-low-line-double-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\227{fresh}\037"},
-    {1, Budget::standard, false, false, 116,
-     "product-name.alphabet.refuses-math-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\360\235\220\232{fresh}\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.refuses-micro-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\265{fresh}\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-minus-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\210\222{fresh}\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-n-tilde-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\303\261{fresh}\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-no-break-space-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\240{fresh}\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-ratio-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\210\266{fresh}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-replacement-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\277\275{fresh}\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-roman-numeral-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\205\242{fresh}\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-sharp-s-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\303\237{fresh}\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.refuses-soft-hyphen-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\255{fresh}\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.refuses-superscript-2-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\262{fresh}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-zero-width-joiner-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\215{fresh}\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-zero-width-space-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\213{fresh}\037"},
-    {1, Budget::quick, false, false, 119,
-     "product-name.alphabet.refuses-after-nul\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\000!!\037"},
-    {1, Budget::quick, false, false, 113,
-     "product-name.alphabet.refuses-chinese\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\344\272\247\345\223\201\037"},
-    {1, Budget::quick, false, false, 120,
-     "product-name.alphabet.refuses-first-line\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!\012{fresh}\037"},
-    {1, Budget::quick, false, false, 122,
-     "product-name.alphabet.refuses-no-character-valid\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!!!\037"},
-    {1, Budget::quick, false, false, 133,
-     "product-name.alphabet.refuses-only-first-valid\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{short:1}!!!!!!!!\037"},
-    {1, Budget::quick, false, false, 111,
-     "product-name.alphabet.refuses-only-space\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n \037"},
-    {1, Budget::quick, false, false, 121,
-     "product-name.alphabet.refuses-second-line\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\012!!\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.refuses-accents\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037ncaf\303\251{fresh}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-backslash\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\\{fresh}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-between-lines\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!\012{fresh}\012!!\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-braces\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n[{fresh}]\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-comma-list\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh},{fresh}x\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.refuses-crlf\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\015\012\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-digit-and-space\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n1 {fresh}\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-dollar\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n${fresh}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-domain\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}.com\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-email\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}@a\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-equals\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037na={fresh}\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-format\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n%s{fresh}\037"},
-    {1, Budget::standard, false, false, 126,
-     "product-name.alphabet.refuses-hex-escape\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}\\x2d{tail}\037"},
-    {1, Budget::standard, false, false, 118,
-     "product-name.alphabet.refuses-html\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n<b>{fresh}</b>\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.refuses-html-entity\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}&#45;{tail}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.refuses-html-entity-amp\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}&amp;\037"},
-    {1, Budget::standard, false, false, 135,
-     "product-name.alphabet.refuses-html-entity-letter\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}&#97;{tail}\037"},
-    {1, Budget::standard, false, false, 135,
-     "product-name.alphabet.refuses-html-entity-name\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}&colon;{tail}\037"},
-    {1, Budget::standard, false, false, 136,
-     "product-name.alphabet.refuses-invalid-among-specials\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n-:_.{fresh}_:-\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-json-string\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\"{fresh}\"\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-octal-escape\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\\055\037"},
-    {1, Budget::standard, false, false, 109,
-     "product-name.alphabet.refuses-only-dot\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n.\037"},
-    {1, Budget::standard, false, false, 111,
-     "product-name.alphabet.refuses-only-dots\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n..\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-only-emoji\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\360\237\230\200\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.refuses-only-last-valid\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!!!!!!!{short:1}\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.refuses-only-newline\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\012\037"},
-    {1, Budget::standard, false, false, 109,
-     "product-name.alphabet.refuses-only-nul\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\000\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-only-spaces\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n   \037"},
-    {1, Budget::standard, false, false, 110,
-     "product-name.alphabet.refuses-only-star\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n*\037"},
-    {1, Budget::standard, false, false, 109,
-     "product-name.alphabet.refuses-only-tab\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\011\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-path\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n../{fresh}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.refuses-percent-u\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}%u002d{tail}\037"},
-    {1, Budget::standard, false, false, 118,
-     "product-name.alphabet.refuses-plus-sign\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}+1\037"},
-    {1, Budget::standard, false, false, 115,
-     "product-name.alphabet.refuses-quoted\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\"{fresh}\"\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.refuses-quoted-single\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n'{fresh}'\037"},
-    {1, Budget::standard, false, false, 125,
-     "product-name.alphabet.refuses-space-inside\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head} {tail}\037"},
-    {1, Budget::standard, false, false, 114,
-     "product-name.alphabet.refuses-sql\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}';--\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.refuses-tilde\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n~{fresh}\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.refuses-trailing-dot\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}.\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-two-words\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}  {tail}\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.refuses-unicode-escape\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}\\u002d{tail}\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-upper-and-space\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037nA {fresh}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-0\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:0}.{rest:0}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-1\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:1}.{rest:1}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-2\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:2}.{rest:2}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-3\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:3}.{rest:3}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-4\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:4}.{rest:4}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-5\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:5}.{rest:5}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-6\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:6}.{rest:6}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-7\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:7}.{rest:7}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-8\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:8}.{rest:8}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-at-9\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:9}.{rest:9}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-10\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:10}.{rest:10}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-11\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:11}.{rest:11}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-12\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:12}.{rest:12}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-13\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:13}.{rest:13}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-14\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:14}.{rest:14}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-15\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:15}.{rest:15}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-16\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:16}.{rest:16}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-17\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:17}.{rest:17}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-18\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:18}.{rest:18}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-19\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:19}.{rest:19}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-20\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:20}.{rest:20}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-21\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:21}.{rest:21}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-22\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:22}.{rest:22}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-23\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:23}.{rest:23}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-24\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:24}.{rest:24}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-25\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:25}.{rest:25}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-26\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:26}.{rest:26}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-27\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:27}.{rest:27}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-28\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:28}.{rest:28}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-29\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:29}.{rest:29}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-30\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:30}.{rest:30}\037"},
-    {1, Budget::standard, false, false, 140,
-     "product-name.alphabet.refuses-at-31\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:31}.{rest:31}\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-colon\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w%3A{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-0\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w0{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-1\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w1{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-9\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w9{fresh}.\037"},
-    {1, Budget::standard, false, false, 141,
-     "product-name.alphabet.refuses-dot-after-hyphen\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w-{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-a\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wa{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-e\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037we{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-i\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wi{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-m\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wm{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-q\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wq{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-s\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037ws{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-x\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wx{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-z\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wz{fresh}.\037"},
-    {1, Budget::standard, false, false, 145,
-     "product-name.alphabet.refuses-dot-after-underscore\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w_{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-a\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wA{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-i\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wI{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-m\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wM{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-x\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wX{fresh}.\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-z\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wZ{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-2\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w2{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-3\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w3{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-4\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w4{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-5\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w5{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-6\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w6{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-7\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w7{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-digit-8\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w8{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-b\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wb{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-c\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wc{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-d\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wd{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-f\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wf{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-g\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wg{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-h\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wh{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-j\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wj{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-k\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wk{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-l\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wl{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-n\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wn{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-o\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wo{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-p\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wp{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-r\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wr{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-t\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wt{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-u\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wu{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-v\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wv{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-w\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037ww{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-lower-y\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wy{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-b\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wB{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-c\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wC{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-d\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wD{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-e\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wE{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-f\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wF{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-g\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wG{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-h\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wH{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-j\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wJ{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-k\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wK{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-l\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wL{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-n\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wN{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-o\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wO{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-p\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wP{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-q\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wQ{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-r\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wR{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-s\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wS{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-t\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wT{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-u\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wU{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-v\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wV{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-w\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wW{fresh}.\037"},
-    {1, Budget::deep, false, false, 142,
-     "product-name.alphabet.refuses-dot-after-upper-y\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wY{fresh}.\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-colon\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}%3A\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-0\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}0\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-1\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}1\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-2\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}2\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-3\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}3\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-4\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}4\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-5\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}5\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-6\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}6\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-7\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}7\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-8\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}8\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-digit-9\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}9\037"},
-    {1, Budget::deep, false, false, 149,
-     "product-name.alphabet.refuses-space-before-hyphen\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}-\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-a\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}a\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-b\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}b\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-c\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}c\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-d\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}d\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-e\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}e\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-f\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}f\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-g\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}g\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-h\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}h\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-i\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}i\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-j\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}j\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-k\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}k\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-l\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}l\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-m\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}m\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-n\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}n\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-o\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}o\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-p\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}p\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-q\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}q\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-r\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}r\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-s\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}s\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-t\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}t\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-u\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}u\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-v\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}v\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-w\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}w\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-x\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}x\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-y\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}y\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-lower-z\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}z\037"},
-    {1, Budget::deep, false, false, 153,
-     "product-name.alphabet.refuses-space-before-underscore\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}_\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-a\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}A\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-b\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}B\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-c\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}C\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-d\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}D\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-e\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}E\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-f\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}F\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-g\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}G\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-h\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}H\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-i\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}I\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-j\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}J\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-k\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}K\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-l\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}L\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-m\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}M\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-n\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}N\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-o\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}O\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-p\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}P\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-q\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}Q\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-r\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}R\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-s\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}S\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-t\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}T\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-u\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}U\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-v\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}V\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-w\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}W\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-x\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}X\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-y\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}Y\037"},
-    {1, Budget::deep, false, false, 150,
-     "product-name.alphabet.refuses-space-before-upper-z\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}Z\037"},
-    {1, Budget::quick, false, false, 117,
-     "product-name.alphabet.refuses-post-dot\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}.\037"},
-    {1, Budget::quick, false, false, 124,
-     "product-name.alphabet.refuses-post-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{head} {tail}\037"},
-    {1, Budget::standard, false, false, 116,
-     "product-name.alphabet.refuses-post-at\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n@{fresh}\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.refuses-post-chinese\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}\344\270\255\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.refuses-post-leading-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n {fresh}\037"},
-    {1, Budget::standard, false, false, 118,
-     "product-name.alphabet.refuses-post-nul\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}\000x\037"},
-    {1, Budget::standard, false, false, 124,
-     "product-name.alphabet.refuses-post-slash\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{head}/{tail}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.refuses-post-trailing-newline\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}\012\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.refuses-post-trailing-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh} \037"},
-    {1, Budget::standard, false, false, 141,
-     "product-name.alphabet.refuses-chinese-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n\344\270\255{fresh}\037p{{base}}\037"},
-    {1, Budget::standard, false, false, 135,
-     "product-name.alphabet.refuses-dot-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n{fresh}.\037p{{base}}\037"},
-    {1, Budget::standard, false, false, 137,
-     "product-name.alphabet.refuses-slash-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n/{fresh}\037p{{base}}\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-space-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n{head} {tail}\037p{{base}}\037"},
-    {1, Budget::standard, false, false, 152,
-     "product-name.alphabet.refuses-length-32-first-dot\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n.{fresh:31}\037"},
-    {1, Budget::standard, false, false, 154,
-     "product-name.alphabet.refuses-length-32-first-space\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n {fresh:31}\037"},
-    {1, Budget::standard, false, false, 151,
-     "product-name.alphabet.refuses-length-32-last-dot\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n{fresh:31}.\037"},
-    {1, Budget::standard, false, false, 155,
-     "product-name.alphabet.refuses-length-32-last-newline\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n{fresh:31}\012\037"},
-    {1, Budget::standard, false, false, 153,
-     "product-name.alphabet.refuses-length-32-last-space\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n{fresh:31} \037"},
-    {1, Budget::standard, false, false, 144,
-     "product-name.alphabet.refuses-behind-32-crlf\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32}\015\012\037"},
-    {1, Budget::standard, false, false, 146,
-     "product-name.alphabet.refuses-behind-32-newline\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32}\012\037"},
-    {1, Budget::standard, false, false, 142,
-     "product-name.alphabet.refuses-behind-32-nul\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32}\000\037"},
-    {1, Budget::standard, false, false, 144,
-     "product-name.alphabet.refuses-behind-32-space\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32} \037"},
-    {1, Budget::standard, false, false, 161,
-     "product-name.alphabet.refuses-plus-GET\037product-name.alphabet\037a name with a plus sign in its wire text is refused, whatever that stands for\037.\037mGET\037w{head}+{tail}\037"},
-    {1, Budget::standard, false, false, 163,
-     "product-name.alphabet.refuses-plus-POST\037product-name.alphabet\037a name with a plus sign in its wire text is refused, whatever that stands for\037.\037mPOST\037w{head}+{tail}\037"},
-    {1, Budget::standard, false, false, 162,
-     "product-name.alphabet.refuses-after-good-GET\037product-name.alphabet\037a wrong name is refused right after one like it was accepted\037.\037mGET\037n{fresh}a\037.\037mGET\037n{fresh}.\037"},
-    {1, Budget::standard, false, false, 165,
-     "product-name.alphabet.refuses-after-good-POST\037product-name.alphabet\037a wrong name is refused right after one like it was accepted\037.\037mPOST\037n{fresh}a\037.\037mPOST\037n{fresh}.\037"},
-    {1, Budget::standard, false, false, 139,
-     "product-name.alphabet.refuses-twice\037product-name.alphabet\037a wrong name is refused each time it is sent\037.\037n{fresh}.\037.\037n{fresh}.\037.\037n{fresh}.\037"},
-    {1, Budget::standard, false, false, 145,
-     "product-name.alphabet.refuses-on-new-connection\037product-name.alphabet\037a wrong name is refused in the first request of a connection\037.\037n{fresh}.\037c\037"},
-    {1, Budget::standard, false, false, 135,
-     "product-name.alphabet.refuses-dot-behind-capital\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}X.{tail}\037"},
-    {1, Budget::standard, false, false, 133,
-     "product-name.alphabet.refuses-dot-behind-colon\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}:.{tail}\037"},
-    {1, Budget::standard, false, false, 133,
-     "product-name.alphabet.refuses-dot-behind-digit\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}7.{tail}\037"},
-    {1, Budget::standard, false, false, 134,
-     "product-name.alphabet.refuses-dot-behind-hyphen\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}-.{tail}\037"},
-    {1, Budget::standard, false, false, 138,
-     "product-name.alphabet.refuses-dot-behind-underscore\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}_.{tail}\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-00\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%00\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-09\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%09\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-0a\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0A\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-0b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0B\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-0d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0D\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-1f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1F\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-20\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%20\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-21\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%21\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-22\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%22\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-23\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%23\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-24\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%24\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-25\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%25\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-26\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%26\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-27\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%27\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-28\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%28\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-29\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%29\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-2a\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2A\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-2b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2B\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-2c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2C\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-2e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2E\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-2f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2F\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-3b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3B\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-3c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3C\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-3d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3D\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-3e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3E\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-3f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3F\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-40\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%40\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-5b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5B\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-5c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5C\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-5d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5D\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-5e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5E\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-60\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%60\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-7b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7B\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-7c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7C\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-7d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7D\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-7e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7E\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.refuses-length-1-7f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7F\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-01\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%01\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-02\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%02\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-03\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%03\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-04\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%04\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-05\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%05\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-06\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%06\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-07\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%07\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-08\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%08\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-0c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0C\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-0e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0E\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-0f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0F\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-10\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%10\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-11\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%11\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-12\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%12\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-13\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%13\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-14\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%14\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-15\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%15\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-16\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%16\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-17\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%17\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-18\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%18\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-19\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%19\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-1a\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1A\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-1b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1B\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-1c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1C\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-1d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1D\037"},
-    {1, Budget::deep, false, false, 117,
-     "product-name.alphabet.refuses-length-1-1e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1E\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.accepts-like-address\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n::1-{fresh}\037"},
-    {1, Budget::standard, false, false, 130,
-     "product-name.alphabet.accepts-like-admin\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037nadmin-{fresh}\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.accepts-like-data\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037ndata:{fresh}\037"},
-    {1, Budget::standard, false, false, 129,
-     "product-name.alphabet.accepts-like-dunder\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n__{fresh}__\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.accepts-like-hexadecimal\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n0x{fresh}\037"},
-    {1, Budget::standard, false, false, 128,
-     "product-name.alphabet.accepts-like-http\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037nhttp:{fresh}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.accepts-like-number\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n1e{fresh}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.accepts-like-option\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n--{fresh}\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.accepts-like-select\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037nselect-{fresh}\037"},
-    {1, Budget::standard, false, false, 132,
-     "product-name.alphabet.accepts-like-time\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n12:34:56-{fresh}\037"},
-    {1, Budget::standard, false, false, 127,
-     "product-name.alphabet.word-constructor\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nconstructor\037"},
-    {1, Budget::standard, false, false, 135,
-     "product-name.alphabet.word-has-own-property\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nhasOwnProperty\037"},
-    {1, Budget::standard, false, false, 121,
-     "product-name.alphabet.word-infinity\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nInfinity\037"},
-    {1, Budget::standard, false, false, 117,
-     "product-name.alphabet.word-length\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nlength\037"},
-    {1, Budget::standard, false, false, 111,
-     "product-name.alphabet.word-nan\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nNaN\037"},
-    {1, Budget::standard, false, false, 113,
-     "product-name.alphabet.word-none\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nNone\037"},
-    {1, Budget::standard, false, false, 119,
-     "product-name.alphabet.word-proto\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037n__proto__\037"},
-    {1, Budget::standard, false, false, 122,
-     "product-name.alphabet.word-to-string\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037ntoString\037"},
-    {1, Budget::standard, false, false, 123,
-     "product-name.alphabet.word-undefined\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nundefined\037"},
-    {1, Budget::standard, false, false, 120,
-     "product-name.alphabet.word-value-of\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nvalueOf\037"},
-    {2, Budget::quick, false, false, 93,
-     "product-name.unique.at-once\037product-name.unique\037the same request twice\037.\037n{fresh}\037.\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 114,
-     "product-name.unique.three-times\037product-name.unique\037the same request three times\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 144,
-     "product-name.unique.many-times\037product-name.unique\037the same request six times\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 117,
-     "product-name.unique.post-then-get\037product-name.unique\037created by POST, again by GET\037.\037mPOST\037n{fresh}\037.\037mGET\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 117,
-     "product-name.unique.get-then-post\037product-name.unique\037created by GET, again by POST\037.\037mGET\037n{fresh}\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 116,
-     "product-name.unique.post-twice\037product-name.unique\037created by POST, again by POST\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 138,
-     "product-name.unique.properties-twice\037product-name.unique\037the same request with properties twice\037.\037n{fresh}\037p{{base}}\037.\037n{fresh}\037p{{base}}\037"},
-    {2, Budget::quick, false, false, 123,
-     "product-name.unique.without-then-with-properties\037product-name.unique\037again with properties\037.\037n{fresh}\037.\037n{fresh}\037p{{base}}\037"},
-    {2, Budget::standard, false, false, 126,
-     "product-name.unique.with-then-without-properties\037product-name.unique\037again without properties\037.\037n{fresh}\037p{{base}}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 227,
-     "product-name.unique.other-description\037product-name.unique\037again with another description\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"one\"}\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"two\"}\037"},
-    {2, Budget::standard, false, false, 209,
-     "product-name.unique.other-encryption\037product-name.unique\037again with another encryptionType\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037"},
-    {2, Budget::standard, false, false, 237,
-     "product-name.unique.short-other-encryption\037product-name.unique\037again with another encryptionType, for a short name\037.\037n{short:5}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037.\037n{short:5}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037"},
-    {2, Budget::standard, false, false, 192,
-     "product-name.unique.other-product-type\037product-name.unique\037again with another productType\037.\037n{fresh}\037p{{others:productType},\"productType\":0}\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\037"},
-    {2, Budget::standard, false, false, 215,
-     "product-name.unique.same-kind-nb-iot\037product-name.unique\037a product of this kind by GET, again by POST\037.\037mGET\037n{fresh}\037p{{others:productType},\"productType\":2}\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":2}\037"},
-    {2, Budget::standard, false, false, 234,
-     "product-name.unique.same-kind-symmetric\037product-name.unique\037a product of this kind by GET, again by POST\037.\037mGET\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037"},
-    {2, Budget::standard, false, false, 151,
-     "product-name.unique.of-client\037product-name.unique\037again without the common parameter RequestClient\037.\037n{fresh}\037eRequestClient\036SDK_PYTHON_1.0\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 79,
-     "product-name.unique.word-test\037product-name.unique\037a word twice\037.\037ntest\037.\037ntest\037"},
-    {2, Budget::standard, false, false, 76,
-     "product-name.unique.word-the\037product-name.unique\037a word twice\037.\037nthe\037.\037nthe\037"},
-    {2, Budget::standard, false, false, 150,
-     "product-name.unique.other-order\037product-name.unique\037again with the parameters in another order\037.\037n{fresh}\037.\037aproductName={fresh}&Action=CreateProduct\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.encoded\037product-name.unique\037again with a letter percent-encoded\037.\037wa{fresh}\037.\037w%61{fresh}\037"},
-    {2, Budget::standard, false, false, 137,
-     "product-name.unique.encoded-specials\037product-name.unique\037again with specials percent-encoded\037.\037w{head}-:{tail}_\037.\037w{head}%2D%3A{tail}%5F\037"},
-    {2, Budget::standard, false, false, 144,
-     "product-name.unique.extra-client\037product-name.unique\037again with the common parameter RequestClient\037.\037n{fresh}\037.\037n{fresh}\037eRequestClient\036another\037"},
-    {2, Budget::quick, false, false, 125,
-     "product-name.unique.extra-region\037product-name.unique\037again with the common parameter Region\037.\037n{fresh}\037.\037n{fresh}\037eRegion\036gz\037"},
-    {2, Budget::quick, false, false, 100,
-     "product-name.unique.twice-upper\037product-name.unique\037a name of this kind twice\037.\037n{upper}\037.\037n{upper}\037"},
-    {2, Budget::quick, false, false, 103,
-     "product-name.unique.twice-digits\037product-name.unique\037a name of this kind twice\037.\037n{digits}\037.\037n{digits}\037"},
-    {2, Budget::standard, false, false, 109,
-     "product-name.unique.twice-specials\037product-name.unique\037a name of this kind twice\037.\037n{specials}\037.\037n{specials}\037"},
-    {2, Budget::quick, false, false, 113,
-     "product-name.unique.twice-hyphen\037product-name.unique\037a name of this kind twice\037.\037n{head}-{tail}\037.\037n{head}-{tail}\037"},
-    {2, Budget::standard, false, false, 117,
-     "product-name.unique.twice-underscore\037product-name.unique\037a name of this kind twice\037.\037n{head}_{tail}\037.\037n{head}_{tail}\037"},
-    {2, Budget::quick, false, false, 112,
-     "product-name.unique.twice-colon\037product-name.unique\037a name of this kind twice\037.\037n{head}:{tail}\037.\037n{head}:{tail}\037"},
-    {2, Budget::standard, false, false, 111,
-     "product-name.unique.twice-leading-hyphen\037product-name.unique\037a name of this kind twice\037.\037n-{fresh}\037.\037n-{fresh}\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.twice-leading-colon\037product-name.unique\037a name of this kind twice\037.\037n:{fresh}\037.\037n:{fresh}\037"},
-    {2, Budget::standard, false, false, 115,
-     "product-name.unique.twice-leading-underscore\037product-name.unique\037a name of this kind twice\037.\037n_{fresh}\037.\037n_{fresh}\037"},
-    {2, Budget::standard, false, false, 112,
-     "product-name.unique.twice-trailing-hyphen\037product-name.unique\037a name of this kind twice\037.\037n{fresh}-\037.\037n{fresh}-\037"},
-    {2, Budget::standard, false, false, 111,
-     "product-name.unique.twice-trailing-colon\037product-name.unique\037a name of this kind twice\037.\037n{fresh}:\037.\037n{fresh}:\037"},
-    {2, Budget::standard, false, false, 116,
-     "product-name.unique.twice-trailing-underscore\037product-name.unique\037a name of this kind twice\037.\037n{fresh}_\037.\037n{fresh}_\037"},
-    {2, Budget::standard, false, false, 111,
-     "product-name.unique.twice-trailing-digit\037product-name.unique\037a name of this kind twice\037.\037n{fresh}7\037.\037n{fresh}7\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.twice-leading-digit\037product-name.unique\037a name of this kind twice\037.\037n7{fresh}\037.\037n7{fresh}\037"},
-    {2, Budget::standard, false, false, 109,
-     "product-name.unique.twice-mixed-case\037product-name.unique\037a name of this kind twice\037.\037nX{fresh}Y\037.\037nX{fresh}Y\037"},
-    {2, Budget::quick, false, false, 110,
-     "product-name.unique.twice-length-32\037product-name.unique\037a name of this kind twice\037.\037n{fresh:32}\037.\037n{fresh:32}\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.twice-length-31\037product-name.unique\037a name of this kind twice\037.\037n{fresh:31}\037.\037n{fresh:31}\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.twice-length-17\037product-name.unique\037a name of this kind twice\037.\037n{fresh:17}\037.\037n{fresh:17}\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.twice-length-24\037product-name.unique\037a name of this kind twice\037.\037n{fresh:24}\037.\037n{fresh:24}\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.twice-length-20\037product-name.unique\037a name of this kind twice\037.\037n{fresh:20}\037.\037n{fresh:20}\037"},
-    {2, Budget::standard, false, false, 114,
-     "product-name.unique.twice-leading-zeros\037product-name.unique\037a name of this kind twice\037.\037n00{digits}\037.\037n00{digits}\037"},
-    {2, Budget::standard, false, false, 107,
-     "product-name.unique.twice-length-6\037product-name.unique\037a name of this kind twice\037.\037n{short:6}\037.\037n{short:6}\037"},
-    {2, Budget::quick, false, false, 153,
-     "product-name.unique.long-GET\037product-name.unique\037the same long request twice\037.\037mGET\037n{fresh}\037p{{fill:800: }{base}}\037.\037mGET\037n{fresh}\037p{{fill:800: }{base}}\037"},
-    {2, Budget::standard, false, false, 156,
-     "product-name.unique.long-POST\037product-name.unique\037the same long request twice\037.\037mPOST\037n{fresh}\037p{{fill:800: }{base}}\037.\037mPOST\037n{fresh}\037p{{fill:800: }{base}}\037"},
-    {2, Budget::standard, false, false, 140,
-     "product-name.unique.reversed\037product-name.unique\037the same request twice, its properties first\037.\037n{fresh}\037p{{base}}\037r\037.\037n{fresh}\037p{{base}}\037r\037"},
-    {2, Budget::standard, false, false, 106,
-     "product-name.unique.empty-object\037product-name.unique\037again with an empty object\037.\037n{fresh}\037.\037n{fresh}\037p{}\037"},
-    {2, Budget::standard, false, false, 166,
-     "product-name.unique.content-type\037product-name.unique\037again by POST with a charset\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}\037tapplication/x-www-form-urlencoded; charset=UTF-8\037"},
-    {2, Budget::standard, false, false, 110,
-     "product-name.unique.on-new-connection\037product-name.unique\037again on another connection\037.\037n{fresh}\037.\037n{fresh}\037c\037"},
-    {2, Budget::standard, false, false, 129,
-     "product-name.unique.named-as-an-id\037product-name.unique\037a name that is the productID of a product is free\037.\037n{fresh}\037.\037n{last-id}\037"},
-    {2, Budget::quick, false, false, 117,
-     "product-name.unique.after-another\037product-name.unique\037again after another creation\037.\037n{fresh}\037.\037n{fresh}x\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 136,
-     "product-name.unique.after-another-post\037product-name.unique\037again after another creation by POST\037.\037n{fresh}\037.\037mPOST\037n{fresh}x\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 173,
-     "product-name.unique.after-five-others\037product-name.unique\037again after five other creations\037.\037n{fresh}\037.\037n{fresh}a\037.\037n{fresh}b\037.\037n{fresh}c\037.\037n{fresh}d\037.\037n{fresh}e\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 261,
-     "product-name.unique.after-twelve-others\037product-name.unique\037again after twelve other creations\037.\037n{fresh}\037.\037n{fresh}a\037.\037n{fresh}b\037.\037n{fresh}c\037.\037n{fresh}d\037.\037n{fresh}e\037.\037n{fresh}f\037.\037n{fresh}g\037.\037n{fresh}h\037.\037n{fresh}i\037.\037n{fresh}j\037.\037n{fresh}k\037.\037n{fresh}l\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 127,
-     "product-name.unique.after-refused\037product-name.unique\037again after a request that was refused\037.\037n{fresh}\037.\037n{fresh}.\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 190,
-     "product-name.unique.after-refused-same-name\037product-name.unique\037again after a request for the same name with bad properties\037.\037n{fresh}\037.\037n{fresh}\037p{{others:region},\"region\":\"xx\"}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 138,
-     "product-name.unique.after-no-action\037product-name.unique\037again after a request without Action\037.\037n{fresh}\037.\037aproductName={fresh}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 182,
-     "product-name.unique.both-defects\037product-name.unique\037an existing name with bad properties is refused either way\037.\037n{fresh}\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\"}\037"},
-    {2, Budget::quick, false, false, 133,
-     "product-name.unique.differs-longer-by-one\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n{fresh}x\037"},
-    {2, Budget::standard, false, false, 132,
-     "product-name.unique.differs-part-after-colon\037product-name.unique\037a name that is part of another one is free\037.\037nx:{fresh}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 133,
-     "product-name.unique.differs-part-before-colon\037product-name.unique\037a name that is part of another one is free\037.\037n{fresh}:x\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 137,
-     "product-name.unique.differs-part-between-colons\037product-name.unique\037a name that is part of another one is free\037.\037nx:{fresh}:y\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 134,
-     "product-name.unique.differs-shorter-by-one\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}x\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 131,
-     "product-name.unique.differs-prefix\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:16}\037.\037n{fresh:17}\037"},
-    {2, Budget::standard, false, false, 133,
-     "product-name.unique.differs-letter-before\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037nx{fresh}\037"},
-    {2, Budget::quick, false, false, 137,
-     "product-name.unique.differs-last-of-32\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:31}b\037.\037n{fresh:31}c\037"},
-    {2, Budget::quick, false, false, 138,
-     "product-name.unique.differs-first-of-32\037product-name.unique\037a name that is similar but not the same is free\037.\037nb{fresh:31}\037.\037nc{fresh:31}\037"},
-    {2, Budget::standard, false, false, 153,
-     "product-name.unique.differs-middle-of-32\037product-name.unique\037a name that is similar but not the same is free\037.\037n{cut:16}b{rest:16}\037.\037n{cut:16}c{rest:16}\037"},
-    {2, Budget::standard, false, false, 146,
-     "product-name.unique.differs-at-17\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:16}bzzzzzzz\037.\037n{fresh:16}czzzzzzz\037"},
-    {2, Budget::standard, false, false, 132,
-     "product-name.unique.differs-at-21\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:20}b\037.\037n{fresh:20}c\037"},
-    {2, Budget::quick, false, false, 148,
-     "product-name.unique.differs-hyphen-underscore\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{head}_{tail}\037"},
-    {2, Budget::standard, false, false, 143,
-     "product-name.unique.differs-hyphen-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{head}:{tail}\037"},
-    {2, Budget::standard, false, false, 147,
-     "product-name.unique.differs-underscore-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}_{tail}\037.\037n{head}:{tail}\037"},
-    {2, Budget::standard, false, false, 139,
-     "product-name.unique.differs-hyphen-nothing\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 138,
-     "product-name.unique.differs-colon-nothing\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}:{tail}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 143,
-     "product-name.unique.differs-underscore-nothing\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}_{tail}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 135,
-     "product-name.unique.differs-trailing-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n{fresh}-\037"},
-    {2, Budget::standard, false, false, 139,
-     "product-name.unique.differs-trailing-underscore\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}_\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 134,
-     "product-name.unique.differs-trailing-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n{fresh}:\037"},
-    {2, Budget::standard, false, false, 134,
-     "product-name.unique.differs-leading-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n-{fresh}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 138,
-     "product-name.unique.differs-leading-underscore\037product-name.unique\037a name that is similar but not the same is free\037.\037n_{fresh}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 133,
-     "product-name.unique.differs-leading-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n:{fresh}\037"},
-    {2, Budget::standard, false, false, 130,
-     "product-name.unique.differs-anagram\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}ab\037.\037n{fresh}ba\037"},
-    {2, Budget::standard, false, false, 132,
-     "product-name.unique.differs-same-hash\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}Aa\037.\037n{fresh}BB\037"},
-    {2, Budget::standard, false, false, 142,
-     "product-name.unique.differs-parts-swapped-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}:x\037.\037nx:{fresh}\037"},
-    {2, Budget::standard, false, false, 143,
-     "product-name.unique.differs-parts-swapped-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}-x\037.\037nx-{fresh}\037"},
-    {2, Budget::standard, false, false, 136,
-     "product-name.unique.differs-doubled-letter\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}a\037.\037n{fresh}aa\037"},
-    {2, Budget::standard, false, false, 135,
-     "product-name.unique.differs-leading-zeros\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}1\037.\037n{fresh}01\037"},
-    {2, Budget::standard, false, false, 140,
-     "product-name.unique.differs-digit-zero-letter-o\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}0\037.\037n{fresh}o\037"},
-    {2, Budget::standard, false, false, 139,
-     "product-name.unique.differs-digit-one-letter-l\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}1\037.\037n{fresh}l\037"},
-    {2, Budget::standard, false, false, 145,
-     "product-name.unique.differs-double-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{head}--{tail}\037"},
-    {2, Budget::standard, false, false, 137,
-     "product-name.unique.differs-moved-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}-ab\037.\037n{fresh}a-b\037"},
-    {2, Budget::standard, false, false, 134,
-     "product-name.unique.differs-after-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}:a\037.\037n{fresh}:b\037"},
-    {2, Budget::standard, false, false, 135,
-     "product-name.unique.differs-before-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037na:{fresh}\037.\037nb:{fresh}\037"},
-    {2, Budget::standard, false, false, 139,
-     "product-name.unique.differs-number-spelling\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}1e1\037.\037n{fresh}10\037"},
-    {2, Budget::standard, false, false, 141,
-     "product-name.unique.differs-leading-zero-digits\037product-name.unique\037a name that is similar but not the same is free\037.\037n{digits}\037.\037n0{digits}\037"},
-    {2, Budget::standard, false, false, 139,
-     "product-name.unique.differs-swapped-specials\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}:-\037.\037n{fresh}-:\037"},
-    {2, Budget::standard, false, false, 150,
-     "product-name.unique.differs-underscore-wildcard\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}x{tail}\037.\037n{head}_{tail}\037"},
-    {2, Budget::standard, false, false, 158,
-     "product-name.unique.differs-underscore-wildcard-reverse\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}_{tail}\037.\037n{head}x{tail}\037"},
-    {2, Budget::standard, false, false, 145,
-     "product-name.unique.differs-underscore-wildcard-last\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}x\037.\037n{fresh}_\037"},
-    {2, Budget::standard, false, false, 136,
-     "product-name.unique.differs-seven-and-07\037product-name.unique\037a name that is similar but not the same is free\037.\037n7{digits}\037.\037n07{digits}\037"},
-    {2, Budget::standard, false, false, 135,
-     "product-name.unique.differs-exponent\037product-name.unique\037a name that is similar but not the same is free\037.\037n0e{digits}1\037.\037n0e{digits}2\037"},
-    {2, Budget::standard, false, false, 217,
-     "product-name.unique.differs-from-a-description\037product-name.unique\037a name that stands in the description of another product is free\037.\037n{fresh}x\037p{{others:productDescription},\"productDescription\":\"{fresh}\"}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 141,
-     "product-name.unique.differs-beyond-doubles\037product-name.unique\037a name that is similar but not the same is free\037.\037n9{digits}01\037.\037n9{digits}02\037"},
-    {2, Budget::standard, false, false, 148,
-     "product-name.unique.length-32-prefix-taken\037product-name.unique\037a name is free though a longer one that begins so exists\037.\037n{fresh:32}\037.\037n{fresh:31}\037"},
-    {2, Budget::quick, false, false, 95,
-     "silent.name-case.upper\037silent.name-case\037the same name in capital letters\037.\037n{fresh}\037.\037n{upper}\037"},
-    {2, Budget::quick, false, false, 219,
-     "product-name.free-after-refusal.properties-unknown-encryption\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"3\"}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 192,
-     "product-name.free-after-refusal.properties-region\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 205,
-     "product-name.free-after-refusal.properties-product-type\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:productType},\"productType\":7}\037.\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 171,
-     "product-name.free-after-refusal.properties-malformed\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{base}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 162,
-     "product-name.free-after-refusal.properties-array\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p[]\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 225,
-     "product-name.free-after-refusal.properties-description-number\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":1}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 216,
-     "product-name.free-after-refusal.properties-encryption-number\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 212,
-     "product-name.free-after-refusal.properties-product-type-text\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:productType},\"productType\":\"0\"}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 196,
-     "product-name.free-after-refusal.properties-region-number\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:region},\"region\":1}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 211,
-     "product-name.free-after-refusal.properties-then-properties\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037p{{base}}\037"},
-    {2, Budget::standard, false, false, 187,
-     "product-name.free-after-refusal.post\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 164,
-     "product-name.free-after-refusal.post-array\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p[]\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 213,
-     "product-name.free-after-refusal.post-encryption\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\"}\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 173,
-     "product-name.free-after-refusal.post-malformed\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{base}\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 191,
-     "product-name.free-after-refusal.post-number\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":1}\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 207,
-     "product-name.free-after-refusal.post-product-type\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":9}\037.\037mPOST\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 195,
-     "product-name.free-after-refusal.refused-twice\037product-name.free-after-refusal\037a name is free after it was refused twice\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037p{{base}\037.\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 154,
-     "product-name.free-after-refusal.no-action\037product-name.free-after-refusal\037a name is free after a request without Action\037.\037aproductName={fresh}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 183,
-     "product-name.free-after-refusal.other-action\037product-name.free-after-refusal\037a name is free after a request for another Action\037.\037aAction=CreateProductX&productName={fresh}\037.\037n{fresh}\037"},
-    {2, Budget::quick, false, false, 165,
-     "product-name.free-after-refusal.too-long\037product-name.free-after-refusal\037the beginning of a name that was refused for its length is free\037.\037n{fresh:33}\037.\037n{fresh:32}\037"},
-    {2, Budget::standard, false, false, 146,
-     "product-name.free-after-refusal.invalid-character\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n{fresh}.\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 142,
-     "product-name.free-after-refusal.leading-space\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n {fresh}\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 145,
-     "product-name.free-after-refusal.trailing-newline\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n{fresh}\012\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 133,
-     "product-name.free-after-refusal.nul\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n{fresh}\000x\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, false, 165,
-     "product-name.unique.then-taken\037product-name.unique\037a name that was refused, then created, is taken\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037.\037n{fresh}\037"},
-    {2, Budget::quick, false, true, 122,
-     "product-name.scope.same-name\037product-name.scope\037a name of the first account is free in the second\037.\037n{fresh}\037.\037n{fresh}\0372\037"},
-    {2, Budget::standard, false, true, 126,
-     "product-name.scope.and-back\037product-name.scope\037each account has its own names\037.\037n{fresh}\037.\037n{fresh}\0372\037.\037n{fresh}\037.\037n{fresh}\0372\037"},
-    {2, Budget::standard, false, true, 125,
-     "product-name.scope.second-first\037product-name.scope\037a name of the second account is free in the first\037.\037n{fresh}\0372\037.\037n{fresh}\037"},
-    {2, Budget::standard, false, true, 138,
-     "product-name.scope.post\037product-name.scope\037a name of the first account is free in the second, by POST\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}\0372\037"},
-    {2, Budget::standard, false, true, 141,
-     "product-name.scope.get-then-post\037product-name.scope\037a name of the first account is free in the second, by POST\037.\037n{fresh}\037.\037mPOST\037n{fresh}\0372\037"},
-    {2, Budget::standard, false, true, 135,
-     "product-name.scope.same-colon\037product-name.scope\037a name of this kind is free in the second account\037.\037n{head}:{tail}\037.\037n{head}:{tail}\0372\037"},
-    {2, Budget::standard, false, true, 136,
-     "product-name.scope.same-hyphen\037product-name.scope\037a name of this kind is free in the second account\037.\037n{head}-{tail}\037.\037n{head}-{tail}\0372\037"},
-    {2, Budget::standard, false, true, 140,
-     "product-name.scope.same-underscore\037product-name.scope\037a name of this kind is free in the second account\037.\037n{head}_{tail}\037.\037n{head}_{tail}\0372\037"},
-    {2, Budget::standard, false, true, 123,
-     "product-name.scope.same-upper\037product-name.scope\037a name of this kind is free in the second account\037.\037n{upper}\037.\037n{upper}\0372\037"},
-    {2, Budget::standard, false, true, 126,
-     "product-name.scope.same-digits\037product-name.scope\037a name of this kind is free in the second account\037.\037n{digits}\037.\037n{digits}\0372\037"},
-    {2, Budget::standard, false, true, 212,
-     "product-name.scope.same-kind-nb-iot\037product-name.scope\037a product of this kind is free in the second account\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\0372\037"},
-    {2, Budget::standard, false, true, 231,
-     "product-name.scope.same-kind-symmetric\037product-name.scope\037a product of this kind is free in the second account\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\0372\037"},
-    {2, Budget::standard, false, true, 133,
-     "product-name.scope.same-length-32\037product-name.scope\037a name of this kind is free in the second account\037.\037n{fresh:32}\037.\037n{fresh:32}\0372\037"},
-    {2, Budget::standard, false, true, 127,
-     "product-name.scope.same-short\037product-name.scope\037a name of this kind is free in the second account\037.\037n{short:6}\037.\037n{short:6}\0372\037"},
-    {2, Budget::standard, false, true, 167,
-     "product-name.scope.with-properties\037product-name.scope\037a name of the first account is free in the second, properties or not\037.\037n{fresh}\037p{{base}}\037.\037n{fresh}\037p{{base}}\0372\037"},
-    {3, Budget::quick, false, false, 124,
-     "product-properties.optional.absent\037product-properties.optional\037a request without productProperties is accepted\037.\037n{fresh}\037b\037"},
-    {3, Budget::standard, false, false, 168,
-     "product-properties.optional.absent-post\037product-properties.optional\037a form body without productProperties is accepted\037.\037mPOST\037aAction=CreateProduct&productName={fresh}\037"},
-    {3, Budget::standard, false, false, 107,
-     "product-properties.json.plain\037product-properties.json\037the plainest object is accepted\037.\037n{fresh}\037p{{base}}\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-properties.json.white-space-leading-space\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p {\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 169,
-     "product-properties.json.white-space-newlines\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\012\"productDescription\":\"d\",\015\012\"region\":\"gz\"\012}\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-properties.json.white-space-spaces\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{ \"productDescription\" : \"d\" , \"region\" : \"gz\" }\037"},
-    {3, Budget::standard, false, false, 165,
-     "product-properties.json.white-space-tabs\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\011\"productDescription\":\011\"d\",\011\"region\":\011\"gz\"}\037"},
-    {3, Budget::standard, false, false, 174,
-     "product-properties.json.white-space-trailing-newline\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\012\037"},
-    {3, Budget::quick, false, false, 157,
-     "product-properties.json.order-region-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"region\":\"gz\",\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-properties.json.order-encryption-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"encryptionType\":\"2\",\"region\":\"gz\",\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 190,
-     "product-properties.json.order-reversed\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"productType\":0,\"region\":\"gz\",\"encryptionType\":\"1\",\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 192,
-     "product-properties.json.order-type-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"productType\":0,\"productDescription\":\"d\",\"encryptionType\":\"1\",\"region\":\"gz\"}\037"},
-    {3, Budget::quick, false, false, 178,
-     "product-properties.json.escape-encryption\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"\\u0031\"}\037"},
-    {3, Budget::quick, false, false, 152,
-     "product-properties.json.escape-solidus\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"a\\/b\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "product-properties.json.escape-chinese\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"\\u4e2d\\u6587\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 150,
-     "product-properties.json.escape-key\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"\\u0072egion\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-properties.json.escape-upper-hex\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"\\u4E2D\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 152,
-     "product-properties.json.escape-value\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"\\u0067z\"}\037"},
-    {3, Budget::standard, false, false, 117,
-     "product-properties.json.post\037product-properties.json\037an object in a form body is accepted\037.\037mPOST\037n{fresh}\037p{{base}}\037"},
-    {3, Budget::quick, false, false, 161,
-     "product-properties.json.refuses-block-comment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{/*x*/\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::quick, false, false, 115,
-     "product-properties.json.refuses-empty-brace\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\037"},
-    {3, Budget::quick, false, false, 121,
-     "product-properties.json.refuses-form-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pregion=gz\037"},
-    {3, Budget::quick, false, false, 172,
-     "product-properties.json.refuses-leading-zero\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":00}\037"},
-    {3, Budget::quick, false, false, 180,
-     "product-properties.json.refuses-page-example\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"desc\", \"encryptionType\":\"1\", region\":\"gz\"}\037"},
-    {3, Budget::quick, false, false, 117,
-     "product-properties.json.refuses-plain-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pdesc\037"},
-    {3, Budget::quick, false, false, 156,
-     "product-properties.json.refuses-single-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{'productDescription':'d','region':'gz'}\037"},
-    {3, Budget::quick, false, false, 158,
-     "product-properties.json.refuses-trailing-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",}\037"},
-    {3, Budget::quick, false, false, 157,
-     "product-properties.json.refuses-trailing-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}x\037"},
-    {3, Budget::quick, false, false, 150,
-     "product-properties.json.refuses-unclosed\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"\037"},
-    {3, Budget::quick, false, false, 152,
-     "product-properties.json.refuses-unquoted-keys\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{productDescription:\"d\",region:\"gz\"}\037"},
-    {3, Budget::standard, false, false, 155,
-     "product-properties.json.refuses-assignment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pa={\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 154,
-     "product-properties.json.refuses-bad-escape\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"\\x\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 164,
-     "product-properties.json.refuses-bad-unicode-escape\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"\\u12\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 129,
-     "product-properties.json.refuses-base64\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037peyJyZWdpb24iOiJneiJ9\037"},
-    {3, Budget::standard, false, false, 162,
-     "product-properties.json.refuses-brackets-for-braces\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p[\"productDescription\":\"d\",\"region\":\"gz\"]\037"},
-    {3, Budget::standard, false, false, 170,
-     "product-properties.json.refuses-dot-number\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":.0}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-properties.json.refuses-double-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "product-properties.json.refuses-equals\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\"=\"d\",\"region\"=\"gz\"}\037"},
-    {3, Budget::standard, false, false, 155,
-     "product-properties.json.refuses-extra-brace\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}}\037"},
-    {3, Budget::standard, false, false, 157,
-     "product-properties.json.refuses-hash-comment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}#x\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-properties.json.refuses-hex-number\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":0x0}\037"},
-    {3, Budget::standard, false, false, 174,
-     "product-properties.json.refuses-infinity\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":Infinity}\037"},
-    {3, Budget::standard, false, false, 151,
-     "product-properties.json.refuses-jsonp\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pf({\"productDescription\":\"d\",\"region\":\"gz\"})\037"},
-    {3, Budget::standard, false, false, 157,
-     "product-properties.json.refuses-leading-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{,\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-properties.json.refuses-leading-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037px{\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 158,
-     "product-properties.json.refuses-line-comment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}//x\037"},
-    {3, Budget::standard, false, false, 164,
-     "product-properties.json.refuses-minus\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-properties.json.refuses-missing-colon\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\" \"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-properties.json.refuses-missing-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\" \"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 146,
-     "product-properties.json.refuses-missing-key\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",:\"gz\"}\037"},
-    {3, Budget::standard, false, false, 152,
-     "product-properties.json.refuses-missing-value\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":}\037"},
-    {3, Budget::standard, false, false, 164,
-     "product-properties.json.refuses-nan\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":NaN}\037"},
-    {3, Budget::standard, false, false, 150,
-     "product-properties.json.refuses-no-braces\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\"productDescription\":\"d\",\"region\":\"gz\"\037"},
-    {3, Budget::standard, false, false, 159,
-     "product-properties.json.refuses-no-break-space\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\302\240{\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 158,
-     "product-properties.json.refuses-no-opening-brace\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "product-properties.json.refuses-nul-after\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\000\037"},
-    {3, Budget::standard, false, false, 159,
-     "product-properties.json.refuses-nul-text-after\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\000x\037"},
-    {3, Budget::standard, false, false, 170,
-     "product-properties.json.refuses-number-dot\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":0.}\037"},
-    {3, Budget::standard, false, false, 117,
-     "product-properties.json.refuses-number-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p1 2\037"},
-    {3, Budget::standard, false, false, 114,
-     "product-properties.json.refuses-only-close\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p}\037"},
-    {3, Budget::standard, false, false, 114,
-     "product-properties.json.refuses-only-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p,\037"},
-    {3, Budget::standard, false, false, 114,
-     "product-properties.json.refuses-only-quote\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\"\037"},
-    {3, Budget::standard, false, false, 115,
-     "product-properties.json.refuses-only-word\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pnul\037"},
-    {3, Budget::standard, false, false, 158,
-     "product-properties.json.refuses-parenthesised\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p({\"productDescription\":\"d\",\"region\":\"gz\"})\037"},
-    {3, Budget::standard, false, false, 190,
-     "product-properties.json.refuses-percent-encoded-twice\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22gz%22%7D\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-properties.json.refuses-plus-number\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":+0}\037"},
-    {3, Budget::standard, false, false, 152,
-     "product-properties.json.refuses-semicolon\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\";\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 159,
-     "product-properties.json.refuses-semicolon-after\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"};\037"},
-    {3, Budget::standard, false, false, 162,
-     "product-properties.json.refuses-single-quoted-value\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":'gz'}\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-properties.json.refuses-smart-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\342\200\234productDescription\342\200\235:\342\200\234d\342\200\235,\342\200\234region\342\200\235:\342\200\234gz\342\200\235}\037"},
-    {3, Budget::standard, false, false, 194,
-     "product-properties.json.refuses-two-objects\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}{\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 163,
-     "product-properties.json.refuses-two-objects-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"},{}\037"},
-    {3, Budget::standard, false, false, 118,
-     "product-properties.json.refuses-unclosed-array\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p[\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-properties.json.refuses-unclosed-at-end\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\037"},
-    {3, Budget::standard, false, false, 157,
-     "product-properties.json.refuses-unclosed-string\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 176,
-     "product-properties.json.refuses-undefined\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":undefined}\037"},
-    {3, Budget::standard, false, false, 155,
-     "product-properties.json.refuses-unquoted-value\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":gz}\037"},
-    {3, Budget::standard, false, false, 172,
-     "product-properties.json.refuses-upper-true\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":True}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-properties.json.refuses-vertical-tab\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\013{\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 125,
-     "product-properties.json.refuses-xml\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p<region>gz</region>\037"},
-    {3, Budget::standard, false, false, 117,
-     "product-properties.json.refuses-yaml\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pregion: gz\037"},
-    {3, Budget::quick, false, false, 169,
-     "product-properties.json.refuses-inside-infinity\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":Infinity}\037"},
-    {3, Budget::quick, false, false, 161,
-     "product-properties.json.refuses-inside-none\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":None}\037"},
-    {3, Budget::standard, false, false, 167,
-     "product-properties.json.refuses-inside-bad-escape\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":\"\\q\"}\037"},
-    {3, Budget::standard, false, false, 165,
-     "product-properties.json.refuses-inside-bare-word\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":abc}\037"},
-    {3, Budget::standard, false, false, 166,
-     "product-properties.json.refuses-inside-comment\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":1/*x*/}\037"},
-    {3, Budget::standard, false, false, 158,
-     "product-properties.json.refuses-inside-dot\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":.5}\037"},
-    {3, Budget::standard, false, false, 165,
-     "product-properties.json.refuses-inside-ending-dot\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":1.}\037"},
-    {3, Budget::standard, false, false, 168,
-     "product-properties.json.refuses-inside-hexadecimal\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":0x10}\037"},
-    {3, Budget::standard, false, false, 167,
-     "product-properties.json.refuses-inside-leading-zero\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":01}\037"},
-    {3, Budget::standard, false, false, 176,
-     "product-properties.json.refuses-inside-minus-infinity\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":-Infinity}\037"},
-    {3, Budget::standard, false, false, 159,
-     "product-properties.json.refuses-inside-nan\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":NaN}\037"},
-    {3, Budget::standard, false, false, 173,
-     "product-properties.json.refuses-inside-nested-bare-key\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":{a:1}}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-properties.json.refuses-inside-nested-trailing-comma\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":{\"a\":1,}}\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-properties.json.refuses-inside-octal\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":0o7}\037"},
-    {3, Budget::standard, false, false, 159,
-     "product-properties.json.refuses-inside-plus\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":+1}\037"},
-    {3, Budget::standard, false, false, 169,
-     "product-properties.json.refuses-inside-single-quotes\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":'x'}\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-properties.json.refuses-inside-trailing-comma\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":[1,]}\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-properties.json.refuses-inside-true\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":True}\037"},
-    {3, Budget::standard, false, false, 170,
-     "product-properties.json.refuses-inside-unclosed-nested\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":[1}\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-properties.json.refuses-inside-undefined\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":undefined}\037"},
-    {3, Budget::standard, false, false, 169,
-     "product-properties.json.refuses-inside-underscored\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":1_000}\037"},
-    {3, Budget::standard, false, false, 164,
-     "product-properties.json.refuses-full-width-braces\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\357\275\233\"productDescription\":\"d\",\"region\":\"gz\"\357\275\235\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-properties.json.refuses-full-width-colon\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\"\357\274\232\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-properties.json.refuses-full-width-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\"\357\274\214\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 165,
-     "product-properties.json.refuses-typographic-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\342\200\234d\342\200\235,\"region\":\"gz\"}\037"},
-    {3, Budget::quick, false, false, 180,
-     "product-properties.json.refuses-post-unclosed\037product-properties.json\037text that is not JSON is refused in a form body too\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"\037"},
-    {3, Budget::standard, false, false, 147,
-     "product-properties.json.refuses-post-plain-text\037product-properties.json\037text that is not JSON is refused in a form body too\037.\037mPOST\037n{fresh}\037pdesc\037"},
-    {3, Budget::standard, false, false, 191,
-     "product-properties.json.refuses-long-trailing-comma\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\",}\037"},
-    {3, Budget::standard, false, false, 190,
-     "product-properties.json.refuses-long-trailing-text\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\"}x\037"},
-    {3, Budget::standard, false, false, 183,
-     "product-properties.json.refuses-long-unclosed\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\"\037"},
-    {3, Budget::standard, false, false, 129,
-     "product-properties.json.refuses-long-word\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{fill:300:x}\037"},
-    {3, Budget::standard, false, false, 193,
-     "product-properties.json.refuses-backslash-quotes\037product-properties.json\037text that is JSON only once it is decoded again is refused\037.\037n{fresh}\037p{\\\"productDescription\\\":\\\"d\\\",\\\"region\\\":\\\"gz\\\"}\037"},
-    {3, Budget::standard, false, false, 222,
-     "product-properties.json.refuses-html-entities\037product-properties.json\037text that is JSON only once it is decoded again is refused\037.\037n{fresh}\037p{&quot;productDescription&quot;:&quot;d&quot;,&quot;region&quot;:&quot;gz&quot;}\037"},
-    {3, Budget::standard, false, false, 213,
-     "product-properties.json.refuses-html-numbers\037product-properties.json\037text that is JSON only once it is decoded again is refused\037.\037n{fresh}\037p{&#34;productDescription&#34;:&#34;d&#34;,&#34;region&#34;:&#34;gz&#34;}\037"},
-    {3, Budget::quick, false, false, 169,
-     "product-properties.object.refuses-array-of-object\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[{\"productDescription\":\"d\",\"region\":\"gz\"}]\037"},
-    {3, Budget::quick, false, false, 125,
-     "product-properties.object.refuses-empty-array\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[]\037"},
-    {3, Budget::quick, false, false, 176,
-     "product-properties.object.refuses-encoded-object\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"{\\\"productDescription\\\":\\\"d\\\",\\\"region\\\":\\\"gz\\\"}\"\037"},
-    {3, Budget::quick, false, false, 122,
-     "product-properties.object.refuses-false\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037pfalse\037"},
-    {3, Budget::quick, false, false, 119,
-     "product-properties.object.refuses-number\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p1\037"},
-    {3, Budget::quick, false, false, 124,
-     "product-properties.object.refuses-string\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"desc\"\037"},
-    {3, Budget::quick, false, false, 120,
-     "product-properties.object.refuses-true\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037ptrue\037"},
-    {3, Budget::quick, false, false, 117,
-     "product-properties.object.refuses-zero\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p0\037"},
-    {3, Budget::standard, false, false, 131,
-     "product-properties.object.refuses-array-of-null\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[null]\037"},
-    {3, Budget::standard, false, false, 170,
-     "product-properties.object.refuses-array-of-pairs\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[[\"region\",\"gz\"],[\"productDescription\",\"d\"]]\037"},
-    {3, Budget::standard, false, false, 147,
-     "product-properties.object.refuses-array-of-strings\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[\"desc\",\"1\",\"gz\",0]\037"},
-    {3, Budget::standard, false, false, 207,
-     "product-properties.object.refuses-array-of-two\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[{\"productDescription\":\"d\",\"region\":\"gz\"},{\"productDescription\":\"d\",\"region\":\"gz\"}]\037"},
-    {3, Budget::standard, false, false, 126,
-     "product-properties.object.refuses-empty-string\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"\"\037"},
-    {3, Budget::standard, false, false, 123,
-     "product-properties.object.refuses-fraction\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p1.5\037"},
-    {3, Budget::standard, false, false, 121,
-     "product-properties.object.refuses-large\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p1e10\037"},
-    {3, Budget::standard, false, false, 122,
-     "product-properties.object.refuses-negative\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p-1\037"},
-    {3, Budget::standard, false, false, 128,
-     "product-properties.object.refuses-nested-array\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[[]]\037"},
-    {3, Budget::standard, false, false, 129,
-     "product-properties.object.refuses-spaced-array\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p [ ] \037"},
-    {3, Budget::standard, false, false, 125,
-     "product-properties.object.refuses-string-gz\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"gz\"\037"},
-    {3, Budget::standard, false, false, 129,
-     "product-properties.object.refuses-string-null\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"null\"\037"},
-    {3, Budget::standard, false, false, 149,
-     "product-properties.object.refuses-post-array\037product-properties.object\037JSON that is not an object is refused in a form body too\037.\037mPOST\037n{fresh}\037p[]\037"},
-    {3, Budget::quick, false, false, 183,
-     "product-description.text.accepts-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\"}\037"},
-    {3, Budget::quick, false, false, 183,
-     "product-description.text.accepts-double-quote\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"say \\\"hi\\\"\"}\037"},
-    {3, Budget::quick, false, false, 268,
-     "product-description.text.accepts-hundred\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\"}\037"},
-    {3, Budget::quick, false, false, 476,
-     "product-description.text.accepts-hundred-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\"}\037"},
-    {3, Budget::quick, false, false, 170,
-     "product-description.text.accepts-hyphens\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"--\"}\037"},
-    {3, Budget::quick, false, false, 174,
-     "product-description.text.accepts-looks-number\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"0\"}\037"},
-    {3, Budget::quick, false, false, 201,
-     "product-description.text.accepts-punctuation\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"!#$%&()*+,-./:;<=>?@[]^_`{|}~\"}\037"},
-    {3, Budget::standard, false, false, 175,
-     "product-description.text.accepts-ampersand\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a&b=c\"}\037"},
-    {3, Budget::standard, false, false, 174,
-     "product-description.text.accepts-backslash\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\\\b\"}\037"},
-    {3, Budget::standard, false, false, 176,
-     "product-description.text.accepts-braces\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a { b } c\"}\037"},
-    {3, Budget::standard, false, false, 198,
-     "product-description.text.accepts-chinese-punctuation\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\344\272\247\345\223\201\357\274\214\346\217\217\350\277\260\343\200\202\"}\037"},
-    {3, Budget::standard, false, false, 170,
-     "product-description.text.accepts-colon\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a: b\"}\037"},
-    {3, Budget::standard, false, false, 172,
-     "product-description.text.accepts-digits\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"12345\"}\037"},
-    {3, Budget::standard, false, false, 172,
-     "product-description.text.accepts-dollar\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"$HOME\"}\037"},
-    {3, Budget::standard, false, false, 216,
-     "product-description.text.accepts-fifty\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}\037"},
-    {3, Budget::standard, false, false, 167,
-     "product-description.text.accepts-hash\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"#1\"}\037"},
-    {3, Budget::standard, false, false, 176,
-     "product-description.text.accepts-html\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"<b>bold</b>\"}\037"},
-    {3, Budget::standard, false, false, 174,
-     "product-description.text.accepts-json\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{\\\"a\\\":1}\"}\037"},
-    {3, Budget::standard, false, false, 175,
-     "product-description.text.accepts-looks-null\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"null\"}\037"},
-    {3, Budget::standard, false, false, 175,
-     "product-description.text.accepts-looks-true\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"true\"}\037"},
-    {3, Budget::standard, false, false, 185,
-     "product-description.text.accepts-mixed\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"Abc-123 \344\270\255\346\226\207, ok!\"}\037"},
-    {3, Budget::standard, false, false, 172,
-     "product-description.text.accepts-one-letter\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 172,
-     "product-description.text.accepts-percent\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"100%\"}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-description.text.accepts-percent-sequence\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a%20b\"}\037"},
-    {3, Budget::standard, false, false, 168,
-     "product-description.text.accepts-plus\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a+b\"}\037"},
-    {3, Budget::standard, false, false, 173,
-     "product-description.text.accepts-question\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"why?\"}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-description.text.accepts-rare-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\351\225\225\345\226\206\345\233\215\"}\037"},
-    {3, Budget::standard, false, false, 173,
-     "product-description.text.accepts-semicolon\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a;b\"}\037"},
-    {3, Budget::standard, false, false, 188,
-     "product-description.text.accepts-sentence\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a plain description\"}\037"},
-    {3, Budget::standard, false, false, 177,
-     "product-description.text.accepts-single-quote\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"it's\"}\037"},
-    {3, Budget::standard, false, false, 169,
-     "product-description.text.accepts-slash\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a/b\"}\037"},
-    {3, Budget::standard, false, false, 178,
-     "product-description.text.accepts-spaces-inside\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a  b\"}\037"},
-    {3, Budget::standard, false, false, 183,
-     "product-description.text.accepts-sql\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"'; drop table x; --\"}\037"},
-    {3, Budget::standard, false, false, 167,
-     "product-description.text.accepts-tilde\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"~\"}\037"},
-    {3, Budget::standard, false, false, 192,
-     "product-description.text.accepts-traditional-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\224\242\345\223\201\346\217\217\350\277\260\"}\037"},
-    {3, Budget::standard, false, false, 191,
-     "product-description.text.accepts-url\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"https://example.com/a?b=c#d\"}\037"},
-    {3, Budget::standard, false, false, 201,
-     "product-description.text.accepts-post-ampersand\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a&b=c\"}\037"},
-    {3, Budget::standard, false, false, 209,
-     "product-description.text.accepts-post-chinese\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\"}\037"},
-    {3, Budget::standard, false, false, 294,
-     "product-description.text.accepts-post-hundred\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\"}\037"},
-    {3, Budget::standard, false, false, 502,
-     "product-description.text.accepts-post-hundred-chinese\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\"}\037"},
-    {3, Budget::standard, false, false, 198,
-     "product-description.text.accepts-post-percent\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"100%\"}\037"},
-    {3, Budget::standard, false, false, 194,
-     "product-description.text.accepts-post-plus\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a+b\"}\037"},
-    {3, Budget::standard, false, false, 227,
-     "product-description.text.accepts-post-punctuation\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"!#$%&()*+,-./:;<=>?@[]^_`{|}~\"}\037"},
-    {3, Budget::standard, false, false, 208,
-     "product-description.text.accepts-as-comment\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"/* x */ // y\"}\037"},
-    {3, Budget::standard, false, false, 218,
-     "product-description.text.accepts-as-entities\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"&lt;b&gt; &amp; &#39;\"}\037"},
-    {3, Budget::standard, false, false, 228,
-     "product-description.text.accepts-as-expression\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"${jndi:ldap://x} {{7*7}} #{x}\"}\037"},
-    {3, Budget::standard, false, false, 209,
-     "product-description.text.accepts-as-format\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"%s%n%d %00 %2e\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-as-json\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{}\"}\037"},
-    {3, Budget::standard, false, false, 197,
-     "product-description.text.accepts-as-null\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"null\"}\037"},
-    {3, Budget::standard, false, false, 196,
-     "product-description.text.accepts-as-number\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 225,
-     "product-description.text.accepts-as-parameters\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a=b&productName=c&Action=d\"}\037"},
-    {3, Budget::standard, false, false, 209,
-     "product-description.text.accepts-as-path\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"../../etc/passwd\"}\037"},
-    {3, Budget::standard, false, false, 220,
-     "product-description.text.accepts-as-script\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"<script>alert(1)</script>\"}\037"},
-    {3, Budget::standard, false, false, 215,
-     "product-description.text.accepts-as-shell\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"`id`; $(id) | cat > x\"}\037"},
-    {3, Budget::standard, false, false, 225,
-     "product-description.text.accepts-as-sql\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"' OR 1=1; DROP TABLE products; --\"}\037"},
-    {3, Budget::standard, false, false, 199,
-     "product-description.text.accepts-as-comma-brace\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a,} b,]\"}\037"},
-    {3, Budget::standard, false, false, 211,
-     "product-description.text.accepts-as-entity-quotes\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a &quot;b&quot; c\"}\037"},
-    {3, Budget::standard, false, false, 207,
-     "product-description.text.accepts-as-long-words\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:100:word }\"}\037"},
-    {3, Budget::standard, false, false, 192,
-     "product-description.text.accepts-as-name\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fresh}\"}\037"},
-    {3, Budget::standard, false, false, 196,
-     "product-description.text.accepts-as-outer-spaces\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\" d \"}\037"},
-    {3, Budget::standard, false, false, 205,
-     "product-description.text.accepts-as-two-chinese\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\346\217\217\350\277\260 \346\217\217\350\277\260\"}\037"},
-    {3, Budget::standard, false, false, 204,
-     "product-description.text.accepts-at-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"@d\"}\037"},
-    {3, Budget::standard, false, false, 211,
-     "product-description.text.accepts-backslash-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d\\\\\"}\037"},
-    {3, Budget::standard, false, false, 207,
-     "product-description.text.accepts-brace-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{d\"}\037"},
-    {3, Budget::standard, false, false, 206,
-     "product-description.text.accepts-brace-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d}\"}\037"},
-    {3, Budget::standard, false, false, 208,
-     "product-description.text.accepts-bracket-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d]\"}\037"},
-    {3, Budget::standard, false, false, 206,
-     "product-description.text.accepts-colon-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d:\"}\037"},
-    {3, Budget::standard, false, false, 206,
-     "product-description.text.accepts-comma-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d,\"}\037"},
-    {3, Budget::standard, false, false, 210,
-     "product-description.text.accepts-comma-quote\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a,\\\"b\"}\037"},
-    {3, Budget::standard, false, false, 208,
-     "product-description.text.accepts-dollar-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"$d\"}\037"},
-    {3, Budget::standard, false, false, 206,
-     "product-description.text.accepts-hash-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"#d\"}\037"},
-    {3, Budget::standard, false, false, 212,
-     "product-description.text.accepts-percent-comma\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a%2cb\"}\037"},
-    {3, Budget::standard, false, false, 214,
-     "product-description.text.accepts-percent-quote\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a %22 b\"}\037"},
-    {3, Budget::standard, false, false, 210,
-     "product-description.text.accepts-quote-colon\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\\":b\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-16\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:16:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-31\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:31:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-32\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:32:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-33\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:33:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-48\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:48:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-63\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:63:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-64\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:64:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-65\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:65:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-80\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:80:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-96\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:96:d}\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "product-description.text.accepts-length-99\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:99:d}\"}\037"},
-    {3, Budget::quick, false, false, 176,
-     "product-description.type.refuses-array\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[]}\037"},
-    {3, Budget::quick, false, false, 176,
-     "product-description.type.refuses-number\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":1}\037"},
-    {3, Budget::quick, false, false, 177,
-     "product-description.type.refuses-object\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":{}}\037"},
-    {3, Budget::quick, false, false, 177,
-     "product-description.type.refuses-true\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":true}\037"},
-    {3, Budget::standard, false, false, 188,
-     "product-description.type.refuses-array-of-null\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[null]}\037"},
-    {3, Budget::standard, false, false, 192,
-     "product-description.type.refuses-array-of-string\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[\"desc\"]}\037"},
-    {3, Budget::standard, false, false, 179,
-     "product-description.type.refuses-false\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":false}\037"},
-    {3, Budget::standard, false, false, 180,
-     "product-description.type.refuses-fraction\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":1.5}\037"},
-    {3, Budget::standard, false, false, 194,
-     "product-description.type.refuses-large\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":12345678901234567890}\037"},
-    {3, Budget::standard, false, false, 179,
-     "product-description.type.refuses-negative\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":-1}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-description.type.refuses-nested\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[[\"d\"]]}\037"},
-    {3, Budget::standard, false, false, 198,
-     "product-description.type.refuses-object-of-string\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":{\"zh\":\"desc\"}}\037"},
-    {3, Budget::standard, false, false, 174,
-     "product-description.type.refuses-zero\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":0}\037"},
-    {3, Budget::standard, false, false, 206,
-     "product-description.type.refuses-post-number\037product-description.type\037a description that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":1}\037"},
-    {3, Budget::standard, false, false, 179,
-     "product-description.type.refuses-alone-array\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":[]}\037"},
-    {3, Budget::standard, false, false, 179,
-     "product-description.type.refuses-alone-number\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":1}\037"},
-    {3, Budget::standard, false, false, 180,
-     "product-description.type.refuses-alone-object\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":{}}\037"},
-    {3, Budget::standard, false, false, 180,
-     "product-description.type.refuses-alone-true\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":true}\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-description.type.refuses-reversed\037product-description.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":1,\"region\":\"gz\"}\037r\037"},
-    {3, Budget::standard, false, false, 171,
-     "product-description.type.refuses-spaced\037product-description.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 175,
-     "product-description.type.refuses-for-capitals\037product-description.type\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 176,
-     "product-description.type.refuses-for-colon\037product-description.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 172,
-     "product-description.type.refuses-for-digits\037product-description.type\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 178,
-     "product-description.type.refuses-for-name-of-32\037product-description.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 237,
-     "product-description.type.refuses-written-with-all-and-one-more\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":1,\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":0,\"x\":1}\037"},
-    {3, Budget::standard, false, false, 192,
-     "product-description.type.refuses-written-with-lines\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": 1,\012  \"region\": \"gz\"\012}\037"},
-    {3, Budget::standard, false, false, 198,
-     "product-description.type.refuses-written-with-null-before\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 203,
-     "product-description.type.refuses-written-with-padding-1100\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 203,
-     "product-description.type.refuses-written-with-padding-2300\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 194,
-     "product-description.type.refuses-written-with-spaces\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  1 , \"region\" :  \"gz\" }\037"},
-    {3, Budget::quick, false, false, 98,
-     "region.values.accepts-gz\037region.values\037gz is accepted\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\"}\037"},
-    {3, Budget::quick, false, false, 137,
-     "region.values.refuses-ap-guangzhou\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"ap-guangzhou\"}\037"},
-    {3, Budget::quick, false, false, 117,
-     "region.values.refuses-bj\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"bj\"}\037"},
-    {3, Budget::quick, false, false, 122,
-     "region.values.refuses-list\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz,sh\"}\037"},
-    {3, Budget::quick, false, false, 122,
-     "region.values.refuses-longer\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gzz\"}\037"},
-    {3, Budget::quick, false, false, 124,
-     "region.values.refuses-newline\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\\n\"}\037"},
-    {3, Budget::quick, false, false, 117,
-     "region.values.refuses-sh\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037"},
-    {3, Budget::quick, false, false, 121,
-     "region.values.refuses-shorter\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"g\"}\037"},
-    {3, Budget::quick, false, false, 130,
-     "region.values.refuses-trailing-space\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz \"}\037"},
-    {3, Budget::quick, false, false, 120,
-     "region.values.refuses-upper\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"GZ\"}\037"},
-    {3, Budget::standard, false, false, 117,
-     "region.values.refuses-cd\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"cd\"}\037"},
-    {3, Budget::standard, false, false, 126,
-     "region.values.refuses-chinese\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\345\271\277\345\267\236\"}\037"},
-    {3, Budget::standard, false, false, 117,
-     "region.values.refuses-cn\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"cn\"}\037"},
-    {3, Budget::standard, false, false, 127,
-     "region.values.refuses-default\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"default\"}\037"},
-    {3, Budget::standard, false, false, 119,
-     "region.values.refuses-dot\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz.\"}\037"},
-    {3, Budget::standard, false, false, 124,
-     "region.values.refuses-doubled\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gzgz\"}\037"},
-    {3, Budget::standard, false, false, 117,
-     "region.values.refuses-eu\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"eu\"}\037"},
-    {3, Budget::standard, false, false, 128,
-     "region.values.refuses-fullwidth\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\357\275\207\357\275\232\"}\037"},
-    {3, Budget::standard, false, false, 131,
-     "region.values.refuses-guangzhou\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"guangzhou\"}\037"},
-    {3, Budget::standard, false, false, 127,
-     "region.values.refuses-gz-open\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz-open\"}\037"},
-    {3, Budget::standard, false, false, 117,
-     "region.values.refuses-hk\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"hk\"}\037"},
-    {3, Budget::standard, false, false, 131,
-     "region.values.refuses-html-entity\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"&#103;z\"}\037"},
-    {3, Budget::standard, false, false, 120,
-     "region.values.refuses-hyphen\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"-\"}\037"},
-    {3, Budget::standard, false, false, 123,
-     "region.values.refuses-inside\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"xgzx\"}\037"},
-    {3, Budget::standard, false, false, 129,
-     "region.values.refuses-leading-space\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\" gz\"}\037"},
-    {3, Budget::standard, false, false, 124,
-     "region.values.refuses-nul\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\\u0000\"}\037"},
-    {3, Budget::standard, false, false, 126,
-     "region.values.refuses-null-text\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"null\"}\037"},
-    {3, Budget::standard, false, false, 125,
-     "region.values.refuses-number-text\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 124,
-     "region.values.refuses-percent\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"%67z\"}\037"},
-    {3, Budget::standard, false, false, 124,
-     "region.values.refuses-prefixed\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"xgz\"}\037"},
-    {3, Budget::standard, false, false, 125,
-     "region.values.refuses-quoted\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\\\"gz\\\"\"}\037"},
-    {3, Budget::standard, false, false, 123,
-     "region.values.refuses-reversed\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"zg\"}\037"},
-    {3, Budget::standard, false, false, 130,
-     "region.values.refuses-second-line\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\\ngz\"}\037"},
-    {3, Budget::standard, false, false, 127,
-     "region.values.refuses-semicolon\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz;sh\"}\037"},
-    {3, Budget::standard, false, false, 117,
-     "region.values.refuses-sg\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"sg\"}\037"},
-    {3, Budget::standard, false, false, 121,
-     "region.values.refuses-shjr\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"shjr\"}\037"},
-    {3, Budget::standard, false, false, 119,
-     "region.values.refuses-space\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\" \"}\037"},
-    {3, Budget::standard, false, false, 118,
-     "region.values.refuses-star\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"*\"}\037"},
-    {3, Budget::standard, false, false, 120,
-     "region.values.refuses-tab\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\\t\"}\037"},
-    {3, Budget::standard, false, false, 120,
-     "region.values.refuses-title\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"Gz\"}\037"},
-    {3, Budget::standard, false, false, 126,
-     "region.values.refuses-true-text\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"true\"}\037"},
-    {3, Budget::standard, false, false, 126,
-     "region.values.refuses-underscore\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz_\"}\037"},
-    {3, Budget::standard, false, false, 135,
-     "region.values.refuses-unicode-escape\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\\\\u0067z\"}\037"},
-    {3, Budget::standard, false, false, 117,
-     "region.values.refuses-us\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"us\"}\037"},
-    {3, Budget::standard, false, false, 119,
-     "region.values.refuses-usw\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"usw\"}\037"},
-    {3, Budget::standard, false, false, 127,
-     "region.values.refuses-with-number\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz1\"}\037"},
-    {3, Budget::standard, false, false, 132,
-     "region.values.refuses-alone-sh\037region.values\037a region other than gz is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":\"sh\"}\037"},
-    {3, Budget::quick, false, false, 147,
-     "region.values.refuses-post-sh\037region.values\037a region other than gz is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 196,
-     "region.values.refuses-full-sh\037region.values\037a region other than gz is refused beside all other properties\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"1\",\"productType\":0,\"region\":\"sh\"}\037"},
-    {3, Budget::quick, false, false, 131,
-     "region.type.refuses-array-of-gz\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":[\"gz\"]}\037"},
-    {3, Budget::quick, false, false, 121,
-     "region.type.refuses-number\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":1}\037"},
-    {3, Budget::quick, false, false, 122,
-     "region.type.refuses-object\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":{}}\037"},
-    {3, Budget::quick, false, false, 122,
-     "region.type.refuses-true\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":true}\037"},
-    {3, Budget::standard, false, false, 121,
-     "region.type.refuses-array\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":[]}\037"},
-    {3, Budget::standard, false, false, 124,
-     "region.type.refuses-false\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":false}\037"},
-    {3, Budget::standard, false, false, 125,
-     "region.type.refuses-fraction\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":0.5}\037"},
-    {3, Budget::standard, false, false, 124,
-     "region.type.refuses-negative\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":-1}\037"},
-    {3, Budget::standard, false, false, 137,
-     "region.type.refuses-object-of-gz\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":{\"gz\":\"gz\"}}\037"},
-    {3, Budget::standard, false, false, 142,
-     "region.type.refuses-object-region\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":{\"region\":\"gz\"}}\037"},
-    {3, Budget::standard, false, false, 119,
-     "region.type.refuses-zero\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":0}\037"},
-    {3, Budget::standard, false, false, 151,
-     "region.type.refuses-post-number\037region.type\037a region that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":1}\037"},
-    {3, Budget::standard, false, false, 146,
-     "region.type.refuses-alone-array-of-gz\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":[\"gz\"]}\037"},
-    {3, Budget::standard, false, false, 139,
-     "region.type.refuses-alone-false\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":false}\037"},
-    {3, Budget::standard, false, false, 136,
-     "region.type.refuses-alone-number\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":1}\037"},
-    {3, Budget::standard, false, false, 137,
-     "region.type.refuses-alone-object\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":{}}\037"},
-    {3, Budget::quick, false, false, 155,
-     "encryption-type.values.accepts-1\037encryption-type.values\037a documented encryptionType is accepted\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037"},
-    {3, Budget::quick, false, false, 155,
-     "encryption-type.values.accepts-2\037encryption-type.values\037a documented encryptionType is accepted\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 181,
-     "encryption-type.values.accepts-post-1\037encryption-type.values\037a documented encryptionType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 181,
-     "encryption-type.values.accepts-post-2\037encryption-type.values\037a documented encryptionType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 222,
-     "encryption-type.values.accepts-1-with-type-0\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 222,
-     "encryption-type.values.accepts-1-with-type-2\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 222,
-     "encryption-type.values.accepts-2-with-type-0\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 222,
-     "encryption-type.values.accepts-2-with-type-2\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\",\"productType\":2}\037"},
-    {3, Budget::quick, false, false, 149,
-     "encryption-type.values.refuses-0\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"0\"}\037"},
-    {3, Budget::quick, false, false, 151,
-     "encryption-type.values.refuses-12\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"12\"}\037"},
-    {3, Budget::quick, false, false, 149,
-     "encryption-type.values.refuses-3\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"3\"}\037"},
-    {3, Budget::quick, false, false, 167,
-     "encryption-type.values.refuses-asymmetric\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"asymmetric\"}\037"},
-    {3, Budget::quick, false, false, 158,
-     "encryption-type.values.refuses-fraction\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1.0\"}\037"},
-    {3, Budget::quick, false, false, 159,
-     "encryption-type.values.refuses-fullwidth\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\357\274\221\"}\037"},
-    {3, Budget::quick, false, false, 161,
-     "encryption-type.values.refuses-leading-zero\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"01\"}\037"},
-    {3, Budget::quick, false, false, 154,
-     "encryption-type.values.refuses-list\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1,2\"}\037"},
-    {3, Budget::quick, false, false, 157,
-     "encryption-type.values.refuses-negative\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"-1\"}\037"},
-    {3, Budget::quick, false, false, 157,
-     "encryption-type.values.refuses-newline\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\\n\"}\037"},
-    {3, Budget::standard, false, false, 151,
-     "encryption-type.values.refuses-10\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"10\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-100\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"100\"}\037"},
-    {3, Budget::standard, false, false, 151,
-     "encryption-type.values.refuses-11\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"11\"}\037"},
-    {3, Budget::standard, false, false, 151,
-     "encryption-type.values.refuses-20\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"20\"}\037"},
-    {3, Budget::standard, false, false, 151,
-     "encryption-type.values.refuses-21\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"21\"}\037"},
-    {3, Budget::standard, false, false, 151,
-     "encryption-type.values.refuses-22\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"22\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "encryption-type.values.refuses-4\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"4\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "encryption-type.values.refuses-5\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"5\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "encryption-type.values.refuses-6\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"6\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "encryption-type.values.refuses-7\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"7\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "encryption-type.values.refuses-8\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"8\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "encryption-type.values.refuses-9\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\"}\037"},
-    {3, Budget::standard, false, false, 155,
-     "encryption-type.values.refuses-arabic\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\331\241\"}\037"},
-    {3, Budget::standard, false, false, 157,
-     "encryption-type.values.refuses-chinese\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\344\270\200\"}\037"},
-    {3, Budget::standard, false, false, 157,
-     "encryption-type.values.refuses-circled\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\342\221\240\"}\037"},
-    {3, Budget::standard, false, false, 152,
-     "encryption-type.values.refuses-dot\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1.\"}\037"},
-    {3, Budget::standard, false, false, 158,
-     "encryption-type.values.refuses-exponent\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1e0\"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "encryption-type.values.refuses-fraction-2\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2.0\"}\037"},
-    {3, Budget::standard, false, false, 154,
-     "encryption-type.values.refuses-half\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1.5\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-hex\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"0x1\"}\037"},
-    {3, Budget::standard, false, false, 171,
-     "encryption-type.values.refuses-huge\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"99999999999999999999\"}\037"},
-    {3, Budget::standard, false, false, 162,
-     "encryption-type.values.refuses-large\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"4294967297\"}\037"},
-    {3, Budget::standard, false, false, 162,
-     "encryption-type.values.refuses-leading-space\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\" 1\"}\037"},
-    {3, Budget::standard, false, false, 163,
-     "encryption-type.values.refuses-leading-zero-2\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"02\"}\037"},
-    {3, Budget::standard, false, false, 154,
-     "encryption-type.values.refuses-letter\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"a\"}\037"},
-    {3, Budget::standard, false, false, 161,
-     "encryption-type.values.refuses-letter-after\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1a\"}\037"},
-    {3, Budget::standard, false, false, 161,
-     "encryption-type.values.refuses-negative-two\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"-2\"}\037"},
-    {3, Budget::standard, false, false, 157,
-     "encryption-type.values.refuses-nul\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\\u0000\"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "encryption-type.values.refuses-null-text\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"null\"}\037"},
-    {3, Budget::standard, false, false, 154,
-     "encryption-type.values.refuses-pipe\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1|2\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-plus\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"+1\"}\037"},
-    {3, Budget::standard, false, false, 158,
-     "encryption-type.values.refuses-quoted\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\\\"1\\\"\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-roman\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"I\"}\037"},
-    {3, Budget::standard, false, false, 162,
-     "encryption-type.values.refuses-second-line\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\\n1\"}\037"},
-    {3, Budget::standard, false, false, 163,
-     "encryption-type.values.refuses-single-quoted\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"'1'\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-space\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\" \"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "encryption-type.values.refuses-superscript\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\302\271\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-tab\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\\t\"}\037"},
-    {3, Budget::standard, false, false, 163,
-     "encryption-type.values.refuses-trailing-space\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1 \"}\037"},
-    {3, Budget::standard, false, false, 165,
-     "encryption-type.values.refuses-trailing-space-2\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2 \"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "encryption-type.values.refuses-true-text\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"true\"}\037"},
-    {3, Budget::standard, false, false, 154,
-     "encryption-type.values.refuses-word\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"RSA\"}\037"},
-    {3, Budget::standard, false, false, 158,
-     "encryption-type.values.refuses-word-one\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"one\"}\037"},
-    {3, Budget::standard, false, false, 156,
-     "encryption-type.values.refuses-alone-3\037encryption-type.values\037another encryptionType is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 179,
-     "encryption-type.values.refuses-post-3\037encryption-type.values\037another encryptionType is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 213,
-     "encryption-type.values.refuses-full-3\037encryption-type.values\037another encryptionType is refused beside all other properties\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":2,\"encryptionType\":\"3\"}\037"},
-    {3, Budget::quick, false, false, 172,
-     "encryption-type.type.refuses-array-of-1\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[\"1\"]}\037"},
-    {3, Budget::quick, false, false, 166,
-     "encryption-type.type.refuses-number-1\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1}\037"},
-    {3, Budget::quick, false, false, 166,
-     "encryption-type.type.refuses-number-2\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":2}\037"},
-    {3, Budget::quick, false, false, 165,
-     "encryption-type.type.refuses-object\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":{}}\037"},
-    {3, Budget::quick, false, false, 165,
-     "encryption-type.type.refuses-true\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":true}\037"},
-    {3, Budget::standard, false, false, 164,
-     "encryption-type.type.refuses-array\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[]}\037"},
-    {3, Budget::standard, false, false, 175,
-     "encryption-type.type.refuses-array-of-number\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[1]}\037"},
-    {3, Budget::standard, false, false, 168,
-     "encryption-type.type.refuses-exponent\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1e0}\037"},
-    {3, Budget::standard, false, false, 167,
-     "encryption-type.type.refuses-false\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":false}\037"},
-    {3, Budget::standard, false, false, 168,
-     "encryption-type.type.refuses-fraction\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1.0}\037"},
-    {3, Budget::standard, false, false, 167,
-     "encryption-type.type.refuses-negative\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":-1}\037"},
-    {3, Budget::standard, false, false, 181,
-     "encryption-type.type.refuses-object-of-1\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":{\"value\":\"1\"}}\037"},
-    {3, Budget::standard, false, false, 163,
-     "encryption-type.type.refuses-three\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":3}\037"},
-    {3, Budget::standard, false, false, 162,
-     "encryption-type.type.refuses-zero\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":0}\037"},
-    {3, Budget::standard, false, false, 196,
-     "encryption-type.type.refuses-post-number-1\037encryption-type.type\037an encryptionType that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 196,
-     "encryption-type.type.refuses-post-number-2\037encryption-type.type\037an encryptionType that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":2}\037"},
-    {3, Budget::standard, false, false, 171,
-     "encryption-type.type.refuses-alone-array\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":[]}\037"},
-    {3, Budget::standard, false, false, 173,
-     "encryption-type.type.refuses-alone-number-1\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 172,
-     "encryption-type.type.refuses-alone-object\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":{}}\037"},
-    {3, Budget::standard, false, false, 172,
-     "encryption-type.type.refuses-alone-true\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":true}\037"},
-    {3, Budget::quick, false, false, 126,
-     "encryption-type.optional.absent\037encryption-type.optional\037encryptionType may be left out\037.\037n{fresh}\037p{{others:encryptionType}}\037"},
-    {3, Budget::standard, false, false, 188,
-     "encryption-type.optional.absent-with-type\037encryption-type.optional\037encryptionType may be left out beside a productType\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 167,
-     "encryption-type.optional.absent-post\037encryption-type.optional\037encryptionType may be left out in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::quick, false, false, 138,
-     "product-type.values.accepts-0\037product-type.values\037a documented productType is accepted\037.\037n{fresh}\037p{{others:productType},\"productType\":0}\037"},
-    {3, Budget::quick, false, false, 138,
-     "product-type.values.accepts-2\037product-type.values\037a documented productType is accepted\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 164,
-     "product-type.values.accepts-post-0\037product-type.values\037a documented productType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 164,
-     "product-type.values.accepts-post-2\037product-type.values\037a documented productType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":2}\037"},
-    {3, Budget::quick, false, false, 136,
-     "product-type.values.refuses-256\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":256}\037"},
-    {3, Budget::quick, false, false, 132,
-     "product-type.values.refuses-3\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":3}\037"},
-    {3, Budget::quick, false, false, 139,
-     "product-type.values.refuses-minus-1\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-1}\037"},
-    {3, Budget::quick, false, false, 151,
-     "product-type.values.refuses-uint-wrap-0\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4294967296}\037"},
-    {3, Budget::standard, false, false, 134,
-     "product-type.values.refuses-10\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":10}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-100\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":100}\037"},
-    {3, Budget::standard, false, false, 138,
-     "product-type.values.refuses-1000\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1000}\037"},
-    {3, Budget::standard, false, false, 134,
-     "product-type.values.refuses-12\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":12}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-127\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":127}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-128\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":128}\037"},
-    {3, Budget::standard, false, false, 134,
-     "product-type.values.refuses-16\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":16}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-1e1\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e1}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-1e3\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e3}\037"},
-    {3, Budget::standard, false, false, 134,
-     "product-type.values.refuses-20\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":20}\037"},
-    {3, Budget::standard, false, false, 134,
-     "product-type.values.refuses-22\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":22}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-255\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":255}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-258\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":258}\037"},
-    {3, Budget::standard, false, false, 143,
-     "product-type.values.refuses-3-fraction\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":3.0}\037"},
-    {3, Budget::standard, false, false, 134,
-     "product-type.values.refuses-32\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":32}\037"},
-    {3, Budget::standard, false, false, 140,
-     "product-type.values.refuses-32768\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":32768}\037"},
-    {3, Budget::standard, false, false, 132,
-     "product-type.values.refuses-4\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4}\037"},
-    {3, Budget::standard, false, false, 132,
-     "product-type.values.refuses-5\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":5}\037"},
-    {3, Budget::standard, false, false, 136,
-     "product-type.values.refuses-512\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":512}\037"},
-    {3, Budget::standard, false, false, 132,
-     "product-type.values.refuses-6\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":6}\037"},
-    {3, Budget::standard, false, false, 134,
-     "product-type.values.refuses-64\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":64}\037"},
-    {3, Budget::standard, false, false, 140,
-     "product-type.values.refuses-65535\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":65535}\037"},
-    {3, Budget::standard, false, false, 140,
-     "product-type.values.refuses-65536\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":65536}\037"},
-    {3, Budget::standard, false, false, 140,
-     "product-type.values.refuses-65538\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":65538}\037"},
-    {3, Budget::standard, false, false, 132,
-     "product-type.values.refuses-7\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":7}\037"},
-    {3, Budget::standard, false, false, 132,
-     "product-type.values.refuses-8\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":8}\037"},
-    {3, Budget::standard, false, false, 132,
-     "product-type.values.refuses-9\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":9}\037"},
-    {3, Budget::standard, false, false, 164,
-     "product-type.values.refuses-huge\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":100000000000000000000000000002}\037"},
-    {3, Budget::standard, false, false, 147,
-     "product-type.values.refuses-int-max\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":2147483647}\037"},
-    {3, Budget::standard, false, false, 148,
-     "product-type.values.refuses-int-min\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-2147483648}\037"},
-    {3, Budget::standard, false, false, 157,
-     "product-type.values.refuses-long-max\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":9223372036854775807}\037"},
-    {3, Budget::standard, false, false, 158,
-     "product-type.values.refuses-long-min\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-9223372036854775808}\037"},
-    {3, Budget::standard, false, false, 143,
-     "product-type.values.refuses-minus-100\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-100}\037"},
-    {3, Budget::standard, false, false, 139,
-     "product-type.values.refuses-minus-2\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-2}\037"},
-    {3, Budget::standard, false, false, 143,
-     "product-type.values.refuses-minus-254\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-254}\037"},
-    {3, Budget::standard, false, false, 143,
-     "product-type.values.refuses-minus-256\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-256}\037"},
-    {3, Budget::standard, false, false, 139,
-     "product-type.values.refuses-minus-3\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-3}\037"},
-    {3, Budget::standard, false, false, 148,
-     "product-type.values.refuses-uint-max\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4294967295}\037"},
-    {3, Budget::standard, false, false, 151,
-     "product-type.values.refuses-uint-wrap-2\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4294967298}\037"},
-    {3, Budget::standard, false, false, 162,
-     "product-type.values.refuses-ulong-wrap-0\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":18446744073709551616}\037"},
-    {3, Budget::standard, false, false, 162,
-     "product-type.values.refuses-ulong-wrap-2\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":18446744073709551618}\037"},
-    {3, Budget::standard, false, false, 142,
-     "product-type.values.refuses-alone-3\037product-type.values\037another productType is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 162,
-     "product-type.values.refuses-post-3\037product-type.values\037another productType is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 204,
-     "product-type.values.refuses-full-3\037product-type.values\037another productType is refused beside all other properties\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\",\"productType\":3}\037"},
-    {3, Budget::quick, false, false, 150,
-     "product-type.type.refuses-array\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[]}\037"},
-    {3, Budget::quick, false, false, 153,
-     "product-type.type.refuses-false\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":false}\037"},
-    {3, Budget::quick, false, false, 150,
-     "product-type.type.refuses-half\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":0.5}\037"},
-    {3, Budget::quick, false, false, 151,
-     "product-type.type.refuses-object\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":{}}\037"},
-    {3, Budget::quick, false, false, 152,
-     "product-type.type.refuses-text-0\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"0\"}\037"},
-    {3, Budget::quick, false, false, 152,
-     "product-type.type.refuses-text-2\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"2\"}\037"},
-    {3, Budget::quick, false, false, 151,
-     "product-type.type.refuses-true\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":true}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-type.type.refuses-array-of-0\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[0]}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-type.type.refuses-array-of-2\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[2]}\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-type.type.refuses-array-of-text\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[\"0\"]}\037"},
-    {3, Budget::standard, false, false, 163,
-     "product-type.type.refuses-just-over-zero\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":0.0001}\037"},
-    {3, Budget::standard, false, false, 157,
-     "product-type.type.refuses-minus-half\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-0.5}\037"},
-    {3, Budget::standard, false, false, 154,
-     "product-type.type.refuses-near-two\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1.9}\037"},
-    {3, Budget::standard, false, false, 155,
-     "product-type.type.refuses-near-zero\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":0.1}\037"},
-    {3, Budget::standard, false, false, 165,
-     "product-type.type.refuses-object-of-0\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":{\"value\":0}}\037"},
-    {3, Budget::standard, false, false, 158,
-     "product-type.type.refuses-one-and-half\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1.5}\037"},
-    {3, Budget::standard, false, false, 154,
-     "product-type.type.refuses-over-two\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":2.5}\037"},
-    {3, Budget::standard, false, false, 152,
-     "product-type.type.refuses-text-1\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 152,
-     "product-type.type.refuses-text-3\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 155,
-     "product-type.type.refuses-text-empty\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"\"}\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-type.type.refuses-text-fraction\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"2.0\"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "product-type.type.refuses-text-negative\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"-1\"}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-type.type.refuses-text-space\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\" \"}\037"},
-    {3, Budget::standard, false, false, 151,
-     "product-type.type.refuses-tiny\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e-5}\037"},
-    {3, Budget::standard, false, false, 155,
-     "product-type.type.refuses-word\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"NB-IoT\"}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-type.type.refuses-post-text-0\037product-type.type\037a productType that is not an integer is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-type.type.refuses-post-text-2\037product-type.type\037a productType that is not an integer is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "product-type.type.refuses-alone-array\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":[]}\037"},
-    {3, Budget::standard, false, false, 160,
-     "product-type.type.refuses-alone-half\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":0.5}\037"},
-    {3, Budget::standard, false, false, 161,
-     "product-type.type.refuses-alone-object\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":{}}\037"},
-    {3, Budget::standard, false, false, 162,
-     "product-type.type.refuses-alone-text-0\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":\"0\"}\037"},
-    {3, Budget::quick, false, false, 114,
-     "product-type.optional.absent\037product-type.optional\037productType may be left out\037.\037n{fresh}\037p{{others:productType}}\037"},
-    {3, Budget::standard, false, false, 194,
-     "product-type.optional.absent-with-encryption\037product-type.optional\037productType may be left out beside an encryptionType\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 158,
-     "product-type.optional.absent-post\037product-type.optional\037productType may be left out in a form body\037.\037mPOST\037n{fresh}\037p{\"region\":\"gz\",\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 174,
-     "region.values.refuses-sh-beside-chinese\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 177,
-     "region.values.refuses-upper-beside-chinese\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"GZ\"}\037"},
-    {3, Budget::standard, false, false, 157,
-     "region.values.refuses-sh-beside-empty\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "region.values.refuses-upper-beside-empty\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"GZ\"}\037"},
-    {3, Budget::standard, false, false, 210,
-     "region.values.refuses-sh-beside-long\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 213,
-     "region.values.refuses-upper-beside-long\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"GZ\"}\037"},
-    {3, Budget::standard, false, false, 163,
-     "region.values.refuses-sh-beside-one-letter\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 166,
-     "region.values.refuses-upper-beside-one-letter\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"GZ\"}\037"},
-    {3, Budget::standard, false, false, 142,
-     "region.values.refuses-sh-first\037region.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"region\":\"sh\",\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 145,
-     "region.values.refuses-upper-first\037region.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"region\":\"GZ\",\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 165,
-     "region.values.refuses-beside-list\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"x\":[1]}\037"},
-    {3, Budget::standard, false, false, 179,
-     "region.values.refuses-beside-nested-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"x\":{\"y\":{}}}\037"},
-    {3, Budget::standard, false, false, 166,
-     "region.values.refuses-beside-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"x\":{}}\037"},
-    {3, Budget::standard, false, false, 164,
-     "region.values.refuses-after-list\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":[1],\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 178,
-     "region.values.refuses-after-nested-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{\"y\":{}},\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 165,
-     "region.values.refuses-after-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{},\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 397,
-     "region.values.refuses-in-long-text\037region.values\037a wrong value is refused in a long object too\037.\037n{fresh}\037p{\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 161,
-     "region.values.refuses-sh-spaced\037region.values\037a wrong value is refused in whatever place it has\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 144,
-     "region.values.refuses-sh-reversed\037region.values\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037r\037"},
-    {3, Budget::standard, false, false, 173,
-     "region.values.refuses-bj-with-enc-1\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"encryptionType\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 173,
-     "region.values.refuses-sh-with-enc-1\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"encryptionType\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 173,
-     "region.values.refuses-bj-with-enc-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"encryptionType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 173,
-     "region.values.refuses-sh-with-enc-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"encryptionType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 169,
-     "region.values.refuses-bj-with-type-0\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 169,
-     "region.values.refuses-sh-with-type-0\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 169,
-     "region.values.refuses-bj-with-type-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 169,
-     "region.values.refuses-sh-with-type-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 182,
-     "region.values.refuses-sh-with-common-region\037region.values\037a wrong value is refused beside the common parameter Region\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037eRegion\036gz\037"},
-    {3, Budget::standard, false, false, 155,
-     "region.values.refuses-for-capitals\037region.values\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 156,
-     "region.values.refuses-for-colon\037region.values\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 152,
-     "region.values.refuses-for-digits\037region.values\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 158,
-     "region.values.refuses-for-name-of-32\037region.values\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 217,
-     "region.values.refuses-written-with-all-and-one-more\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"encryptionType\":\"1\",\"productType\":0,\"x\":1}\037"},
-    {3, Budget::standard, false, false, 211,
-     "region.values.refuses-written-with-empty-description\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"sh\",\"encryptionType\":\"1\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 172,
-     "region.values.refuses-written-with-lines\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": \"d\",\012  \"region\": \"sh\"\012}\037"},
-    {3, Budget::standard, false, false, 178,
-     "region.values.refuses-written-with-null-before\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 183,
-     "region.values.refuses-written-with-padding-1100\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 183,
-     "region.values.refuses-written-with-padding-2300\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 174,
-     "region.values.refuses-written-with-spaces\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"sh\" }\037"},
-    {3, Budget::standard, false, false, 194,
-     "region.values.refuses-twice\037region.values\037a wrong value is refused each time it is sent\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 185,
-     "region.values.refuses-post-nb-iot\037region.values\037a wrong value is refused for an NB-IoT product in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 171,
-     "region.values.refuses-on-new-connection\037region.values\037a wrong value is refused in the first request of a connection\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037c\037"},
-    {3, Budget::standard, false, false, 331,
-     "region.values.refuses-behind-many-parameters\037region.values\037a wrong value is refused behind many parameters\037.\037aAction=CreateProduct&productName={fresh}&Region=gz&Timestamp={now}&Nonce={nonce}&SignatureMethod=HmacSHA1&RequestClient=kit&a=1&b=2&c=3&productProperties=%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22sh%22%7D\037"},
-    {3, Budget::standard, false, false, 148,
-     "region.values.refuses-all-wrong-two\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":1,\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "region.values.refuses-all-wrong-two-of-four\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"1\",\"region\":\"sh\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 188,
-     "region.values.refuses-all-wrong-types\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":[],\"encryptionType\":1,\"region\":\"sh\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 188,
-     "region.values.refuses-all-wrong-values\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":1,\"encryptionType\":\"3\",\"region\":\"sh\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 171,
-     "region.type.refuses-number-beside-chinese\037region.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 207,
-     "region.type.refuses-number-beside-long\037region.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 160,
-     "region.type.refuses-number-beside-one-letter\037region.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 139,
-     "region.type.refuses-number-first\037region.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"region\":1,\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 134,
-     "region.type.refuses-reversed\037region.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":1}\037r\037"},
-    {3, Budget::standard, false, false, 144,
-     "region.type.refuses-spaced\037region.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 149,
-     "region.type.refuses-for-colon\037region.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 151,
-     "region.type.refuses-for-name-of-32\037region.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 171,
-     "region.type.refuses-written-with-null-before\037region.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 176,
-     "region.type.refuses-written-with-padding-1100\037region.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":1}\037"},
-    {3, Budget::standard, false, false, 167,
-     "region.type.refuses-written-with-spaces\037region.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  1 }\037"},
-    {3, Budget::standard, false, false, 212,
-     "encryption-type.values.refuses-0-beside-chinese\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 212,
-     "encryption-type.values.refuses-3-beside-chinese\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "encryption-type.values.refuses-0-beside-empty\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "encryption-type.values.refuses-3-beside-empty\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 248,
-     "encryption-type.values.refuses-0-beside-long\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 248,
-     "encryption-type.values.refuses-3-beside-long\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 201,
-     "encryption-type.values.refuses-0-beside-one-letter\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 201,
-     "encryption-type.values.refuses-3-beside-one-letter\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 180,
-     "encryption-type.values.refuses-0-first\037encryption-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":\"0\",\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 180,
-     "encryption-type.values.refuses-3-first\037encryption-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":\"3\",\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 204,
-     "encryption-type.values.refuses-beside-list\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"x\":[1]}\037"},
-    {3, Budget::standard, false, false, 218,
-     "encryption-type.values.refuses-beside-nested-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"x\":{\"y\":{}}}\037"},
-    {3, Budget::standard, false, false, 205,
-     "encryption-type.values.refuses-beside-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"x\":{}}\037"},
-    {3, Budget::standard, false, false, 203,
-     "encryption-type.values.refuses-after-list\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":[1],\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 217,
-     "encryption-type.values.refuses-after-nested-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{\"y\":{}},\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 204,
-     "encryption-type.values.refuses-after-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{},\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 436,
-     "encryption-type.values.refuses-in-long-text\037encryption-type.values\037a wrong value is refused in a long object too\037.\037n{fresh}\037p{\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 180,
-     "encryption-type.values.refuses-reversed\037encryption-type.values\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"3\",\"region\":\"gz\"}\037r\037"},
-    {3, Budget::standard, false, false, 190,
-     "encryption-type.values.refuses-spaced\037encryption-type.values\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"encryptionType\":\"3\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 207,
-     "encryption-type.values.refuses-0-with-type-0\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"0\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 207,
-     "encryption-type.values.refuses-3-with-type-0\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 207,
-     "encryption-type.values.refuses-0-with-type-2\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"0\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 207,
-     "encryption-type.values.refuses-3-with-type-2\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 194,
-     "encryption-type.values.refuses-for-capitals\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 195,
-     "encryption-type.values.refuses-for-colon\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 191,
-     "encryption-type.values.refuses-for-digits\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 197,
-     "encryption-type.values.refuses-for-name-of-32\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 235,
-     "encryption-type.values.refuses-written-with-all-and-one-more\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":0,\"x\":1}\037"},
-    {3, Budget::standard, false, false, 229,
-     "encryption-type.values.refuses-written-with-empty-description\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":0}\037"},
-    {3, Budget::standard, false, false, 215,
-     "encryption-type.values.refuses-written-with-lines\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": \"d\",\012  \"region\": \"gz\",\012  \"encryptionType\": \"3\"\012}\037"},
-    {3, Budget::standard, false, false, 217,
-     "encryption-type.values.refuses-written-with-null-before\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 222,
-     "encryption-type.values.refuses-written-with-padding-1100\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 222,
-     "encryption-type.values.refuses-written-with-padding-2300\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037"},
-    {3, Budget::standard, false, false, 218,
-     "encryption-type.values.refuses-written-with-spaces\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"encryptionType\" :  \"3\" }\037"},
-    {3, Budget::standard, false, false, 226,
-     "encryption-type.values.refuses-post-nb-iot-0\037encryption-type.values\037a wrong value is refused for an NB-IoT product in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"0\",\"region\":\"gz\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 226,
-     "encryption-type.values.refuses-post-nb-iot-3\037encryption-type.values\037a wrong value is refused for an NB-IoT product in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"3\",\"region\":\"gz\",\"productType\":2}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-257\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"257\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "encryption-type.values.refuses-258\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"258\"}\037"},
-    {3, Budget::standard, false, false, 180,
-     "encryption-type.values.refuses-chinese-asymmetric\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\351\235\236\345\257\271\347\247\260\345\212\240\345\257\206\"}\037"},
-    {3, Budget::standard, false, false, 176,
-     "encryption-type.values.refuses-chinese-symmetric\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\345\257\271\347\247\260\345\212\240\345\257\206\"}\037"},
-    {3, Budget::standard, false, false, 214,
-     "encryption-type.type.refuses-array-beside-chinese\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":[\"1\"]}\037"},
-    {3, Budget::standard, false, false, 211,
-     "encryption-type.type.refuses-number-beside-chinese\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 250,
-     "encryption-type.type.refuses-array-beside-long\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":[\"1\"]}\037"},
-    {3, Budget::standard, false, false, 247,
-     "encryption-type.type.refuses-number-beside-long\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 203,
-     "encryption-type.type.refuses-array-beside-one-letter\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":[\"1\"]}\037"},
-    {3, Budget::standard, false, false, 200,
-     "encryption-type.type.refuses-number-beside-one-letter\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 182,
-     "encryption-type.type.refuses-array-first\037encryption-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":[\"1\"],\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 179,
-     "encryption-type.type.refuses-number-first\037encryption-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":1,\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 174,
-     "encryption-type.type.refuses-reversed\037encryption-type.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":1,\"region\":\"gz\"}\037r\037"},
-    {3, Budget::standard, false, false, 184,
-     "encryption-type.type.refuses-spaced\037encryption-type.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"encryptionType\":1,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 189,
-     "encryption-type.type.refuses-for-colon\037encryption-type.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 191,
-     "encryption-type.type.refuses-for-name-of-32\037encryption-type.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 211,
-     "encryption-type.type.refuses-written-with-null-before\037encryption-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 216,
-     "encryption-type.type.refuses-written-with-padding-1100\037encryption-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037"},
-    {3, Budget::standard, false, false, 212,
-     "encryption-type.type.refuses-written-with-spaces\037encryption-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"encryptionType\" :  1 }\037"},
-    {3, Budget::standard, false, false, 201,
-     "product-type.values.refuses-3-beside-chinese\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 208,
-     "product-type.values.refuses-minus-1-beside-chinese\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":-1}\037"},
-    {3, Budget::standard, false, false, 184,
-     "product-type.values.refuses-3-beside-empty\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 191,
-     "product-type.values.refuses-minus-1-beside-empty\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"productType\":-1}\037"},
-    {3, Budget::standard, false, false, 237,
-     "product-type.values.refuses-3-beside-long\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 244,
-     "product-type.values.refuses-minus-1-beside-long\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":-1}\037"},
-    {3, Budget::standard, false, false, 190,
-     "product-type.values.refuses-3-beside-one-letter\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 197,
-     "product-type.values.refuses-minus-1-beside-one-letter\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-1}\037"},
-    {3, Budget::standard, false, false, 169,
-     "product-type.values.refuses-3-first\037product-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":3,\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 176,
-     "product-type.values.refuses-minus-1-first\037product-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":-1,\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 193,
-     "product-type.values.refuses-beside-list\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"x\":[1]}\037"},
-    {3, Budget::standard, false, false, 207,
-     "product-type.values.refuses-beside-nested-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"x\":{\"y\":{}}}\037"},
-    {3, Budget::standard, false, false, 194,
-     "product-type.values.refuses-beside-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"x\":{}}\037"},
-    {3, Budget::standard, false, false, 192,
-     "product-type.values.refuses-after-list\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":[1],\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 206,
-     "product-type.values.refuses-after-nested-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{\"y\":{}},\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 193,
-     "product-type.values.refuses-after-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{},\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 425,
-     "product-type.values.refuses-in-long-text\037product-type.values\037a wrong value is refused in a long object too\037.\037n{fresh}\037p{\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 149,
-     "product-type.values.refuses-beyond-doubles\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e400}\037"},
-    {3, Budget::standard, false, false, 156,
-     "product-type.values.refuses-minus-beyond-doubles\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-1e400}\037"},
-    {3, Budget::standard, false, false, 169,
-     "product-type.values.refuses-reversed\037product-type.values\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"productType\":3,\"region\":\"gz\"}\037r\037"},
-    {3, Budget::standard, false, false, 179,
-     "product-type.values.refuses-spaced\037product-type.values\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"productType\":3,\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 200,
-     "product-type.values.refuses-3-with-enc-1\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"encryptionType\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 207,
-     "product-type.values.refuses-minus-1-with-enc-1\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-1,\"encryptionType\":\"1\"}\037"},
-    {3, Budget::standard, false, false, 200,
-     "product-type.values.refuses-3-with-enc-2\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"encryptionType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 207,
-     "product-type.values.refuses-minus-1-with-enc-2\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-1,\"encryptionType\":\"2\"}\037"},
-    {3, Budget::standard, false, false, 183,
-     "product-type.values.refuses-for-capitals\037product-type.values\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 184,
-     "product-type.values.refuses-for-colon\037product-type.values\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 180,
-     "product-type.values.refuses-for-digits\037product-type.values\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 186,
-     "product-type.values.refuses-for-name-of-32\037product-type.values\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 229,
-     "product-type.values.refuses-written-with-all-and-one-more\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":3,\"x\":1}\037"},
-    {3, Budget::standard, false, false, 223,
-     "product-type.values.refuses-written-with-empty-description\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 204,
-     "product-type.values.refuses-written-with-lines\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": \"d\",\012  \"region\": \"gz\",\012  \"productType\": 3\012}\037"},
-    {3, Budget::standard, false, false, 206,
-     "product-type.values.refuses-written-with-null-before\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 211,
-     "product-type.values.refuses-written-with-padding-1100\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 211,
-     "product-type.values.refuses-written-with-padding-2300\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037"},
-    {3, Budget::standard, false, false, 207,
-     "product-type.values.refuses-written-with-spaces\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"productType\" :  3 }\037"},
-    {3, Budget::standard, false, false, 202,
-     "product-type.type.refuses-half-beside-chinese\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":0.5}\037"},
-    {3, Budget::standard, false, false, 202,
-     "product-type.type.refuses-text-beside-chinese\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 238,
-     "product-type.type.refuses-half-beside-long\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":0.5}\037"},
-    {3, Budget::standard, false, false, 238,
-     "product-type.type.refuses-text-beside-long\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 191,
-     "product-type.type.refuses-half-beside-one-letter\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":0.5}\037"},
-    {3, Budget::standard, false, false, 191,
-     "product-type.type.refuses-text-beside-one-letter\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 170,
-     "product-type.type.refuses-half-first\037product-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":0.5,\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 170,
-     "product-type.type.refuses-text-first\037product-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":\"0\",\"productDescription\":\"d\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 167,
-     "product-type.type.refuses-reversed\037product-type.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"productType\":\"0\",\"region\":\"gz\"}\037r\037"},
-    {3, Budget::standard, false, false, 177,
-     "product-type.type.refuses-spaced\037product-type.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"productType\":\"0\",\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 182,
-     "product-type.type.refuses-for-colon\037product-type.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 184,
-     "product-type.type.refuses-for-name-of-32\037product-type.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 204,
-     "product-type.type.refuses-written-with-null-before\037product-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 209,
-     "product-type.type.refuses-written-with-padding-1100\037product-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037"},
-    {3, Budget::standard, false, false, 205,
-     "product-type.type.refuses-written-with-spaces\037product-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"productType\" :  \"0\" }\037"},
-    {3, Budget::standard, false, false, 123,
-     "silent.unknown-property\037silent.unknown-property\037a point on which the document is silent\037.\037n{fresh}\037p{{base},\"color\":\"red\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "silent.null-property.encryption\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":null}\037"},
-    {3, Budget::standard, false, false, 149,
-     "silent.null-property.product-type\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":null}\037"},
-    {3, Budget::standard, false, false, 162,
-     "silent.null-property.description\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":null}\037"},
-    {3, Budget::standard, false, false, 133,
-     "silent.null-property.region\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:region},\"region\":null}\037"},
-    {3, Budget::standard, false, false, 103,
-     "silent.null-properties\037silent.null-properties\037a point on which the document is silent\037.\037n{fresh}\037pnull\037"},
-    {3, Budget::standard, false, false, 134,
-     "silent.duplicate-property.region\037silent.duplicate-property\037a point on which the document is silent\037.\037n{fresh}\037p{{base},\"region\":\"sh\"}\037"},
-    {3, Budget::standard, false, false, 101,
-     "silent.empty-properties\037silent.empty-properties\037a point on which the document is silent\037.\037n{fresh}\037p\037"},
-    {3, Budget::standard, false, false, 116,
-     "silent.missing-property.empty-object\037silent.missing-property\037a point on which the document is silent\037.\037n{fresh}\037p{}\037"},
-    {3, Budget::standard, false, false, 128,
-     "silent.missing-property.only-region\037silent.missing-property\037a point on which the document is silent\037.\037n{fresh}\037p{\"region\":\"gz\"}\037"},
-    {3, Budget::standard, false, false, 144,
-     "silent.missing-property.only-description\037silent.missing-property\037a point on which the document is silent\037.\037n{fresh}\037p{\"productDescription\":\"d\"}\037"},
-    {3, Budget::standard, false, false, 149,
-     "silent.reserved-product-type\037silent.reserved-product-type\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":1}\037"},
-    {3, Budget::standard, false, false, 150,
-     "silent.integer-spelling.fraction\037silent.integer-spelling\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":2.0}\037"},
-    {3, Budget::standard, false, false, 150,
-     "silent.integer-spelling.exponent\037silent.integer-spelling\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":2e0}\037"},
-    {3, Budget::standard, false, false, 151,
-     "silent.integer-spelling.minus-zero\037silent.integer-spelling\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":-0}\037"},
-    {3, Budget::standard, false, false, 176,
-     "silent.description-length.1000\037silent.description-length\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:1000:d}\"}\037"},
-    {3, Budget::standard, false, false, 160,
-     "silent.description-text.empty\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\"}\037"},
-    {3, Budget::standard, false, false, 166,
-     "silent.description-text.newline\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\nb\"}\037"},
-    {3, Budget::standard, false, false, 169,
-     "silent.description-text.raw-newline\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\012b\"}\037"},
-    {3, Budget::standard, false, false, 166,
-     "silent.description-text.nul\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\u0000b\"}\037"},
-    {3, Budget::standard, false, false, 175,
-     "silent.description-text.lone-surrogate\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\\ud800\"}\037"},
-    {3, Budget::standard, false, false, 164,
-     "silent.description-text.emoji\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\360\237\230\200\"}\037"},
-    {3, Budget::standard, false, false, 153,
-     "silent.empty-property.encryption\037silent.empty-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\"}\037"},
-    {3, Budget::standard, false, false, 133,
-     "silent.empty-property.region\037silent.empty-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:region},\"region\":\"\"}\037"},
-    {3, Budget::standard, false, false, 128,
-     "silent.undecodable-text.byte-order-mark\037silent.undecodable-text\037a point on which the document is silent\037.\037n{fresh}\037p\357\273\277{{base}}\037"},
-    {3, Budget::standard, false, false, 244,
-     "silent.nested-json\037silent.nested-json\037a point on which the document is silent\037.\037n{fresh}\037p{{base},\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}\037"},
-    {4, Budget::quick, true, false, 81,
-     "common.signature.signed\037common.signature\037a signed request is accepted\037.\037n{fresh}\037"},
-    {4, Budget::quick, true, false, 94,
-     "common.signature.signed-post\037common.signature\037a signed form body is accepted\037.\037mPOST\037n{fresh}\037"},
-    {4, Budget::standard, true, false, 179,
-     "common.signature.signed-chinese\037common.signature\037a signed request with Chinese text is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221 a+b&c=d\"}\037"},
-    {4, Budget::standard, true, false, 192,
-     "common.signature.signed-chinese-post\037common.signature\037a signed form body with Chinese text is accepted\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221 a+b&c=d\"}\037"},
-    {4, Budget::quick, true, false, 122,
-     "common.signature.wrong\037common.signature\037a wrong signature is refused\037.\037n{fresh}\037eSignature\036AAAAAAAAAAAAAAAAAAAAAAAAAAA=\037u\037"},
-    {4, Budget::quick, true, false, 148,
-     "common.signature.wrong-post\037common.signature\037a wrong signature in a form body is refused\037.\037mPOST\037n{fresh}\037eSignature\036AAAAAAAAAAAAAAAAAAAAAAAAAAA=\037u\037"},
-    {4, Budget::quick, true, false, 95,
-     "common.signature.empty\037common.signature\037an empty signature is refused\037.\037n{fresh}\037eSignature\036\037u\037"},
-    {4, Budget::standard, true, false, 115,
-     "common.signature.not-base64\037common.signature\037a signature that is not Base64 is refused\037.\037n{fresh}\037eSignature\036***\037u\037"},
-    {4, Budget::quick, true, false, 135,
-     "common.signature.tampered-flip-last\037common.signature\037a signature that differs in the last character is refused\037.\037n{fresh}\037zflip-last\037u\037"},
-    {4, Budget::standard, true, false, 138,
-     "common.signature.tampered-flip-first\037common.signature\037a signature that differs in the first character is refused\037.\037n{fresh}\037zflip-first\037u\037"},
-    {4, Budget::quick, true, false, 142,
-     "common.signature.tampered-other-case\037common.signature\037a signature that differs in the case of its letters is refused\037.\037n{fresh}\037zother-case\037u\037"},
-    {4, Budget::quick, true, false, 120,
-     "common.signature.tampered-cut\037common.signature\037a signature that differs in its second half is refused\037.\037n{fresh}\037zcut\037u\037"},
-    {4, Budget::quick, true, false, 130,
-     "common.signature.changed-name\037common.signature\037a name that is changed after signing is refused\037.\037n{fresh}\037fproductName\036{fresh}z\037u\037"},
-    {4, Budget::standard, true, false, 156,
-     "common.signature.changed-name-post\037common.signature\037a name that is changed after signing is refused in a form body\037.\037mPOST\037n{fresh}\037fproductName\036{fresh}z\037u\037"},
-    {4, Budget::standard, true, false, 125,
-     "common.signature.changed-nonce\037common.signature\037a Nonce that is changed after signing is refused\037.\037n{fresh}\037fNonce\0361234567\037u\037"},
-    {4, Budget::standard, true, false, 187,
-     "common.signature.added-long-value\037common.signature\037a long value that is added after signing is refused\037.\037n{fresh}\037fproductProperties\036{\"productDescription\":\"{fill:150:d}\",\"region\":\"gz\"}\037u\037"},
-    {4, Budget::standard, true, false, 128,
-     "common.signature.added-parameter\037common.signature\037any parameter that is added after signing is refused\037.\037n{fresh}\037fnote\036added\037u\037"},
-    {4, Budget::standard, true, false, 141,
-     "common.signature.tampered-with-token\037common.signature\037a wrong signature is refused beside a Token, too\037.\037n{fresh}\037zflip-first\037eToken\036token\037u\037"},
-    {4, Budget::standard, true, false, 139,
-     "common.signature.changed-timestamp\037common.signature\037a Timestamp that is changed after signing is refused\037.\037n{fresh}\037fTimestamp\036{now:-30}\037u\037"},
-    {4, Budget::standard, true, false, 144,
-     "common.signature.changed-region\037common.signature\037a Region that is changed after signing is refused\037.\037n{fresh}\037eRegion\036ap-guangzhou\037fRegion\036gz\037u\037"},
-    {4, Budget::standard, true, false, 169,
-     "common.signature.changed-action\037common.signature\037an Action that is changed after signing is refused\037.\037aAction=CreateProducts&productName={fresh}\037fAction\036CreateProduct\037u\037"},
-    {4, Budget::quick, true, false, 146,
-     "common.signature.changed-properties\037common.signature\037properties that are added after signing are refused\037.\037n{fresh}\037fproductProperties\036{{base}}\037u\037"},
-    {4, Budget::standard, true, false, 134,
-     "common.signature.added-client\037common.signature\037a RequestClient that is added after signing is refused\037.\037n{fresh}\037fRequestClient\036kit\037u\037"},
-    {4, Budget::quick, true, false, 148,
-     "common.signature.mistaken-no-name\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-name\037u\037"},
-    {4, Budget::standard, true, false, 160,
-     "common.signature.mistaken-order-as-sent\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-as-sent\037u\037"},
-    {4, Budget::standard, true, false, 172,
-     "common.signature.mistaken-order-ignoring-case\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-ignoring-case\037u\037"},
-    {4, Budget::standard, true, false, 152,
-     "common.signature.mistaken-no-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-method\037u\037"},
-    {4, Budget::standard, true, false, 148,
-     "common.signature.mistaken-no-host\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-host\037u\037"},
-    {4, Budget::standard, true, false, 148,
-     "common.signature.mistaken-no-path\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-path\037u\037"},
-    {4, Budget::standard, true, false, 164,
-     "common.signature.mistaken-only-parameters\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037konly-parameters\037u\037"},
-    {4, Budget::standard, true, false, 178,
-     "common.signature.mistaken-only-common-parameters\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037konly-common-parameters\037u\037"},
-    {4, Budget::standard, true, false, 150,
-     "common.signature.mistaken-no-nonce\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-nonce\037u\037"},
-    {4, Budget::standard, true, false, 158,
-     "common.signature.mistaken-no-timestamp\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-timestamp\037u\037"},
-    {4, Budget::standard, true, false, 172,
-     "common.signature.mistaken-no-signature-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-signature-method\037u\037"},
-    {4, Budget::standard, true, false, 166,
-     "common.signature.mistaken-key-is-secret-id\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kkey-is-secret-id\037u\037"},
-    {4, Budget::standard, true, false, 152,
-     "common.signature.mistaken-empty-key\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kempty-key\037u\037"},
-    {4, Budget::standard, true, false, 152,
-     "common.signature.mistaken-no-region\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-region\037u\037"},
-    {4, Budget::standard, true, false, 168,
-     "common.signature.mistaken-other-http-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kother-http-method\037u\037"},
-    {4, Budget::standard, true, false, 146,
-     "common.signature.mistaken-absent\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kabsent\037u\037"},
-    {4, Budget::standard, true, false, 164,
-     "common.signature.mistaken-lower-case-text\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037klower-case-text\037u\037"},
-    {4, Budget::standard, true, false, 162,
-     "common.signature.mistaken-order-by-value\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-by-value\037u\037"},
-    {4, Budget::standard, true, false, 160,
-     "common.signature.mistaken-no-parameters\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-parameters\037u\037"},
-    {4, Budget::standard, true, false, 168,
-     "common.signature.mistaken-lower-case-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037klower-case-method\037u\037"},
-    {4, Budget::standard, true, false, 166,
-     "common.signature.mistaken-order-descending\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-descending\037u\037"},
-    {4, Budget::standard, true, false, 156,
-     "common.signature.mistaken-hexadecimal\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037khexadecimal\037u\037"},
-    {4, Budget::standard, true, false, 160,
-     "common.signature.mistaken-other-service\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kother-service\037u\037"},
-    {4, Budget::standard, true, false, 148,
-     "common.signature.mistaken-cut-key\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kcut-key\037u\037"},
-    {4, Budget::quick, true, true, 150,
-     "common.signature.mistaken-other-accounts-key\037common.signature\037a signature with the key of another account is refused\037.\037n{fresh}\037kother-accounts-key\037u\037"},
-    {4, Budget::standard, true, false, 172,
-     "common.signature.mistaken-no-empty-values\037common.signature\037a signature that leaves out a parameter without a value is refused\037.\037n{fresh}\037kno-empty-values\037eRequestClient\036\037u\037"},
-    {4, Budget::standard, true, false, 196,
-     "common.signature.mistaken-post-only-common-parameters\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037konly-common-parameters\037u\037"},
-    {4, Budget::standard, true, false, 166,
-     "common.signature.mistaken-post-no-name\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kno-name\037u\037"},
-    {4, Budget::standard, true, false, 170,
-     "common.signature.mistaken-post-no-method\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kno-method\037u\037"},
-    {4, Budget::standard, true, false, 186,
-     "common.signature.mistaken-post-other-http-method\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kother-http-method\037u\037"},
-    {4, Budget::standard, true, false, 164,
-     "common.signature.mistaken-post-absent\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kabsent\037u\037"},
-    {4, Budget::standard, true, false, 178,
-     "common.signature.mistaken-post-no-parameters\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kno-parameters\037u\037"},
-    {4, Budget::standard, true, false, 154,
-     "common.signature.of-the-last-request\037common.signature\037the signature of the request before is refused\037.\037n{fresh}\037.\037n{fresh}x\037fSignature\036{last-signature}\037u\037"},
-    {4, Budget::standard, true, false, 190,
-     "common.signature.of-the-last-request-post\037common.signature\037the signature of the request before is refused in a form body too\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}x\037fSignature\036{last-signature}\037u\037"},
-    {4, Budget::standard, true, true, 159,
-     "common.signature.accounts-take-turns\037common.signature\037each account's signatures fit, one after the other on one connection\037.\037n{fresh}\037.\037n{fresh}\0372\037.\037n{fresh}x\037"},
-    {4, Budget::standard, true, false, 135,
-     "common.signature.then-right\037common.signature\037a name is free after it was refused for its signature\037.\037n{fresh}\037zflip-first\037u\037.\037n{fresh}\037"},
-    {4, Budget::standard, true, false, 167,
-     "common.signature.then-right-post\037common.signature\037a name is free after it was refused for its signature in a form body\037.\037mPOST\037n{fresh}\037zflip-first\037u\037.\037mPOST\037n{fresh}\037"},
-    {4, Budget::quick, true, false, 121,
-     "common.signature.tampered-append\037common.signature\037a signature with a character behind it is refused\037.\037n{fresh}\037zappend\037u\037"},
-    {4, Budget::standard, true, false, 136,
-     "common.signature.tampered-other-end\037common.signature\037a signature whose last character is another one is refused\037.\037n{fresh}\037zother-end\037u\037"},
-    {4, Budget::standard, true, false, 162,
-     "common.signature.of-another-action\037common.signature\037a signature for another Action is refused\037.\037aAction=DeleteProduct&productName={fresh}\037fAction\036CreateProduct\037u\037"},
-    {4, Budget::standard, true, false, 159,
-     "common.signature.at-sign-GET\037common.signature\037a value that begins with @ is signed in a query, and left out in a form body\037.\037mGET\037n{fresh}\037eRequestClient\036@kit\037"},
-    {4, Budget::standard, true, false, 161,
-     "common.signature.at-sign-POST\037common.signature\037a value that begins with @ is signed in a query, and left out in a form body\037.\037mPOST\037n{fresh}\037eRequestClient\036@kit\037"},
-    {4, Budget::standard, true, false, 185,
-     "common.signature.tampered-chinese\037common.signature\037a wrong signature is refused whatever is signed\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\346\217\217\350\277\260\"}\037zflip-first\037u\037"},
-    {4, Budget::standard, true, false, 184,
-     "common.signature.tampered-quotes\037common.signature\037a wrong signature is refused whatever is signed\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a \\\" b\"}\037zflip-first\037u\037"},
-    {4, Budget::standard, true, false, 163,
-     "common.signature.tampered-method-empty\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036\037u\037"},
-    {4, Budget::standard, true, false, 168,
-     "common.signature.tampered-method-md5\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036HmacMD5\037u\037"},
-    {4, Budget::standard, true, false, 166,
-     "common.signature.tampered-method-none\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036none\037u\037"},
-    {4, Budget::standard, true, false, 170,
-     "common.signature.tampered-method-sha1\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036HmacSHA1\037u\037"},
-    {4, Budget::quick, true, false, 168,
-     "common.secret-id.missing\037common.secret-id\037a request without SecretId is refused\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignature\036AAAAAAAAAAAAAAAAAAAAAAAAAAA=\037s1\037u\037"},
-    {4, Budget::quick, true, false, 93,
-     "common.signature.unsigned\037common.signature\037a request without keys is refused\037.\037n{fresh}\037s1\037u\037"},
-    {4, Budget::standard, true, false, 146,
-     "common.signature.missing\037common.signature\037a request without Signature is refused\037.\037n{fresh}\037eSecretId\036nobody\037eTimestamp\036{now}\037eNonce\036{nonce}\037s1\037u\037"},
-    {4, Budget::quick, true, false, 111,
-     "common.signature-method.sha1\037common.signature-method\037HmacSHA1 is accepted\037.\037n{fresh}\037eSignatureMethod\036HmacSHA1\037"},
-    {4, Budget::standard, true, false, 117,
-     "common.signature-method.sha256\037common.signature-method\037HmacSHA256 is accepted\037.\037n{fresh}\037eSignatureMethod\036HmacSHA256\037"},
-    {4, Budget::standard, true, false, 137,
-     "common.signature-method.sha1-post\037common.signature-method\037HmacSHA1 is accepted in a form body\037.\037mPOST\037n{fresh}\037eSignatureMethod\036HmacSHA1\037"},
-    {4, Budget::quick, true, false, 125,
-     "common.signature-method.unknown\037common.signature-method\037an unknown method means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036HmacMD5\037"},
-    {4, Budget::quick, true, false, 145,
-     "common.signature-method.lower-case\037common.signature-method\037hmacsha256 is no HmacSHA256 and means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036hmacsha256\037"},
-    {4, Budget::standard, true, false, 114,
-     "common.signature-method.empty\037common.signature-method\037an empty method means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036\037"},
-    {4, Budget::quick, true, false, 103,
-     "common.signature-method.absent\037common.signature-method\037no SignatureMethod means HmacSHA1\037.\037n{fresh}\037s3\037"},
-    {4, Budget::standard, true, false, 157,
-     "common.signature-method.absent-contradicted\037common.signature-method\037without SignatureMethod a signature by HmacSHA256 is refused\037.\037n{fresh}\037kabsent-method\037u\037"},
-    {4, Budget::standard, true, false, 133,
-     "common.signature-method.absent-post\037common.signature-method\037no SignatureMethod means HmacSHA1 in a form body too\037.\037mPOST\037n{fresh}\037s3\037"},
-    {4, Budget::quick, true, false, 171,
-     "common.signature-method.lower-case-contradicted\037common.signature-method\037a signature by HmacSHA256 is refused beside hmacsha256\037.\037n{fresh}\037eSignatureMethod\036hmacsha256\037s2\037u\037"},
-    {4, Budget::quick, true, false, 144,
-     "common.signature-method.contradicted\037common.signature-method\037a signature by another method than SignatureMethod says is refused\037.\037n{fresh}\037s2\037u\037"},
-    {4, Budget::quick, true, false, 124,
-     "common.secret-id.unknown\037common.secret-id\037an unknown SecretId is refused\037.\037n{fresh}\037eSecretId\036AKIDnobodyhasthisidentifier\037u\037"},
-    {4, Budget::standard, true, false, 93,
-     "common.secret-id.empty\037common.secret-id\037an empty SecretId is refused\037.\037n{fresh}\037eSecretId\036\037u\037"},
-    {4, Budget::quick, true, false, 122,
-     "common.secret-id.cut-secret-id\037common.secret-id\037a SecretId that only resembles one is refused\037.\037n{fresh}\037kcut-secret-id\037u\037"},
-    {4, Budget::quick, true, false, 128,
-     "common.secret-id.longer-secret-id\037common.secret-id\037a SecretId that only resembles one is refused\037.\037n{fresh}\037klonger-secret-id\037u\037"},
-    {4, Budget::quick, true, false, 136,
-     "common.secret-id.other-case-secret-id\037common.secret-id\037a SecretId that only resembles one is refused\037.\037n{fresh}\037kother-case-secret-id\037u\037"},
-    {4, Budget::standard, true, false, 186,
-     "common.secret-id.unknown-empty-key\037common.secret-id\037an unknown SecretId is refused with a signature by an empty key\037.\037n{fresh}\037kempty-key\037eSecretId\036AKIDnobodyhasthisidentifier00000000\037u\037"},
-    {4, Budget::standard, true, false, 127,
-     "common.secret-id.spaced-secret-id\037common.secret-id\037a SecretId with a blank behind it is refused\037.\037n{fresh}\037kspaced-secret-id\037u\037"},
-    {4, Budget::standard, true, false, 176,
-     "common.secret-id.unknown-then-right\037common.secret-id\037a name is free after it was refused for its SecretId\037.\037n{fresh}\037eSecretId\036AKIDnobodyhasthisidentifier00000000\037u\037.\037n{fresh}\037"},
-    {4, Budget::quick, true, false, 114,
-     "common.timestamp.old\037common.timestamp\037a Timestamp three hours old is refused\037.\037n{fresh}\037eTimestamp\036{now:-10800}\037u\037"},
-    {4, Budget::quick, true, false, 117,
-     "common.timestamp.ahead\037common.timestamp\037a Timestamp three hours ahead is refused\037.\037n{fresh}\037eTimestamp\036{now:10800}\037u\037"},
-    {4, Budget::standard, true, false, 137,
-     "common.timestamp.over-two-hours-ahead\037common.timestamp\037a Timestamp more than two hours off is refused\037.\037n{fresh}\037eTimestamp\036{now:7560}\037u\037"},
-    {4, Budget::standard, true, false, 136,
-     "common.timestamp.over-two-hours-old\037common.timestamp\037a Timestamp more than two hours off is refused\037.\037n{fresh}\037eTimestamp\036{now:-7560}\037u\037"},
-    {4, Budget::standard, true, false, 117,
-     "common.timestamp.fraction\037common.timestamp\037a Timestamp that is no integer is refused\037.\037n{fresh}\037eTimestamp\036{now}.5\037u\037"},
-    {4, Budget::standard, true, false, 140,
-     "common.timestamp.old-post\037common.timestamp\037a Timestamp three hours old is refused in a form body\037.\037mPOST\037n{fresh}\037eTimestamp\036{now:-10800}\037u\037"},
-    {4, Budget::standard, true, false, 113,
-     "common.timestamp.ancient\037common.timestamp\037a Timestamp of years ago is refused\037.\037n{fresh}\037eTimestamp\0361465185768\037u\037"},
-    {4, Budget::standard, true, false, 116,
-     "common.timestamp.not-a-number\037common.timestamp\037a Timestamp that is no number is refused\037.\037n{fresh}\037eTimestamp\036now\037u\037"},
-    {4, Budget::quick, true, false, 95,
-     "common.timestamp.empty\037common.timestamp\037an empty Timestamp is refused\037.\037n{fresh}\037eTimestamp\036\037u\037"},
-    {4, Budget::standard, true, false, 112,
-     "common.timestamp.recent\037common.timestamp\037a Timestamp one minute old is accepted\037.\037n{fresh}\037eTimestamp\036{now:-60}\037"},
-    {4, Budget::standard, true, false, 111,
-     "common.timestamp.soon\037common.timestamp\037a Timestamp one minute ahead is accepted\037.\037n{fresh}\037eTimestamp\036{now:60}\037"},
-    {4, Budget::standard, true, false, 134,
-     "common.timestamp.over-four-minutes-ahead\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:245}\037"},
-    {4, Budget::standard, true, false, 133,
-     "common.timestamp.over-four-minutes-old\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:-245}\037"},
-    {4, Budget::standard, true, false, 128,
-     "common.timestamp.two-minutes-ahead\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:130}\037"},
-    {4, Budget::standard, true, false, 127,
-     "common.timestamp.two-minutes-old\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:-130}\037"},
-    {4, Budget::standard, true, false, 151,
-     "common.timestamp.old-then-right\037common.timestamp\037a name is free after it was refused for its Timestamp\037.\037n{fresh}\037eTimestamp\036{now:-10800}\037u\037.\037n{fresh}\037"},
-    {4, Budget::standard, true, false, 118,
-     "common.timestamp.absent\037common.timestamp\037a signed request without Timestamp is refused\037.\037n{fresh}\037kabsent-timestamp\037u\037"},
-    {4, Budget::standard, true, false, 132,
-     "common.timestamp.eight-hours-ahead\037common.timestamp\037a Timestamp of another time zone is refused\037.\037n{fresh}\037eTimestamp\036{now:28800}\037u\037"},
-    {4, Budget::standard, true, false, 131,
-     "common.timestamp.eight-hours-old\037common.timestamp\037a Timestamp of another time zone is refused\037.\037n{fresh}\037eTimestamp\036{now:-28800}\037u\037"},
-    {4, Budget::standard, true, false, 93,
-     "common.timestamp.zero\037common.timestamp\037a Timestamp of 0 is refused\037.\037n{fresh}\037eTimestamp\0360\037u\037"},
-    {4, Budget::standard, true, false, 106,
-     "common.timestamp.negative\037common.timestamp\037a negative Timestamp is refused\037.\037n{fresh}\037eTimestamp\036-{now}\037u\037"},
-    {4, Budget::standard, true, false, 119,
-     "common.timestamp.milliseconds\037common.timestamp\037a Timestamp in milliseconds is refused\037.\037n{fresh}\037eTimestamp\036{now}000\037u\037"},
-    {4, Budget::quick, true, false, 180,
-     "common.nonce.replayed\037common.nonce\037a Nonce and Timestamp that were used before are refused\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037"},
-    {4, Budget::quick, true, false, 197,
-     "common.nonce.replayed-post\037common.nonce\037a Nonce and Timestamp that were used before are refused\037.\037mPOST\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mPOST\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037"},
-    {4, Budget::quick, true, false, 201,
-     "common.nonce.replayed-by-post\037common.nonce\037a Nonce is refused though it was used by the other method\037.\037mGET\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mPOST\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037"},
-    {4, Budget::standard, true, false, 200,
-     "common.nonce.replayed-by-get\037common.nonce\037a Nonce is refused though it was used by the other method\037.\037mPOST\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mGET\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037"},
-    {4, Budget::quick, true, false, 208,
-     "common.nonce.replayed-after-another\037common.nonce\037a Nonce is refused though another request came in between\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}a\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037"},
-    {4, Budget::standard, true, false, 257,
-     "common.nonce.replayed-by-HmacSHA1\037common.nonce\037a Nonce is refused though it was used with another SignatureMethod\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA1\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA256\037u\037"},
-    {4, Budget::standard, true, false, 204,
-     "common.nonce.replayed-on-new-connection\037common.nonce\037a Nonce is refused though it was used on another connection\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037c\037"},
-    {4, Budget::standard, true, false, 94,
-     "common.nonce.small\037common.nonce\037a Nonce of few digits is accepted\037.\037n{fresh}\037eNonce\036{nonce:3}\037"},
-    {4, Budget::standard, true, false, 116,
-     "common.nonce.above-31-bits\037common.nonce\037a Nonce above two thousand million is accepted\037.\037n{fresh}\037eNonce\0363{nonce:9}\037"},
-    {4, Budget::standard, true, false, 339,
-     "common.nonce.replayed-after-twelve\037common.nonce\037a Nonce is refused though twelve requests came in between\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}a\037.\037n{fresh}b\037.\037n{fresh}c\037.\037n{fresh}d\037.\037n{fresh}e\037.\037n{fresh}f\037.\037n{fresh}g\037.\037n{fresh}h\037.\037n{fresh}i\037.\037n{fresh}j\037.\037n{fresh}k\037.\037n{fresh}l\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037"},
-    {4, Budget::standard, true, false, 185,
-     "common.nonce.replayed-same-request\037common.nonce\037the very same request is refused when sent again\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037"},
-    {4, Budget::quick, true, false, 79,
-     "common.nonce.empty\037common.nonce\037an empty Nonce is refused\037.\037n{fresh}\037eNonce\036\037u\037"},
-    {4, Budget::standard, true, false, 102,
-     "common.nonce.absent\037common.nonce\037a signed request without Nonce is refused\037.\037n{fresh}\037kabsent-nonce\037u\037"},
-    {4, Budget::standard, true, false, 100,
-     "common.nonce.not-a-number\037common.nonce\037a Nonce that is no number is refused\037.\037n{fresh}\037eNonce\036abc\037u\037"},
-    {4, Budget::standard, true, false, 123,
-     "common.nonce.no-integer-fraction\037common.nonce\037a Nonce that is no unsigned integer is refused\037.\037n{fresh}\037eNonce\036{nonce}.5\037u\037"},
-    {4, Budget::standard, true, false, 122,
-     "common.nonce.no-integer-negative\037common.nonce\037a Nonce that is no unsigned integer is refused\037.\037n{fresh}\037eNonce\036-{nonce}\037u\037"},
+inline constexpr CatalogueText catalogue_texts[] = {
+    {65506,
+     "00\037operation.create.plain\037operation.create\037the plainest valid request is accepted\037.\037n{fresh}\037\037"
+     "01\037common.encoding.name-letter-lower-a\037common.encoding\037a letter of the name is percent-encoded without need\037.\037w%61{fresh}\037\037"
+     "00\037common.encoding.name-letter-digit-7\037common.encoding\037a letter of the name is percent-encoded without need\037.\037w%37{fresh}\037\037"
+     "00\037common.encoding.name-letter-upper-z\037common.encoding\037a letter of the name is percent-encoded without need\037.\037w%5A{fresh}\037\037"
+     "00\037common.encoding.needless-colon\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%3A{tail}\037\037"
+     "00\037common.encoding.needless-colon-lower-hex\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%3a{tail}\037\037"
+     "00\037common.encoding.needless-hyphen\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%2D{tail}\037\037"
+     "00\037common.encoding.needless-underscore\037common.encoding\037a hyphen, underscore or colon is percent-encoded\037.\037w{head}%5F{tail}\037\037"
+     "00\037common.encoding.colon-as-itself\037common.encoding\037a colon travels unencoded\037.\037w{head}:{tail}\037\037"
+     "00\037common.encoding.order\037common.encoding\037productName comes before Action\037.\037aproductName={fresh}&Action=CreateProduct\037\037"
+     "00\037common.encoding.order-with-properties\037common.encoding\037productProperties come first\037.\037aproductProperties=%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22gz%22%7D&productName={fresh}&Action=CreateProduct\037\037"
+     "01\037common.encoding.lower-hex-properties\037common.encoding\037productProperties with hexadecimal digits in lower case\037.\037n{fresh}\037q%7b%22productDescription%22%3a%22d%22%2c%22region%22%3a%22gz%22%7d\037\037"
+     "01\037common.encoding.all-encoded\037common.encoding\037every letter of the properties is percent-encoded\037.\037n{fresh}\037q%7B%22%70%72%6F%64%75%63%74%44%65%73%63%72%69%70%74%69%6F%6E%22%3A%22%64%22%2C%22%72%65%67%69%6F%6E%22%3A%22%67%7A%22%7D\037\037"
+     "01\037common.encoding.action-value\037common.encoding\037a letter of the action is percent-encoded\037.\037aAction=Create%50roduct&productName={fresh}\037\037"
+     "00\037common.encoding.decoded-once\037common.encoding\037a value is decoded once, not twice\037.\037w{head}%252D{tail}\037\037"
+     "01\037common.encoding.decoded-once-letter\037common.encoding\037a value is decoded once, not twice\037.\037w{head}%2561{tail}\037\037"
+     "00\037common.encoding.decoded-once-post\037common.encoding\037a value in a form body is decoded once, not twice\037.\037mPOST\037w{head}%252D{tail}\037\037"
+     "01\037common.encoding.post-order\037common.encoding\037productName comes before Action in a form body\037.\037mPOST\037aproductName={fresh}&Action=CreateProduct\037\037"
+     "01\037common.encoding.reversed-GET\037common.encoding\037a name with capitals and specials comes after its properties\037.\037mGET\037nX{head}-{tail}:Y\037p{{base}}\037r\037\037"
+     "01\037common.encoding.reversed-POST\037common.encoding\037a name with capitals and specials comes after its properties\037.\037mPOST\037nX{head}-{tail}:Y\037p{{base}}\037r\037\037"
+     "01\037common.encoding.post-needless\037common.encoding\037needless percent-encoding in a form body\037.\037mPOST\037w%61{fresh}%2d\037\037"
+     "01\037common.encoding.parameter-name\037common.encoding\037a letter of a parameter's name is percent-encoded\037.\037aAction=CreateProduct&product%4Eame={fresh}\037\037"
+     "01\037common.encoding.parameter-name-action\037common.encoding\037a letter of Action is percent-encoded\037.\037a%41ction=CreateProduct&productName={fresh}\037\037"
+     "01\037common.encoding.parameter-name-post\037common.encoding\037a letter of a parameter's name is percent-encoded in a form body\037.\037mPOST\037aAction=CreateProduct&%70roductName={fresh}\037\037"
+     "00\037common.encoding.separator-ampersand\037common.encoding\037an encoded separator is part of the value\037.\037w{fresh}%26x\037\037"
+     "00\037common.encoding.separator-equals\037common.encoding\037an encoded separator is part of the value\037.\037w{fresh}%3Dx\037\037"
+     "00\037common.method.post\037common.method\037a form body is accepted\037.\037mPOST\037n{fresh}\037\037"
+     "00\037common.method.get\037common.method\037a query is accepted\037.\037mGET\037n{fresh}\037\037"
+     "00\037common.method.post-properties\037common.method\037a form body with properties is accepted\037.\037mPOST\037n{fresh}\037p{{base}}\037\037"
+     "01\037common.method.long-get\037common.method\037a query of several thousand bytes is accepted\037.\037mGET\037n{fresh}\037p{{fill:2200: }{base}}\037\037"
+     "01\037common.method.long-post\037common.method\037a form body of several thousand bytes is accepted\037.\037mPOST\037n{fresh}\037p{{fill:2300: }{base}}\037\037"
+     "00\037common.method.content-type-charset\037common.method\037a form body is accepted however its Content-Type is spelled\037.\037mPOST\037n{fresh}\037tapplication/x-www-form-urlencoded; charset=utf-8\037\037"
+     "01\037common.method.content-type-capitals\037common.method\037a form body is accepted however its Content-Type is spelled\037.\037mPOST\037n{fresh}\037tApplication/X-WWW-Form-URLEncoded\037\037"
+     "00\037common.region.gz\037common.region\037the common parameter Region is sent\037.\037n{fresh}\037eRegion\036gz\037\037"
+     "00\037common.region.gz-post\037common.region\037the common parameter Region is sent in a form body\037.\037mPOST\037n{fresh}\037eRegion\036gz\037\037"
+     "01\037operation.create.common-parameters\037operation.create\037a request with the common parameters that need no keys is accepted\037.\037n{fresh}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA256\037\037"
+     "01\037operation.create.common-parameters-sha1\037operation.create\037a request with the common parameters that need no keys is accepted\037.\037n{fresh}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce:3}\037eSignatureMethod\036HmacSHA1\037\037"
+     "01\037operation.create.common-parameters-all-GET\037operation.create\037a request with all common parameters is accepted\037.\037mGET\037n{fresh}\037p{{base}}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA1\037eRequestClient\036SDK_1.0\037\037"
+     "01\037operation.create.common-parameters-all-POST\037operation.create\037a request with all common parameters is accepted\037.\037mPOST\037n{fresh}\037p{{base}}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA1\037eRequestClient\036SDK_1.0\037\037"
+     "01\037operation.create.common-parameters-first\037operation.create\037the parameters of the operation may follow many others\037.\037n{fresh}\037p{{base}}\037eRegion\036gz\037eTimestamp\036{now}\037eNonce\036{nonce}\037r\037\037"
+     "00\037common.action.missing\037common.action\037a request without Action is refused\037.\037aproductName={fresh}\037\037"
+     "00\037common.action.empty\037common.action\037another Action creates no product\037.\037aAction=&productName={fresh}\037\037"
+     "00\037common.action.prefix\037common.action\037another Action creates no product\037.\037aAction=CreateProduc&productName={fresh}\037\037"
+     "00\037common.action.unknown\037common.action\037another Action creates no product\037.\037aAction=CreateProductX&productName={fresh}\037\037"
+     "01\037common.action.dot\037common.action\037another Action creates no product\037.\037aAction=CreateProduct.&productName={fresh}\037\037"
+     "01\037common.action.number\037common.action\037another Action creates no product\037.\037aAction=1&productName={fresh}\037\037"
+     "01\037common.action.suffix\037common.action\037another Action creates no product\037.\037aAction=XCreateProduct&productName={fresh}\037\037"
+     "01\037common.action.twice\037common.action\037another Action creates no product\037.\037aAction=CreateProductCreateProduct&productName={fresh}\037\037"
+     "01\037common.action.unknown-word\037common.action\037another Action creates no product\037.\037aAction=Frobnicate&productName={fresh}\037\037"
+     "00\037common.action.post-missing\037common.action\037a form body without Action is refused\037.\037mPOST\037aproductName={fresh}\037\037"
+     "01\037common.action.post-unknown\037common.action\037another Action in a form body creates no product\037.\037mPOST\037aAction=CreateProductX&productName={fresh}\037\037"
+     "01\037silent.parameter-case.product-name\037silent.parameter-case\037ProductName for productName\037.\037aAction=CreateProduct&ProductName={fresh}\037\037"
+     "01\037silent.repeated-parameter.two-names\037silent.repeated-parameter\037two names, both valid\037.\037aAction=CreateProduct&productName={fresh}x&productName={fresh}y\037\037"
+     "01\037silent.unknown-parameter.one\037silent.unknown-parameter\037a parameter that nobody knows\037.\037n{fresh}\037eunknownParameter\0361\037\037"
+     "10\037product-name.required.missing\037product-name.required\037a request without productName is refused\037.\037aAction=CreateProduct\037\037"
+     "10\037product-name.required.post-missing\037product-name.required\037a form body without productName is refused\037.\037mPOST\037aAction=CreateProduct\037\037"
+     "10\037product-name.required.only-properties\037product-name.required\037properties do not stand in for productName\037.\037p{{base}}\037\037"
+     "11\037product-name.required.name-in-properties\037product-name.required\037a name inside the properties does not stand in for productName\037.\037p{{base},\"productName\":\"{fresh}\"}\037\037"
+     "10\037product-name.min-length.empty\037product-name.min-length\037an empty name is refused\037.\037n\037\037"
+     "10\037product-name.min-length.empty-post\037product-name.min-length\037an empty name in a form body is refused\037.\037mPOST\037n\037\037"
+     "11\037product-name.min-length.no-equals\037product-name.min-length\037productName without an equals sign is refused\037.\037aAction=CreateProduct&productName\037\037"
+     "11\037product-name.min-length.empty-properties\037product-name.min-length\037an empty name beside valid properties is refused\037.\037n\037p{{base}}\037\037"
+     "10\037product-name.min-length.one-digit\037product-name.min-length\037a name of one character is accepted\037.\037n5\037\037"
+     "10\037product-name.min-length.one-letter\037product-name.min-length\037a name of one character is accepted\037.\037n{short:1}\037\037"
+     "10\037product-name.min-length.one-upper\037product-name.min-length\037a name of one character is accepted\037.\037nQ\037\037"
+     "11\037product-name.min-length.one-colon\037product-name.min-length\037a name of one character is accepted\037.\037n:\037\037"
+     "11\037product-name.min-length.one-hyphen\037product-name.min-length\037a name of one character is accepted\037.\037n-\037\037"
+     "11\037product-name.min-length.one-underscore\037product-name.min-length\037a name of one character is accepted\037.\037n_\037\037"
+     "11\037product-name.min-length.one-upper-z\037product-name.min-length\037a name of one character is accepted\037.\037nZ\037\037"
+     "11\037product-name.min-length.one-zero\037product-name.min-length\037a name of one character is accepted\037.\037n0\037\037"
+     "11\037product-name.min-length.length-3\037product-name.min-length\037a short name is accepted\037.\037n{short:3}\037\037"
+     "11\037product-name.min-length.length-4\037product-name.min-length\037a short name is accepted\037.\037n{short:4}\037\037"
+     "11\037product-name.min-length.length-5\037product-name.min-length\037a short name is accepted\037.\037n{short:5}\037\037"
+     "11\037product-name.min-length.length-6\037product-name.min-length\037a short name is accepted\037.\037n{short:6}\037\037"
+     "11\037product-name.min-length.length-7\037product-name.min-length\037a short name is accepted\037.\037n{short:7}\037\037"
+     "11\037product-name.min-length.length-8\037product-name.min-length\037a short name is accepted\037.\037n{short:8}\037\037"
+     "11\037product-name.min-length.length-2\037product-name.min-length\037a short name is accepted\037.\037n{short:2}\037\037"
+     "10\037product-name.max-length.length-32\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:32}\037\037"
+     "10\037product-name.max-length.length-31\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:31}\037\037"
+     "10\037product-name.max-length.length-17\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:17}\037\037"
+     "11\037product-name.max-length.length-16\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:16}\037\037"
+     "11\037product-name.max-length.length-20\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:20}\037\037"
+     "11\037product-name.max-length.length-21\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:21}\037\037"
+     "11\037product-name.max-length.length-24\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:24}\037\037"
+     "11\037product-name.max-length.length-25\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:25}\037\037"
+     "11\037product-name.max-length.length-26\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:26}\037\037"
+     "11\037product-name.max-length.length-28\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:28}\037\037"
+     "11\037product-name.max-length.length-29\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:29}\037\037"
+     "11\037product-name.max-length.length-30\037product-name.max-length\037a name within the maximum length is accepted\037.\037n{fresh:30}\037\037"
+     "11\037product-name.max-length.length-32-upper\037product-name.max-length\037a name of 32 characters, upper among them, is accepted\037.\037n{fresh:15}ABCDEFGHIJKLMNOPQ\037\037"
+     "11\037product-name.max-length.length-32-digits\037product-name.max-length\037a name of 32 characters, digits among them, is accepted\037.\037n{fresh:22}0123456789\037\037"
+     "10\037product-name.max-length.length-32-specials\037product-name.max-length\037a name of 32 characters, specials among them, is accepted\037.\037n{fresh:16}:_-:_-:_-:_-:_-:\037\037"
+     "11\037product-name.max-length.length-32-all-digits\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{digits:32}\037\037"
+     "11\037product-name.max-length.length-32-all-specials\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{specials:32}\037\037"
+     "11\037product-name.max-length.length-32-all-upper\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{upper:32}\037\037"
+     "10\037product-name.max-length.length-32-post\037product-name.max-length\037a name of 32 characters in a form body is accepted\037.\037mPOST\037n{fresh:32}\037\037"
+     "10\037product-name.max-length.length-32-properties\037product-name.max-length\037a name of 32 characters beside properties is accepted\037.\037n{fresh:32}\037p{{base}}\037\037"
+     "10\037product-name.max-length.over-33\037product-name.max-length\037a longer name is refused\037.\037n{fresh:33}\037\037"
+     "10\037product-name.max-length.over-34\037product-name.max-length\037a longer name is refused\037.\037n{fresh:34}\037\037"
+     "10\037product-name.max-length.over-64\037product-name.max-length\037a longer name is refused\037.\037n{fresh:64}\037\037"
+     "10\037product-name.max-length.over-256\037product-name.max-length\037a longer name is refused\037.\037n{fresh:256}\037\037"
+     "10\037product-name.max-length.over-257\037product-name.max-length\037a longer name is refused\037.\037n{fresh:257}\037\037"
+     "11\037product-name.max-length.over-35\037product-name.max-length\037a longer name is refused\037.\037n{fresh:35}\037\037"
+     "11\037product-name.max-length.over-36\037product-name.max-length\037a longer name is refused\037.\037n{fresh:36}\037\037"
+     "11\037product-name.max-length.over-40\037product-name.max-length\037a longer name is refused\037.\037n{fresh:40}\037\037"
+     "11\037product-name.max-length.over-48\037product-name.max-length\037a longer name is refused\037.\037n{fresh:48}\037\037"
+     "11\037product-name.max-length.over-50\037product-name.max-length\037a longer name is refused\037.\037n{fresh:50}\037\037"
+     "11\037product-name.max-length.over-63\037product-name.max-length\037a longer name is refused\037.\037n{fresh:63}\037\037"
+     "11\037product-name.max-length.over-65\037product-name.max-length\037a longer name is refused\037.\037n{fresh:65}\037\037"
+     "11\037product-name.max-length.over-66\037product-name.max-length\037a longer name is refused\037.\037n{fresh:66}\037\037"
+     "11\037product-name.max-length.over-96\037product-name.max-length\037a longer name is refused\037.\037n{fresh:96}\037\037"
+     "11\037product-name.max-length.over-100\037product-name.max-length\037a longer name is refused\037.\037n{fresh:100}\037\037"
+     "11\037product-name.max-length.over-127\037product-name.max-length\037a longer name is refused\037.\037n{fresh:127}\037\037"
+     "11\037product-name.max-length.over-129\037product-name.max-length\037a longer name is refused\037.\037n{fresh:129}\037\037"
+     "11\037product-name.max-length.over-130\037product-name.max-length\037a longer name is refused\037.\037n{fresh:130}\037\037"
+     "11\037product-name.max-length.over-200\037product-name.max-length\037a longer name is refused\037.\037n{fresh:200}\037\037"
+     "11\037product-name.max-length.over-255\037product-name.max-length\037a longer name is refused\037.\037n{fresh:255}\037\037"
+     "11\037product-name.max-length.over-288\037product-name.max-length\037a longer name is refused\037.\037n{fresh:288}\037\037"
+     "11\037product-name.max-length.over-300\037product-name.max-length\037a longer name is refused\037.\037n{fresh:300}\037\037"
+     "11\037product-name.max-length.over-512\037product-name.max-length\037a longer name is refused\037.\037n{fresh:512}\037\037"
+     "11\037product-name.max-length.over-513\037product-name.max-length\037a longer name is refused\037.\037n{fresh:513}\037\037"
+     "11\037product-name.max-length.over-1000\037product-name.max-length\037a longer name is refused\037.\037n{fresh:1000}\037\037"
+     "11\037product-name.max-length.over-1024\037product-name.max-length\037a longer name is refused\037.\037n{fresh:1024}\037\037"
+     "11\037product-name.max-length.over-2048\037product-name.max-length\037a longer name is refused\037.\037n{fresh:2048}\037\037"
+     "11\037product-name.max-length.over-4096\037product-name.max-length\037a longer name is refused\037.\037n{fresh:4096}\037\037"
+     "11\037product-name.max-length.over-128\037product-name.max-length\037a longer name is refused\037.\037n{fresh:128}\037\037"
+     "10\037product-name.max-length.over-33-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:33}\037\037"
+     "11\037product-name.max-length.over-64-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:64}\037\037"
+     "11\037product-name.max-length.over-256-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:256}\037\037"
+     "11\037product-name.max-length.over-4096-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:4096}\037\037"
+     "10\037product-name.max-length.over-33-properties\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:33}\037p{{base}}\037\037"
+     "11\037product-name.max-length.over-33-upper\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}ABCDEFGHIJKLMNOPQ\037\037"
+     "11\037product-name.max-length.over-33-digits\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:23}0123456789\037\037"
+     "11\037product-name.max-length.over-33-colons\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}:::::::::::::::::\037\037"
+     "11\037product-name.max-length.over-33-hyphens\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}-----------------\037\037"
+     "11\037product-name.max-length.over-33-underscores\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}_________________\037\037"
+     "11\037product-name.max-length.over-33-last-hyphen\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:32}-\037\037"
+     "11\037product-name.max-length.over-33-last-colon\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:32}:\037\037"
+     "11\037product-name.max-length.over-33-first-underscore\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n_{fresh:32}\037\037"
+     "11\037product-name.max-length.over-33-encoded\037product-name.max-length\037a name of more than 32 characters is refused\037.\037w{fresh:32}%61\037\037"
+     "11\037product-name.max-length.over-33-colon-late\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:31}:a\037\037"
+     "11\037product-name.max-length.over-33-colon-early\037product-name.max-length\037a name of more than 32 characters is refused\037.\037na:{fresh:31}\037\037"
+     "11\037product-name.max-length.over-33-hyphen-late\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:31}-a\037\037"
+     "11\037product-name.max-length.over-33-underscore-late\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:31}_a\037\037"
+     "11\037product-name.max-length.over-64-colons-between\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:15}:{fresh:15}:{fresh:15}:{fresh:16}\037\037"
+     "11\037product-name.max-length.over-33-only-digits\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33:0123456789}\037\037"
+     "11\037product-name.max-length.over-64-only-digits\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:64:0123456789}\037\037"
+     "11\037product-name.max-length.over-33-only-upper\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33:ABCDEFGH}\037\037"
+     "11\037product-name.max-length.over-33-only-specials\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33:-_}\037\037"
+     "11\037product-name.max-length.over-33-only-colons\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fill:33::}\037\037"
+     "11\037product-name.max-length.over-64-mixed\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:20}-A1_{fresh:20}:9Z{fresh:18}\037\037"
+     "10\037product-name.max-length.over-33-reversed\037product-name.max-length\037a name of more than 32 characters is refused behind its properties\037.\037n{fresh:33}\037p{{base}}\037r\037\037"
+     "11\037product-name.max-length.over-33-long\037product-name.max-length\037a name of more than 32 characters is refused in a long request\037.\037n{fresh:33}\037p{{fill:800: }{base}}\037\037"
+     "11\037product-name.min-length.empty-reversed\037product-name.min-length\037an empty name is refused behind its properties\037.\037n\037p{{base}}\037r\037\037"
+     "10\037product-name.alphabet.refuses-dot-reversed\037product-name.alphabet\037a character outside the alphabet is refused behind properties\037.\037n{fresh}.\037p{{base}}\037r\037\037"
+     "11\037product-name.alphabet.refuses-chinese-reversed\037product-name.alphabet\037a character outside the alphabet is refused behind properties\037.\037n{fresh}\344\270\255\037p{{base}}\037r\037\037"
+     "11\037product-name.alphabet.refuses-space-reversed\037product-name.alphabet\037a character outside the alphabet is refused behind properties\037.\037n{fresh} \037p{{base}}\037r\037\037"
+     "10\037product-name.alphabet.refuses-dot-long\037product-name.alphabet\037a character outside the alphabet is refused in a long request\037.\037n{fresh}.\037p{{fill:800: }{base}}\037\037"
+     "11\037product-name.alphabet.refuses-only-chinese-GET\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mGET\037n\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\037\037"
+     "11\037product-name.alphabet.refuses-only-cyrillic-GET\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mGET\037n\320\277\321\200\320\276\320\264\321\203\320\272\321\202\037\037"
+     "11\037product-name.alphabet.refuses-only-chinese-POST\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mPOST\037n\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\037\037"
+     "11\037product-name.alphabet.refuses-only-cyrillic-POST\037product-name.alphabet\037a name of nothing but foreign letters is refused\037.\037mPOST\037n\320\277\321\200\320\276\320\264\321\203\320\272\321\202\037\037"
+     "10\037product-name.alphabet.accepts-colon-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n:{fresh}\037\037"
+     "10\037product-name.alphabet.accepts-colon-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}:\037\037"
+     "10\037product-name.alphabet.accepts-colon-middle\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{head}:{tail}\037\037"
+     "10\037product-name.alphabet.accepts-digit-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n7{fresh}\037\037"
+     "10\037product-name.alphabet.accepts-digits-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n0123456789{fresh}\037\037"
+     "10\037product-name.alphabet.accepts-digits-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}0123456789\037\037"
+     "10\037product-name.alphabet.accepts-hyphen-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n-{fresh}\037\037"
+     "10\037product-name.alphabet.accepts-hyphen-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}-\037\037"
+     "10\037product-name.alphabet.accepts-hyphen-middle\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{head}-{tail}\037\037"
+     "10\037product-name.alphabet.accepts-lower-a-to-m\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}abcdefghijklm\037\037"
+     "10\037product-name.alphabet.accepts-lower-n-to-z\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}nopqrstuvwxyz\037\037"
+     "10\037product-name.alphabet.accepts-underscore-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n_{fresh}\037\037"
+     "10\037product-name.alphabet.accepts-underscore-last\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}_\037\037"
+     "10\037product-name.alphabet.accepts-underscore-middle\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{head}_{tail}\037\037"
+     "10\037product-name.alphabet.accepts-upper-a-to-m\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}ABCDEFGHIJKLM\037\037"
+     "10\037product-name.alphabet.accepts-upper-first\037product-name.alphabet\037characters of the alphabet are accepted\037.\037nQ{fresh}\037\037"
+     "10\037product-name.alphabet.accepts-upper-n-to-z\037product-name.alphabet\037characters of the alphabet are accepted\037.\037n{fresh}NOPQRSTUVWXYZ\037\037"
+     "11\037product-name.alphabet.accepts-colon-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w%3A{head}%3A{tail}%3A\037\037"
+     "11\037product-name.alphabet.accepts-digit-0-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w0{head}0{tail}0\037\037"
+     "11\037product-name.alphabet.accepts-digit-1-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w1{head}1{tail}1\037\037"
+     "11\037product-name.alphabet.accepts-digit-2-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w2{head}2{tail}2\037\037"
+     "11\037product-name.alphabet.accepts-digit-3-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w3{head}3{tail}3\037\037"
+     "11\037product-name.alphabet.accepts-digit-4-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w4{head}4{tail}4\037\037"
+     "11\037product-name.alphabet.accepts-digit-5-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w5{head}5{tail}5\037\037"
+     "11\037product-name.alphabet.accepts-digit-6-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w6{head}6{tail}6\037\037"
+     "11\037product-name.alphabet.accepts-digit-7-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w7{head}7{tail}7\037\037"
+     "11\037product-name.alphabet.accepts-digit-8-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w8{head}8{tail}8\037\037"
+     "11\037product-name.alphabet.accepts-digit-9-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w9{head}9{tail}9\037\037"
+     "11\037product-name.alphabet.accepts-hyphen-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w-{head}-{tail}-\037\037"
+     "11\037product-name.alphabet.accepts-lower-a-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wa{head}a{tail}a\037\037"
+     "11\037product-name.alphabet.accepts-lower-b-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wb{head}b{tail}b\037\037"
+     "11\037product-name.alphabet.accepts-lower-c-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wc{head}c{tail}c\037\037"
+     "11\037product-name.alphabet.accepts-lower-d-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wd{head}d{tail}d\037\037"
+     "11\037product-name.alphabet.accepts-lower-e-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037we{head}e{tail}e\037\037"
+     "11\037product-name.alphabet.accepts-lower-f-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wf{head}f{tail}f\037\037"
+     "11\037product-name.alphabet.accepts-lower-g-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wg{head}g{tail}g\037\037"
+     "11\037product-name.alphabet.accepts-lower-h-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wh{head}h{tail}h\037\037"
+     "11\037product-name.alphabet.accepts-lower-i-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wi{head}i{tail}i\037\037"
+     "11\037product-name.alphabet.accepts-lower-j-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wj{head}j{tail}j\037\037"
+     "11\037product-name.alphabet.accepts-lower-k-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wk{head}k{tail}k\037\037"
+     "11\037product-name.alphabet.accepts-lower-l-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wl{head}l{tail}l\037\037"
+     "11\037product-name.alphabet.accepts-lower-m-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wm{head}m{tail}m\037\037"
+     "11\037product-name.alphabet.accepts-lower-n-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wn{head}n{tail}n\037\037"
+     "11\037product-name.alphabet.accepts-lower-o-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wo{head}o{tail}o\037\037"
+     "11\037product-name.alphabet.accepts-lower-p-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wp{head}p{tail}p\037\037"
+     "11\037product-name.alphabet.accepts-lower-q-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wq{head}q{tail}q\037\037"
+     "11\037product-name.alphabet.accepts-lower-r-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wr{head}r{tail}r\037\037"
+     "11\037product-name.alphabet.accepts-lower-s-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037ws{head}s{tail}s\037\037"
+     "11\037product-name.alphabet.accepts-lower-t-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wt{head}t{tail}t\037\037"
+     "11\037product-name.alphabet.accepts-lower-u-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wu{head}u{tail}u\037\037"
+     "11\037product-name.alphabet.accepts-lower-v-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wv{head}v{tail}v\037\037"
+     "11\037product-name.alphabet.accepts-lower-w-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037ww{head}w{tail}w\037\037"
+     "11\037product-name.alphabet.accepts-lower-x-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wx{head}x{tail}x\037\037"
+     "11\037product-name.alphabet.accepts-lower-y-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wy{head}y{tail}y\037\037"
+     "11\037product-name.alphabet.accepts-lower-z-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wz{head}z{tail}z\037\037"
+     "11\037product-name.alphabet.accepts-underscore-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037w_{head}_{tail}_\037\037"
+     "11\037product-name.alphabet.accepts-upper-a-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wA{head}A{tail}A\037\037"
+     "11\037product-name.alphabet.accepts-upper-b-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wB{head}B{tail}B\037\037"
+     "11\037product-name.alphabet.accepts-upper-c-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wC{head}C{tail}C\037\037"
+     "11\037product-name.alphabet.accepts-upper-d-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wD{head}D{tail}D\037\037"
+     "11\037product-name.alphabet.accepts-upper-e-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wE{head}E{tail}E\037\037"
+     "11\037product-name.alphabet.accepts-upper-f-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wF{head}F{tail}F\037\037"
+     "11\037product-name.alphabet.accepts-upper-g-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wG{head}G{tail}G\037\037"
+     "11\037product-name.alphabet.accepts-upper-h-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wH{head}H{tail}H\037\037"
+     "11\037product-name.alphabet.accepts-upper-i-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wI{head}I{tail}I\037\037"
+     "11\037product-name.alphabet.accepts-upper-j-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wJ{head}J{tail}J\037\037"
+     "11\037product-name.alphabet.accepts-upper-k-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wK{head}K{tail}K\037\037"
+     "11\037product-name.alphabet.accepts-upper-l-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wL{head}L{tail}L\037\037"
+     "11\037product-name.alphabet.accepts-upper-m-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wM{head}M{tail}M\037\037"
+     "11\037product-name.alphabet.accepts-upper-n-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wN{head}N{tail}N\037\037"
+     "11\037product-name.alphabet.accepts-upper-o-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wO{head}O{tail}O\037\037"
+     "11\037product-name.alphabet.accepts-upper-p-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wP{head}P{tail}P\037\037"
+     "11\037product-name.alphabet.accepts-upper-q-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wQ{head}Q{tail}Q\037\037"
+     "11\037product-name.alphabet.accepts-upper-r-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wR{head}R{tail}R\037\037"
+     "11\037product-name.alphabet.accepts-upper-s-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wS{head}S{tail}S\037\037"
+     "11\037product-name.alphabet.accepts-upper-t-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wT{head}T{tail}T\037\037"
+     "11\037product-name.alphabet.accepts-upper-u-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wU{head}U{tail}U\037\037"
+     "11\037product-name.alphabet.accepts-upper-v-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wV{head}V{tail}V\037\037"
+     "11\037product-name.alphabet.accepts-upper-w-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wW{head}W{tail}W\037\037"
+     "11\037product-name.alphabet.accepts-upper-x-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wX{head}X{tail}X\037\037"
+     "11\037product-name.alphabet.accepts-upper-y-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wY{head}Y{tail}Y\037\037"
+     "11\037product-name.alphabet.accepts-upper-z-everywhere\037product-name.alphabet\037a character of the alphabet is accepted in first, middle and last place\037.\037wZ{head}Z{tail}Z\037\037"
+     "10\037product-name.alphabet.accepts-all-specials\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{specials}\037\037"
+     "10\037product-name.alphabet.accepts-mac-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{mac}\037\037"
+     "11\037product-name.alphabet.accepts-all-digits\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{digits}\037\037"
+     "11\037product-name.alphabet.accepts-all-upper\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{upper}\037\037"
+     "11\037product-name.alphabet.accepts-camel-case\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037nMy{fresh}Product\037\037"
+     "11\037product-name.alphabet.accepts-colons-around\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n::{fresh}::\037\037"
+     "11\037product-name.alphabet.accepts-double-colon\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}::{tail}\037\037"
+     "11\037product-name.alphabet.accepts-double-hyphen\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}--{tail}\037\037"
+     "11\037product-name.alphabet.accepts-double-underscore\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}__{tail}\037\037"
+     "11\037product-name.alphabet.accepts-hexadecimal\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n0x{digits}\037\037"
+     "11\037product-name.alphabet.accepts-hyphen-then-digit\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{fresh}-1\037\037"
+     "11\037product-name.alphabet.accepts-leading-zero\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n00{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-mixed-specials\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{head}:-_{tail}\037\037"
+     "11\037product-name.alphabet.accepts-negative-number\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n-{digits}\037\037"
+     "11\037product-name.alphabet.accepts-number-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n1e5{digits}\037\037"
+     "11\037product-name.alphabet.accepts-option-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n--{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-repeated-letter\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{fresh}aaaaaaaaaaaa\037\037"
+     "11\037product-name.alphabet.accepts-specials-around\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n-:{fresh}_-\037\037"
+     "11\037product-name.alphabet.accepts-time-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n12:30:00-{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-underscore-then-digit\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n{fresh}_1\037\037"
+     "11\037product-name.alphabet.accepts-underscores-around\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n__{fresh}__\037\037"
+     "11\037product-name.alphabet.accepts-upper-then-digit\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037nA1{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-uuid-like\037product-name.alphabet\037any composition of the alphabet is accepted\037.\037n1b4e28ba-2fa1-{fresh}\037\037"
+     "10\037product-name.alphabet.accepts-word-test\037product-name.alphabet\037no word is reserved\037.\037ntest\037\037"
+     "10\037product-name.alphabet.accepts-word-null\037product-name.alphabet\037no word is reserved\037.\037nnull\037\037"
+     "11\037product-name.alphabet.accepts-word-true\037product-name.alphabet\037no word is reserved\037.\037ntrue\037\037"
+     "11\037product-name.alphabet.accepts-word-false\037product-name.alphabet\037no word is reserved\037.\037nfalse\037\037"
+     "11\037product-name.alphabet.accepts-word-undefined\037product-name.alphabet\037no word is reserved\037.\037nundefined\037\037"
+     "11\037product-name.alphabet.accepts-word-NaN\037product-name.alphabet\037no word is reserved\037.\037nNaN\037\037"
+     "11\037product-name.alphabet.accepts-word-admin\037product-name.alphabet\037no word is reserved\037.\037nadmin\037\037"
+     "11\037product-name.alphabet.accepts-word-root\037product-name.alphabet\037no word is reserved\037.\037nroot\037\037"
+     "11\037product-name.alphabet.accepts-word-none\037product-name.alphabet\037no word is reserved\037.\037nnone\037\037"
+     "11\037product-name.alphabet.accepts-word-default\037product-name.alphabet\037no word is reserved\037.\037ndefault\037\037"
+     "11\037product-name.alphabet.accepts-word-0\037product-name.alphabet\037no word is reserved\037.\037n0\037\037"
+     "11\037product-name.alphabet.accepts-word-product\037product-name.alphabet\037no word is reserved\037.\037nproduct\037\037"
+     "11\037product-name.alphabet.accepts-word-select\037product-name.alphabet\037no word is reserved\037.\037nselect\037\037"
+     "11\037product-name.alphabet.accepts-word-Infinity\037product-name.alphabet\037no word is reserved\037.\037nInfinity\037\037"
+     "11\037product-name.alphabet.accepts-word-nil\037product-name.alphabet\037no word is reserved\037.\037nnil\037\037"
+     "11\037product-name.alphabet.accepts-word-None\037product-name.alphabet\037no word is reserved\037.\037nNone\037\037"
+     "11\037product-name.alphabet.accepts-word-test-1\037product-name.alphabet\037no word is reserved\037.\037ntest-1\037\037"
+     "11\037product-name.alphabet.accepts-word-demo\037product-name.alphabet\037no word is reserved\037.\037ndemo\037\037"
+     "11\037product-name.alphabet.accepts-word-con\037product-name.alphabet\037no word is reserved\037.\037ncon\037\037"
+     "11\037product-name.alphabet.accepts-word-1e5\037product-name.alphabet\037no word is reserved\037.\037n1e5\037\037"
+     "11\037product-name.alphabet.accepts-word-12345\037product-name.alphabet\037no word is reserved\037.\037n12345\037\037"
+     "11\037product-name.alphabet.accepts-word-007\037product-name.alphabet\037no word is reserved\037.\037n007\037\037"
+     "11\037product-name.alphabet.accepts-word-0x1F\037product-name.alphabet\037no word is reserved\037.\037n0x1F\037\037"
+     "11\037product-name.alphabet.accepts-word-1\037product-name.alphabet\037no word is reserved\037.\037n1\037\037"
+     "11\037product-name.alphabet.accepts-word-00\037product-name.alphabet\037no word is reserved\037.\037n00\037\037"
+     "11\037product-name.alphabet.accepts-word-fruit\037product-name.alphabet\037no word is reserved\037.\037nfruit\037\037"
+     "11\037product-name.alphabet.accepts-word-and\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nand\037\037"
+     "11\037product-name.alphabet.accepts-word-drop-table\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nDROP_TABLE\037\037"
+     "11\037product-name.alphabet.accepts-word-eval\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037neval\037\037"
+     "11\037product-name.alphabet.accepts-word-exec\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nexec\037\037"
+     "11\037product-name.alphabet.accepts-word-md5\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nd41d8cd98f00b204e9800998ecf8427e\037\037"
+     "11\037product-name.alphabet.accepts-word-or\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nor\037\037"
+     "11\037product-name.alphabet.accepts-word-passwd\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037npasswd\037\037"
+     "11\037product-name.alphabet.accepts-word-proto\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037n__proto__\037\037"
+     "11\037product-name.alphabet.accepts-word-script\037product-name.alphabet\037no word is reserved, whatever it is in other languages\037.\037nscript\037\037"
+     "11\037product-name.alphabet.accepts-word-date\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n2024-01-31\037\037"
+     "11\037product-name.alphabet.accepts-word-exponent\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n1e5\037\037"
+     "11\037product-name.alphabet.accepts-word-minus\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n-1\037\037"
+     "11\037product-name.alphabet.accepts-word-time\037product-name.alphabet\037no word is reserved, nor anything that looks like another kind of value\037.\037n12:30\037\037"
+     "11\037product-name.alphabet.accepts-post-specials\037product-name.alphabet\037specials are accepted in a form body\037.\037mPOST\037n:{head}-{tail}_\037\037"
+     "11\037product-name.alphabet.accepts-specials-with-properties\037product-name.alphabet\037specials are accepted beside properties\037.\037n-{head}:{tail}_\037p{{base}}\037\037"
+     "10\037product-name.alphabet.refuses-00-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%00\037\037"
+     "10\037product-name.alphabet.refuses-01-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%01\037\037"
+     "10\037product-name.alphabet.refuses-09-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%09\037\037"
+     "10\037product-name.alphabet.refuses-0a-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0A\037\037"
+     "10\037product-name.alphabet.refuses-0d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0D\037\037"
+     "10\037product-name.alphabet.refuses-1f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1F\037\037"
+     "10\037product-name.alphabet.refuses-20-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%20\037\037"
+     "10\037product-name.alphabet.refuses-21-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%21\037\037"
+     "10\037product-name.alphabet.refuses-22-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%22\037\037"
+     "10\037product-name.alphabet.refuses-23-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%23\037\037"
+     "10\037product-name.alphabet.refuses-24-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%24\037\037"
+     "10\037product-name.alphabet.refuses-25-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%25\037\037"
+     "10\037product-name.alphabet.refuses-26-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%26\037\037"
+     "10\037product-name.alphabet.refuses-27-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%27\037\037"
+     "10\037product-name.alphabet.refuses-28-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%28\037\037"
+     "10\037product-name.alphabet.refuses-29-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%29\037\037"
+     "10\037product-name.alphabet.refuses-2a-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2A\037\037"
+     "10\037product-name.alphabet.refuses-2b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2B\037\037"
+     "10\037product-name.alphabet.refuses-2c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2C\037\037"
+     "10\037product-name.alphabet.refuses-2e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2E\037\037"
+     "10\037product-name.alphabet.refuses-2f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%2F\037\037"
+     "10\037product-name.alphabet.refuses-3b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3B\037\037"
+     "10\037product-name.alphabet.refuses-3c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3C\037\037"
+     "10\037product-name.alphabet.refuses-3d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3D\037\037"
+     "10\037product-name.alphabet.refuses-3e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3E\037\037"
+     "10\037product-name.alphabet.refuses-3f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%3F\037\037"
+     "10\037product-name.alphabet.refuses-40-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%40\037\037"
+     "10\037product-name.alphabet.refuses-5b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5B\037\037"
+     "10\037product-name.alphabet.refuses-5c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5C\037\037"
+     "10\037product-name.alphabet.refuses-5d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5D\037\037"
+     "10\037product-name.alphabet.refuses-5e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%5E\037\037"
+     "10\037product-name.alphabet.refuses-60-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%60\037\037"
+     "10\037product-name.alphabet.refuses-7b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7B\037\037"
+     "10\037product-name.alphabet.refuses-7c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7C\037\037"
+     "10\037product-name.alphabet.refuses-7d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7D\037\037"
+     "10\037product-name.alphabet.refuses-7e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7E\037\037"
+     "10\037product-name.alphabet.refuses-7f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%7F\037\037"
+     "11\037product-name.alphabet.refuses-02-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%02\037\037"
+     "11\037product-name.alphabet.refuses-03-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%03\037\037"
+     "11\037product-name.alphabet.refuses-04-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%04\037\037"
+     "11\037product-name.alphabet.refuses-05-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%05\037\037"
+     "11\037product-name.alphabet.refuses-06-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%06\037\037"
+     "11\037product-name.alphabet.refuses-07-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%07\037\037"
+     "11\037product-name.alphabet.refuses-08-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%08\037\037"
+     "11\037product-name.alphabet.refuses-0b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0B\037\037"
+     "11\037product-name.alphabet.refuses-0c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0C\037\037"
+     "11\037product-name.alphabet.refuses-0e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0E\037\037"
+     "11\037product-name.alphabet.refuses-0f-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%0F\037\037"
+     "11\037product-name.alphabet.refuses-10-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%10\037\037"
+     "11\037product-name.alphabet.refuses-11-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%11\037\037"
+     "11\037product-name.alphabet.refuses-12-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%12\037\037"
+     "11\037product-name.alphabet.refuses-13-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%13\037\037"
+     "11\037product-name.alphabet.refuses-14-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%14\037\037"
+     "11\037product-name.alphabet.refuses-15-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%15\037\037"
+     "11\037product-name.alphabet.refuses-16-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%16\037\037"
+     "11\037product-name.alphabet.refuses-17-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%17\037\037"
+     "11\037product-name.alphabet.refuses-18-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%18\037\037"
+     "11\037product-name.alphabet.refuses-19-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%19\037\037"
+     "11\037product-name.alphabet.refuses-1a-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1A\037\037"
+     "11\037product-name.alphabet.refuses-1b-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1B\037\037"
+     "11\037product-name.alphabet.refuses-1c-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1C\037\037"
+     "11\037product-name.alphabet.refuses-1d-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1D\037\037"
+     "11\037product-name.alphabet.refuses-1e-last\037product-name.alphabet\037a byte outside the alphabet at the end is refused\037.\037w{fresh}%1E\037\037"
+     "11\037product-name.alphabet.refuses-00-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%00{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-09-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%09{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-0a-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0A{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-0b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0B{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-0d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0D{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-1f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1F{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-20-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%20{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-21-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%21{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-22-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%22{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-23-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%23{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-24-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%24{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-25-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%25{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-26-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%26{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-27-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%27{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-28-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%28{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-29-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%29{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-2a-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2A{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-2b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2B{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-2c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2C{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-2e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2E{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-2f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%2F{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-3b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3B{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-3c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3C{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-3d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3D{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-3e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3E{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-3f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%3F{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-40-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%40{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-5b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5B{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-5c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5C{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-5d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5D{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-5e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%5E{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-60-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%60{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-7b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7B{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-7c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7C{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-7d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7D{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-7e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7E{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-7f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%7F{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-01-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%01{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-02-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%02{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-03-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%03{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-04-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%04{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-05-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%05{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-06-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%06{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-07-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%07{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-08-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%08{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-0c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0C{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-0e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0E{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-0f-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%0F{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-10-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%10{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-11-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%11{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-12-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%12{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-13-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%13{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-14-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%14{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-15-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%15{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-16-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%16{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-17-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%17{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-18-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%18{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-19-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%19{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-1a-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1A{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-1b-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1B{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-1c-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1C{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-1d-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1D{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-1e-first\037product-name.alphabet\037a byte outside the alphabet at the beginning is refused\037.\037w%1E{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-00-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%00{fresh}%00\037\037"
+     "11\037product-name.alphabet.refuses-09-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%09{fresh}%09\037\037"
+     "11\037product-name.alphabet.refuses-0a-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%0A{fresh}%0A\037\037"
+     "11\037product-name.alphabet.refuses-0d-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%0D{fresh}%0D\037\037"
+     "11\037product-name.alphabet.refuses-20-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%20{fresh}%20\037\037"
+     "11\037product-name.alphabet.refuses-22-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%22{fresh}%22\037\037"
+     "11\037product-name.alphabet.refuses-27-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%27{fresh}%27\037\037"
+     "11\037product-name.alphabet.refuses-2e-first-and-last\037product-name.alphabet\037a byte outside the alphabet at both ends is refused\037.\037w%2E{fresh}%2E\037\037"
+     "10\037product-name.alphabet.refuses-00-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%00{tail}\037\037"
+     "10\037product-name.alphabet.refuses-0a-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0A{tail}\037\037"
+     "10\037product-name.alphabet.refuses-20-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%20{tail}\037\037"
+     "10\037product-name.alphabet.refuses-2b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2B{tail}\037\037"
+     "10\037product-name.alphabet.refuses-2e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2E{tail}\037\037"
+     "10\037product-name.alphabet.refuses-2f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2F{tail}\037\037"
+     "10\037product-name.alphabet.refuses-3b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3B{tail}\037\037"
+     "10\037product-name.alphabet.refuses-40-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%40{tail}\037\037"
+     "10\037product-name.alphabet.refuses-5b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5B{tail}\037\037"
+     "11\037product-name.alphabet.refuses-09-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%09{tail}\037\037"
+     "11\037product-name.alphabet.refuses-0b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0B{tail}\037\037"
+     "11\037product-name.alphabet.refuses-0d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0D{tail}\037\037"
+     "11\037product-name.alphabet.refuses-1f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1F{tail}\037\037"
+     "11\037product-name.alphabet.refuses-21-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%21{tail}\037\037"
+     "11\037product-name.alphabet.refuses-22-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%22{tail}\037\037"
+     "11\037product-name.alphabet.refuses-23-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%23{tail}\037\037"
+     "11\037product-name.alphabet.refuses-24-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%24{tail}\037\037"
+     "11\037product-name.alphabet.refuses-25-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%25{tail}\037\037"
+     "11\037product-name.alphabet.refuses-26-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%26{tail}\037\037"
+     "11\037product-name.alphabet.refuses-27-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%27{tail}\037\037"
+     "11\037product-name.alphabet.refuses-28-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%28{tail}\037\037"
+     "11\037product-name.alphabet.refuses-29-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%29{tail}\037\037"
+     "11\037product-name.alphabet.refuses-2a-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2A{tail}\037\037"
+     "11\037product-name.alphabet.refuses-2c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%2C{tail}\037\037"
+     "11\037product-name.alphabet.refuses-3c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3C{tail}\037\037"
+     "11\037product-name.alphabet.refuses-3d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3D{tail}\037\037"
+     "11\037product-name.alphabet.refuses-3e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3E{tail}\037\037"
+     "11\037product-name.alphabet.refuses-3f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3F{tail}\037\037"
+     "11\037product-name.alphabet.refuses-5c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5C{tail}\037\037"
+     "11\037product-name.alphabet.refuses-5d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5D{tail}\037\037"
+     "11\037product-name.alphabet.refuses-5e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5E{tail}\037\037"
+     "11\037product-name.alphabet.refuses-60-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%60{tail}\037\037"
+     "11\037product-name.alphabet.refuses-7b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7B{tail}\037\037"
+     "11\037product-name.alphabet.refuses-7c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7C{tail}\037\037"
+     "11\037product-name.alphabet.refuses-7d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7D{tail}\037\037"
+     "11\037product-name.alphabet.refuses-7e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7E{tail}\037\037"
+     "11\037product-name.alphabet.refuses-7f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%7F{tail}\037\037"
+     "12\037product-name.alphabet.refuses-01-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%01{tail}\037\037"
+     "12\037product-name.alphabet.refuses-02-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%02{tail}\037\037"
+     "12\037product-name.alphabet.refuses-03-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%03{tail}\037\037"
+     "12\037product-name.alphabet.refuses-04-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%04{tail}\037\037"
+     "12\037product-name.alphabet.refuses-05-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%05{tail}\037\037"
+     "12\037product-name.alphabet.refuses-06-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%06{tail}\037\037"
+     "12\037product-name.alphabet.refuses-07-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%07{tail}\037\037"
+     "12\037product-name.alphabet.refuses-08-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%08{tail}\037\037"
+     "12\037product-name.alphabet.refuses-0c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0C{tail}\037\037"
+     "12\037product-name.alphabet.refuses-0e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0E{tail}\037\037"
+     "12\037product-name.alphabet.refuses-0f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0F{tail}\037\037"
+     "12\037product-name.alphabet.refuses-10-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%10{tail}\037\037"},
+    {65468,
+     "12\037product-name.alphabet.refuses-11-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%11{tail}\037\037"
+     "12\037product-name.alphabet.refuses-12-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%12{tail}\037\037"
+     "12\037product-name.alphabet.refuses-13-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%13{tail}\037\037"
+     "12\037product-name.alphabet.refuses-14-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%14{tail}\037\037"
+     "12\037product-name.alphabet.refuses-15-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%15{tail}\037\037"
+     "12\037product-name.alphabet.refuses-16-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%16{tail}\037\037"
+     "12\037product-name.alphabet.refuses-17-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%17{tail}\037\037"
+     "12\037product-name.alphabet.refuses-18-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%18{tail}\037\037"
+     "12\037product-name.alphabet.refuses-19-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%19{tail}\037\037"
+     "12\037product-name.alphabet.refuses-1a-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1A{tail}\037\037"
+     "12\037product-name.alphabet.refuses-1b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1B{tail}\037\037"
+     "12\037product-name.alphabet.refuses-1c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1C{tail}\037\037"
+     "12\037product-name.alphabet.refuses-1d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1D{tail}\037\037"
+     "12\037product-name.alphabet.refuses-1e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%1E{tail}\037\037"
+     "11\037product-name.alphabet.refuses-80-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%80{tail}\037\037"
+     "11\037product-name.alphabet.refuses-85-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%85{tail}\037\037"
+     "11\037product-name.alphabet.refuses-8a-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8A{tail}\037\037"
+     "11\037product-name.alphabet.refuses-92-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%92{tail}\037\037"
+     "11\037product-name.alphabet.refuses-95-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%95{tail}\037\037"
+     "11\037product-name.alphabet.refuses-99-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%99{tail}\037\037"
+     "11\037product-name.alphabet.refuses-a0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A0{tail}\037\037"
+     "11\037product-name.alphabet.refuses-a9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A9{tail}\037\037"
+     "11\037product-name.alphabet.refuses-aa-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AA{tail}\037\037"
+     "11\037product-name.alphabet.refuses-ad-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AD{tail}\037\037"
+     "11\037product-name.alphabet.refuses-b2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B2{tail}\037\037"
+     "11\037product-name.alphabet.refuses-b3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B3{tail}\037\037"
+     "11\037product-name.alphabet.refuses-b5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B5{tail}\037\037"
+     "11\037product-name.alphabet.refuses-b7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B7{tail}\037\037"
+     "11\037product-name.alphabet.refuses-b9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B9{tail}\037\037"
+     "11\037product-name.alphabet.refuses-ba-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BA{tail}\037\037"
+     "11\037product-name.alphabet.refuses-bc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BC{tail}\037\037"
+     "11\037product-name.alphabet.refuses-bf-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BF{tail}\037\037"
+     "11\037product-name.alphabet.refuses-c0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C0{tail}\037\037"
+     "11\037product-name.alphabet.refuses-c1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C1{tail}\037\037"
+     "11\037product-name.alphabet.refuses-c3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C3{tail}\037\037"
+     "11\037product-name.alphabet.refuses-c9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C9{tail}\037\037"
+     "11\037product-name.alphabet.refuses-d0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D0{tail}\037\037"
+     "11\037product-name.alphabet.refuses-d7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D7{tail}\037\037"
+     "11\037product-name.alphabet.refuses-df-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DF{tail}\037\037"
+     "11\037product-name.alphabet.refuses-e0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E0{tail}\037\037"
+     "11\037product-name.alphabet.refuses-e1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E1{tail}\037\037"
+     "11\037product-name.alphabet.refuses-e4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E4{tail}\037\037"
+     "11\037product-name.alphabet.refuses-e9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E9{tail}\037\037"
+     "11\037product-name.alphabet.refuses-ef-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EF{tail}\037\037"
+     "11\037product-name.alphabet.refuses-f1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F1{tail}\037\037"
+     "11\037product-name.alphabet.refuses-f5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F5{tail}\037\037"
+     "11\037product-name.alphabet.refuses-f7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F7{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fa-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FA{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FD{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fe-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FE{tail}\037\037"
+     "11\037product-name.alphabet.refuses-ff-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FF{tail}\037\037"
+     "12\037product-name.alphabet.refuses-81-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%81{tail}\037\037"
+     "12\037product-name.alphabet.refuses-82-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%82{tail}\037\037"
+     "12\037product-name.alphabet.refuses-83-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%83{tail}\037\037"
+     "12\037product-name.alphabet.refuses-84-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%84{tail}\037\037"
+     "12\037product-name.alphabet.refuses-86-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%86{tail}\037\037"
+     "12\037product-name.alphabet.refuses-87-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%87{tail}\037\037"
+     "12\037product-name.alphabet.refuses-88-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%88{tail}\037\037"
+     "12\037product-name.alphabet.refuses-89-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%89{tail}\037\037"
+     "12\037product-name.alphabet.refuses-8b-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8B{tail}\037\037"
+     "12\037product-name.alphabet.refuses-8c-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8C{tail}\037\037"
+     "12\037product-name.alphabet.refuses-8d-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8D{tail}\037\037"
+     "12\037product-name.alphabet.refuses-8e-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8E{tail}\037\037"
+     "12\037product-name.alphabet.refuses-8f-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%8F{tail}\037\037"
+     "12\037product-name.alphabet.refuses-90-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%90{tail}\037\037"
+     "12\037product-name.alphabet.refuses-91-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%91{tail}\037\037"
+     "12\037product-name.alphabet.refuses-93-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%93{tail}\037\037"
+     "12\037product-name.alphabet.refuses-94-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%94{tail}\037\037"
+     "12\037product-name.alphabet.refuses-96-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%96{tail}\037\037"
+     "12\037product-name.alphabet.refuses-97-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%97{tail}\037\037"
+     "12\037product-name.alphabet.refuses-98-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%98{tail}\037\037"
+     "12\037product-name.alphabet.refuses-9a-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9A{tail}\037\037"
+     "12\037product-name.alphabet.refuses-9b-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9B{tail}\037\037"
+     "12\037product-name.alphabet.refuses-9c-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9C{tail}\037\037"
+     "12\037product-name.alphabet.refuses-9d-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9D{tail}\037\037"
+     "12\037product-name.alphabet.refuses-9e-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9E{tail}\037\037"
+     "12\037product-name.alphabet.refuses-9f-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%9F{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A1{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A2{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A3{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A4{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A5{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A6{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A7{tail}\037\037"
+     "12\037product-name.alphabet.refuses-a8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%A8{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ab-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AB{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ac-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AC{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ae-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AE{tail}\037\037"
+     "12\037product-name.alphabet.refuses-af-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%AF{tail}\037\037"
+     "12\037product-name.alphabet.refuses-b0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B0{tail}\037\037"
+     "12\037product-name.alphabet.refuses-b1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B1{tail}\037\037"
+     "12\037product-name.alphabet.refuses-b4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B4{tail}\037\037"
+     "12\037product-name.alphabet.refuses-b6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B6{tail}\037\037"
+     "12\037product-name.alphabet.refuses-b8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%B8{tail}\037\037"
+     "12\037product-name.alphabet.refuses-bb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BB{tail}\037\037"
+     "12\037product-name.alphabet.refuses-bd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BD{tail}\037\037"
+     "12\037product-name.alphabet.refuses-be-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%BE{tail}\037\037"
+     "12\037product-name.alphabet.refuses-c2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C2{tail}\037\037"
+     "12\037product-name.alphabet.refuses-c4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C4{tail}\037\037"
+     "12\037product-name.alphabet.refuses-c5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C5{tail}\037\037"
+     "12\037product-name.alphabet.refuses-c6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C6{tail}\037\037"
+     "12\037product-name.alphabet.refuses-c7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C7{tail}\037\037"
+     "12\037product-name.alphabet.refuses-c8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%C8{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ca-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CA{tail}\037\037"
+     "12\037product-name.alphabet.refuses-cb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CB{tail}\037\037"
+     "12\037product-name.alphabet.refuses-cc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CC{tail}\037\037"
+     "12\037product-name.alphabet.refuses-cd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CD{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ce-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CE{tail}\037\037"
+     "12\037product-name.alphabet.refuses-cf-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%CF{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d1-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D1{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D2{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D3{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D4{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D5{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D6{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D8{tail}\037\037"
+     "12\037product-name.alphabet.refuses-d9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%D9{tail}\037\037"
+     "12\037product-name.alphabet.refuses-da-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DA{tail}\037\037"
+     "12\037product-name.alphabet.refuses-db-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DB{tail}\037\037"
+     "12\037product-name.alphabet.refuses-dc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DC{tail}\037\037"
+     "12\037product-name.alphabet.refuses-dd-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DD{tail}\037\037"
+     "12\037product-name.alphabet.refuses-de-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%DE{tail}\037\037"
+     "12\037product-name.alphabet.refuses-e2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E2{tail}\037\037"
+     "12\037product-name.alphabet.refuses-e3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E3{tail}\037\037"
+     "12\037product-name.alphabet.refuses-e5-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E5{tail}\037\037"
+     "12\037product-name.alphabet.refuses-e6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E6{tail}\037\037"
+     "12\037product-name.alphabet.refuses-e7-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E7{tail}\037\037"
+     "12\037product-name.alphabet.refuses-e8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%E8{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ea-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EA{tail}\037\037"
+     "12\037product-name.alphabet.refuses-eb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EB{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ec-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EC{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ed-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%ED{tail}\037\037"
+     "12\037product-name.alphabet.refuses-ee-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%EE{tail}\037\037"
+     "12\037product-name.alphabet.refuses-f0-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F0{tail}\037\037"
+     "12\037product-name.alphabet.refuses-f2-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F2{tail}\037\037"
+     "12\037product-name.alphabet.refuses-f3-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F3{tail}\037\037"
+     "12\037product-name.alphabet.refuses-f4-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F4{tail}\037\037"
+     "12\037product-name.alphabet.refuses-f6-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F6{tail}\037\037"
+     "12\037product-name.alphabet.refuses-f8-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F8{tail}\037\037"
+     "12\037product-name.alphabet.refuses-f9-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%F9{tail}\037\037"
+     "12\037product-name.alphabet.refuses-fb-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FB{tail}\037\037"
+     "12\037product-name.alphabet.refuses-fc-middle\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{head}%FC{tail}\037\037"
+     "12\037product-name.alphabet.refuses-80-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%80{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-81-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%81{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-82-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%82{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-83-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%83{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-84-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%84{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-85-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%85{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-86-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%86{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-87-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%87{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-88-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%88{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-89-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%89{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-8a-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8A{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-8b-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8B{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-8c-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8C{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-8d-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8D{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-8e-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8E{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-8f-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%8F{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-90-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%90{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-91-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%91{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-92-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%92{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-93-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%93{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-94-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%94{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-95-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%95{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-96-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%96{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-97-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%97{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-98-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%98{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-99-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%99{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-9a-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9A{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-9b-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9B{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-9c-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9C{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-9d-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9D{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-9e-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9E{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-9f-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%9F{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A0{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A1{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A2{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A3{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A4{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A5{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A6{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A7{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A8{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-a9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%A9{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-aa-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AA{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ab-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AB{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ac-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AC{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ad-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AD{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ae-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AE{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-af-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%AF{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B0{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B1{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B2{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B3{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B4{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B5{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B6{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B7{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B8{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-b9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%B9{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ba-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BA{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-bb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BB{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-bc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BC{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-bd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BD{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-be-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BE{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-bf-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%BF{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C0{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C1{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C2{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C3{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C4{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C5{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C6{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C7{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C8{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-c9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%C9{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ca-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CA{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-cb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CB{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-cc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CC{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-cd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CD{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ce-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CE{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-cf-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%CF{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D0{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D1{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D2{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D3{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D4{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D5{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D6{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D7{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D8{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-d9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%D9{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-da-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DA{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-db-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DB{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-dc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DC{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-dd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DD{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-de-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DE{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-df-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%DF{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E0{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E1{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E2{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E3{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E4{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E5{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E6{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E7{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E8{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-e9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%E9{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ea-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EA{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-eb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EB{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ec-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EC{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ed-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%ED{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ee-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EE{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ef-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%EF{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f0-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F0{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f1-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F1{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f2-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F2{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f3-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F3{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f4-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F4{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f5-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F5{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f6-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F6{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f7-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F7{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f8-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F8{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-f9-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%F9{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-fa-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FA{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-fb-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FB{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-fc-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FC{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-fd-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FD{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-fe-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FE{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-ff-first\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w%FF{fresh}\037\037"
+     "12\037product-name.alphabet.refuses-80-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%80\037\037"
+     "12\037product-name.alphabet.refuses-81-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%81\037\037"
+     "12\037product-name.alphabet.refuses-82-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%82\037\037"
+     "12\037product-name.alphabet.refuses-83-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%83\037\037"
+     "12\037product-name.alphabet.refuses-84-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%84\037\037"
+     "12\037product-name.alphabet.refuses-85-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%85\037\037"
+     "12\037product-name.alphabet.refuses-86-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%86\037\037"
+     "12\037product-name.alphabet.refuses-87-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%87\037\037"
+     "12\037product-name.alphabet.refuses-88-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%88\037\037"
+     "12\037product-name.alphabet.refuses-89-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%89\037\037"
+     "12\037product-name.alphabet.refuses-8a-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8A\037\037"
+     "12\037product-name.alphabet.refuses-8b-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8B\037\037"
+     "12\037product-name.alphabet.refuses-8c-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8C\037\037"
+     "12\037product-name.alphabet.refuses-8d-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8D\037\037"
+     "12\037product-name.alphabet.refuses-8e-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8E\037\037"
+     "12\037product-name.alphabet.refuses-8f-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%8F\037\037"
+     "12\037product-name.alphabet.refuses-90-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%90\037\037"
+     "12\037product-name.alphabet.refuses-91-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%91\037\037"
+     "12\037product-name.alphabet.refuses-92-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%92\037\037"
+     "12\037product-name.alphabet.refuses-93-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%93\037\037"
+     "12\037product-name.alphabet.refuses-94-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%94\037\037"
+     "12\037product-name.alphabet.refuses-95-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%95\037\037"
+     "12\037product-name.alphabet.refuses-96-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%96\037\037"
+     "12\037product-name.alphabet.refuses-97-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%97\037\037"
+     "12\037product-name.alphabet.refuses-98-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%98\037\037"
+     "12\037product-name.alphabet.refuses-99-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%99\037\037"
+     "12\037product-name.alphabet.refuses-9a-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9A\037\037"
+     "12\037product-name.alphabet.refuses-9b-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9B\037\037"
+     "12\037product-name.alphabet.refuses-9c-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9C\037\037"
+     "12\037product-name.alphabet.refuses-9d-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9D\037\037"
+     "12\037product-name.alphabet.refuses-9e-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9E\037\037"
+     "12\037product-name.alphabet.refuses-9f-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%9F\037\037"
+     "12\037product-name.alphabet.refuses-a0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A0\037\037"
+     "12\037product-name.alphabet.refuses-a1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A1\037\037"
+     "12\037product-name.alphabet.refuses-a2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A2\037\037"
+     "12\037product-name.alphabet.refuses-a3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A3\037\037"
+     "12\037product-name.alphabet.refuses-a4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A4\037\037"
+     "12\037product-name.alphabet.refuses-a5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A5\037\037"
+     "12\037product-name.alphabet.refuses-a6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A6\037\037"
+     "12\037product-name.alphabet.refuses-a7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A7\037\037"
+     "12\037product-name.alphabet.refuses-a8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A8\037\037"
+     "12\037product-name.alphabet.refuses-a9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%A9\037\037"
+     "12\037product-name.alphabet.refuses-aa-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AA\037\037"
+     "12\037product-name.alphabet.refuses-ab-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AB\037\037"
+     "12\037product-name.alphabet.refuses-ac-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AC\037\037"
+     "12\037product-name.alphabet.refuses-ad-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AD\037\037"
+     "12\037product-name.alphabet.refuses-ae-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AE\037\037"
+     "12\037product-name.alphabet.refuses-af-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%AF\037\037"
+     "12\037product-name.alphabet.refuses-b0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B0\037\037"
+     "12\037product-name.alphabet.refuses-b1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B1\037\037"
+     "12\037product-name.alphabet.refuses-b2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B2\037\037"
+     "12\037product-name.alphabet.refuses-b3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B3\037\037"
+     "12\037product-name.alphabet.refuses-b4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B4\037\037"
+     "12\037product-name.alphabet.refuses-b5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B5\037\037"
+     "12\037product-name.alphabet.refuses-b6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B6\037\037"
+     "12\037product-name.alphabet.refuses-b7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B7\037\037"
+     "12\037product-name.alphabet.refuses-b8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B8\037\037"
+     "12\037product-name.alphabet.refuses-b9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%B9\037\037"
+     "12\037product-name.alphabet.refuses-ba-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BA\037\037"
+     "12\037product-name.alphabet.refuses-bb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BB\037\037"
+     "12\037product-name.alphabet.refuses-bc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BC\037\037"
+     "12\037product-name.alphabet.refuses-bd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BD\037\037"
+     "12\037product-name.alphabet.refuses-be-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BE\037\037"
+     "12\037product-name.alphabet.refuses-bf-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%BF\037\037"
+     "12\037product-name.alphabet.refuses-c0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C0\037\037"
+     "12\037product-name.alphabet.refuses-c1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C1\037\037"
+     "12\037product-name.alphabet.refuses-c2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C2\037\037"
+     "12\037product-name.alphabet.refuses-c3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C3\037\037"
+     "12\037product-name.alphabet.refuses-c4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C4\037\037"
+     "12\037product-name.alphabet.refuses-c5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C5\037\037"
+     "12\037product-name.alphabet.refuses-c6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C6\037\037"
+     "12\037product-name.alphabet.refuses-c7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C7\037\037"
+     "12\037product-name.alphabet.refuses-c8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C8\037\037"
+     "12\037product-name.alphabet.refuses-c9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%C9\037\037"
+     "12\037product-name.alphabet.refuses-ca-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CA\037\037"
+     "12\037product-name.alphabet.refuses-cb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CB\037\037"
+     "12\037product-name.alphabet.refuses-cc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CC\037\037"
+     "12\037product-name.alphabet.refuses-cd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CD\037\037"
+     "12\037product-name.alphabet.refuses-ce-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CE\037\037"
+     "12\037product-name.alphabet.refuses-cf-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%CF\037\037"
+     "12\037product-name.alphabet.refuses-d0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D0\037\037"
+     "12\037product-name.alphabet.refuses-d1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D1\037\037"
+     "12\037product-name.alphabet.refuses-d2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D2\037\037"
+     "12\037product-name.alphabet.refuses-d3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D3\037\037"
+     "12\037product-name.alphabet.refuses-d4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D4\037\037"
+     "12\037product-name.alphabet.refuses-d5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D5\037\037"
+     "12\037product-name.alphabet.refuses-d6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D6\037\037"
+     "12\037product-name.alphabet.refuses-d7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D7\037\037"
+     "12\037product-name.alphabet.refuses-d8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D8\037\037"
+     "12\037product-name.alphabet.refuses-d9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%D9\037\037"
+     "12\037product-name.alphabet.refuses-da-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DA\037\037"
+     "12\037product-name.alphabet.refuses-db-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DB\037\037"
+     "12\037product-name.alphabet.refuses-dc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DC\037\037"
+     "12\037product-name.alphabet.refuses-dd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DD\037\037"
+     "12\037product-name.alphabet.refuses-de-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DE\037\037"
+     "12\037product-name.alphabet.refuses-df-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%DF\037\037"
+     "12\037product-name.alphabet.refuses-e0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E0\037\037"
+     "12\037product-name.alphabet.refuses-e1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E1\037\037"
+     "12\037product-name.alphabet.refuses-e2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E2\037\037"
+     "12\037product-name.alphabet.refuses-e3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E3\037\037"
+     "12\037product-name.alphabet.refuses-e4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E4\037\037"
+     "12\037product-name.alphabet.refuses-e5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E5\037\037"
+     "12\037product-name.alphabet.refuses-e6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E6\037\037"
+     "12\037product-name.alphabet.refuses-e7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E7\037\037"
+     "12\037product-name.alphabet.refuses-e8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E8\037\037"
+     "12\037product-name.alphabet.refuses-e9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%E9\037\037"
+     "12\037product-name.alphabet.refuses-ea-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EA\037\037"
+     "12\037product-name.alphabet.refuses-eb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EB\037\037"
+     "12\037product-name.alphabet.refuses-ec-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EC\037\037"
+     "12\037product-name.alphabet.refuses-ed-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%ED\037\037"
+     "12\037product-name.alphabet.refuses-ee-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EE\037\037"
+     "12\037product-name.alphabet.refuses-ef-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%EF\037\037"
+     "12\037product-name.alphabet.refuses-f0-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F0\037\037"
+     "12\037product-name.alphabet.refuses-f1-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F1\037\037"
+     "12\037product-name.alphabet.refuses-f2-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F2\037\037"
+     "12\037product-name.alphabet.refuses-f3-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F3\037\037"
+     "12\037product-name.alphabet.refuses-f4-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F4\037\037"
+     "12\037product-name.alphabet.refuses-f5-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F5\037\037"
+     "12\037product-name.alphabet.refuses-f6-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F6\037\037"
+     "12\037product-name.alphabet.refuses-f7-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F7\037\037"
+     "12\037product-name.alphabet.refuses-f8-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F8\037\037"
+     "12\037product-name.alphabet.refuses-f9-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%F9\037\037"
+     "12\037product-name.alphabet.refuses-fa-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FA\037\037"
+     "12\037product-name.alphabet.refuses-fb-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FB\037\037"
+     "12\037product-name.alphabet.refuses-fc-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FC\037\037"
+     "12\037product-name.alphabet.refuses-fd-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FD\037\037"
+     "12\037product-name.alphabet.refuses-fe-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FE\037\037"
+     "12\037product-name.alphabet.refuses-ff-last\037product-name.alphabet\037a byte that is not ASCII is refused\037.\037w{fresh}%FF\037\037"
+     "10\037product-name.alphabet.refuses-arabic-digit-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\331\243\037\037"
+     "10\037product-name.alphabet.refuses-cjk-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\344\270\255\037\037"
+     "10\037product-name.alphabet.refuses-e-acute-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\303\251\037\037"
+     "10\037product-name.alphabet.refuses-emoji-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\360\237\230\200\037\037"
+     "10\037product-name.alphabet.refuses-fullwidth-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\275\201\037\037"
+     "10\037product-name.alphabet.refuses-kelvin-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\204\252\037\037"
+     "11\037product-name.alphabet.refuses-byte-order-mark-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\273\277\037\037"
+     "11\037product-name.alphabet.refuses-combining-acute-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\314\201\037\037"
+     "11\037product-name.alphabet.refuses-cyrillic-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\320\260\037\037"
+     "11\037product-name.alphabet.refuses-devanagari-digit-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\340\245\247\037\037"
+     "11\037product-name.alphabet.refuses-dotless-i-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\304\261\037\037"
+     "11\037product-name.alphabet.refuses-dotted-i-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\304\260\037\037"
+     "11\037product-name.alphabet.refuses-en-dash-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\223\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-0-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\220\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-colon-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\232\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-hyphen-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\215\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-underscore-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\277\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-upper-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\274\241\037\037"
+     "11\037product-name.alphabet.refuses-greek-alpha-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\316\261\037\037"
+     "11\037product-name.alphabet.refuses-hyphen-point-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\220\037\037"
+     "11\037product-name.alphabet.refuses-ideographic-space-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\343\200\200\037\037"
+     "11\037product-name.alphabet.refuses-line-separator-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\250\037\037"
+     "11\037product-name.alphabet.refuses-long-s-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\305\277\037\037"
+     "11\037product-name.alphabet.refuses-low-line-double-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\227\037\037"
+     "11\037product-name.alphabet.refuses-math-a-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\360\235\220\232\037\037"
+     "11\037product-name.alphabet.refuses-micro-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\265\037\037"
+     "11\037product-name.alphabet.refuses-minus-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\210\222\037\037"
+     "11\037product-name.alphabet.refuses-n-tilde-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\303\261\037\037"
+     "11\037product-name.alphabet.refuses-no-break-space-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\240\037\037"
+     "11\037product-name.alphabet.refuses-ratio-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\210\266\037\037"
+     "11\037product-name.alphabet.refuses-replacement-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\357\277\275\037\037"
+     "11\037product-name.alphabet.refuses-roman-numeral-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\205\242\037\037"
+     "11\037product-name.alphabet.refuses-sharp-s-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\303\237\037\037"
+     "11\037product-name.alphabet.refuses-soft-hyphen-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\255\037\037"
+     "11\037product-name.alphabet.refuses-superscript-2-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\302\262\037\037"
+     "11\037product-name.alphabet.refuses-zero-width-joiner-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\215\037\037"
+     "11\037product-name.alphabet.refuses-zero-width-space-last\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{fresh}\342\200\213\037\037"
+     "11\037product-name.alphabet.refuses-arabic-digit-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\331\243{tail}\037\037"
+     "11\037product-name.alphabet.refuses-byte-order-mark-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\273\277{tail}\037\037"
+     "11\037product-name.alphabet.refuses-cjk-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\344\270\255{tail}\037\037"
+     "11\037product-name.alphabet.refuses-combining-acute-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\314\201{tail}\037\037"
+     "11\037product-name.alphabet.refuses-cyrillic-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\320\260{tail}\037\037"
+     "11\037product-name.alphabet.refuses-devanagari-digit-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\340\245\247{tail}\037\037"
+     "11\037product-name.alphabet.refuses-dotless-i-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\304\261{tail}\037\037"
+     "11\037product-name.alphabet.refuses-dotted-i-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\304\260{tail}\037\037"
+     "11\037product-name.alphabet.refuses-e-acute-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\303\251{tail}\037\037"
+     "11\037product-name.alphabet.refuses-emoji-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\360\237\230\200{tail}\037\037"
+     "11\037product-name.alphabet.refuses-en-dash-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\223{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-0-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\220{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\275\201{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-colon-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\232{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-hyphen-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\215{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-underscore-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\277{tail}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-upper-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\274\241{tail}\037\037"
+     "11\037product-name.alphabet.refuses-greek-alpha-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\316\261{tail}\037\037"
+     "11\037product-name.alphabet.refuses-hyphen-point-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\220{tail}\037\037"
+     "11\037product-name.alphabet.refuses-ideographic-space-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\343\200\200{tail}\037\037"
+     "11\037product-name.alphabet.refuses-kelvin-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\204\252{tail}\037\037"
+     "11\037product-name.alphabet.refuses-line-separator-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\250{tail}\037\037"
+     "11\037product-name.alphabet.refuses-long-s-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\305\277{tail}\037\037"
+     "11\037product-name.alphabet.refuses-low-line-double-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\227{tail}\037\037"
+     "11\037product-name.alphabet.refuses-math-a-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\360\235\220\232{tail}\037\037"
+     "11\037product-name.alphabet.refuses-micro-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\265{tail}\037\037"
+     "11\037product-name.alphabet.refuses-minus-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\210\222{tail}\037\037"
+     "11\037product-name.alphabet.refuses-n-tilde-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\303\261{tail}\037\037"
+     "11\037product-name.alphabet.refuses-no-break-space-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\240{tail}\037\037"
+     "11\037product-name.alphabet.refuses-ratio-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\210\266{tail}\037\037"
+     "11\037product-name.alphabet.refuses-replacement-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\357\277\275{tail}\037\037"
+     "11\037product-name.alphabet.refuses-roman-numeral-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\205\242{tail}\037\037"
+     "11\037product-name.alphabet.refuses-sharp-s-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\303\237{tail}\037\037"
+     "11\037product-name.alphabet.refuses-soft-hyphen-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\255{tail}\037\037"
+     "11\037product-name.alphabet.refuses-superscript-2-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\302\262{tail}\037\037"
+     "11\037product-name.alphabet.refuses-zero-width-joiner-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\215{tail}\037\037"
+     "11\037product-name.alphabet.refuses-zero-width-space-middle\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n{head}\342\200\213{tail}\037\037"
+     "11\037product-name.alphabet.refuses-arabic-digit-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\331\243{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-byte-order-mark-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\273\277{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-cjk-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\344\270\255{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-combining-acute-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\314\201{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-cyrillic-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\320\260{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-devanagari-digit-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\340\245\247{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-dotless-i-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\304\261{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-dotted-i-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\304\260{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-e-acute-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\303\251{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-emoji-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\360\237\230\200{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-en-dash-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\223{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-0-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\220{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\275\201{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-colon-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\232{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-hyphen-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\215{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-underscore-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\277{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-fullwidth-upper-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\274\241{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-greek-alpha-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\316\261{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-hyphen-point-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\220{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-ideographic-space-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\343\200\200{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-kelvin-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\204\252{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-line-separator-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\250{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-long-s-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\305\277{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-low-line-double-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\227{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-math-a-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\360\235\220\232{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-micro-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\265{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-minus-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\210\222{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-n-tilde-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\303\261{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-no-break-space-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\240{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-ratio-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\210\266{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-replacement-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\357\277\275{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-roman-numeral-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\205\242{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-sharp-s-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\303\237{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-soft-hyphen-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\255{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-superscript-2-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\302\262{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-zero-width-joiner-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\215{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-zero-width-space-first\037product-name.alphabet\037a character beyond ASCII is refused\037.\037n\342\200\213{fresh}\037\037"
+     "10\037product-name.alphabet.refuses-after-nul\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\000!!\037\037"
+     "10\037product-name.alphabet.refuses-chinese\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\344\272\247\345\223\201\037\037"
+     "10\037product-name.alphabet.refuses-first-line\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!\012{fresh}\037\037"
+     "10\037product-name.alphabet.refuses-no-character-valid\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!!!\037\037"
+     "10\037product-name.alphabet.refuses-only-first-valid\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{short:1}!!!!!!!!\037\037"
+     "10\037product-name.alphabet.refuses-only-space\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n \037\037"
+     "10\037product-name.alphabet.refuses-second-line\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\012!!\037\037"
+     "11\037product-name.alphabet.refuses-accents\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037ncaf\303\251{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-backslash\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\\{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-between-lines\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!\012{fresh}\012!!\037\037"
+     "11\037product-name.alphabet.refuses-braces\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n[{fresh}]\037\037"
+     "11\037product-name.alphabet.refuses-comma-list\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh},{fresh}x\037\037"
+     "11\037product-name.alphabet.refuses-crlf\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\015\012\037\037"
+     "11\037product-name.alphabet.refuses-digit-and-space\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n1 {fresh}\037\037"
+     "11\037product-name.alphabet.refuses-dollar\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n${fresh}\037\037"
+     "11\037product-name.alphabet.refuses-domain\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}.com\037\037"
+     "11\037product-name.alphabet.refuses-email\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}@a\037\037"
+     "11\037product-name.alphabet.refuses-equals\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037na={fresh}\037\037"
+     "11\037product-name.alphabet.refuses-format\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n%s{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-hex-escape\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}\\x2d{tail}\037\037"
+     "11\037product-name.alphabet.refuses-html\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n<b>{fresh}</b>\037\037"
+     "11\037product-name.alphabet.refuses-html-entity\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}&#45;{tail}\037\037"
+     "11\037product-name.alphabet.refuses-html-entity-amp\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}&amp;\037\037"
+     "11\037product-name.alphabet.refuses-html-entity-letter\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}&#97;{tail}\037\037"
+     "11\037product-name.alphabet.refuses-html-entity-name\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}&colon;{tail}\037\037"
+     "11\037product-name.alphabet.refuses-invalid-among-specials\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n-:_.{fresh}_:-\037\037"
+     "11\037product-name.alphabet.refuses-json-string\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\"{fresh}\"\037\037"
+     "11\037product-name.alphabet.refuses-octal-escape\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\\055\037\037"
+     "11\037product-name.alphabet.refuses-only-dot\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n.\037\037"
+     "11\037product-name.alphabet.refuses-only-dots\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n..\037\037"
+     "11\037product-name.alphabet.refuses-only-emoji\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\360\237\230\200\037\037"
+     "11\037product-name.alphabet.refuses-only-last-valid\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!!!!!!!{short:1}\037\037"
+     "11\037product-name.alphabet.refuses-only-newline\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\012\037\037"
+     "11\037product-name.alphabet.refuses-only-nul\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\000\037\037"
+     "11\037product-name.alphabet.refuses-only-spaces\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n   \037\037"
+     "11\037product-name.alphabet.refuses-only-star\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n*\037\037"
+     "11\037product-name.alphabet.refuses-only-tab\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\011\037\037"
+     "11\037product-name.alphabet.refuses-path\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n../{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-percent-u\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}%u002d{tail}\037\037"},
+    {65418,
+     "11\037product-name.alphabet.refuses-plus-sign\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}+1\037\037"
+     "11\037product-name.alphabet.refuses-quoted\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\"{fresh}\"\037\037"
+     "11\037product-name.alphabet.refuses-quoted-single\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n'{fresh}'\037\037"
+     "11\037product-name.alphabet.refuses-space-inside\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head} {tail}\037\037"
+     "11\037product-name.alphabet.refuses-sql\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}';--\037\037"
+     "11\037product-name.alphabet.refuses-tilde\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n~{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-trailing-dot\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-two-words\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}  {tail}\037\037"
+     "11\037product-name.alphabet.refuses-unicode-escape\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}\\u002d{tail}\037\037"
+     "11\037product-name.alphabet.refuses-upper-and-space\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037nA {fresh}\037\037"
+     "11\037product-name.alphabet.refuses-at-0\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:0}.{rest:0}\037\037"
+     "11\037product-name.alphabet.refuses-at-1\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:1}.{rest:1}\037\037"
+     "11\037product-name.alphabet.refuses-at-2\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:2}.{rest:2}\037\037"
+     "11\037product-name.alphabet.refuses-at-3\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:3}.{rest:3}\037\037"
+     "11\037product-name.alphabet.refuses-at-4\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:4}.{rest:4}\037\037"
+     "11\037product-name.alphabet.refuses-at-5\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:5}.{rest:5}\037\037"
+     "11\037product-name.alphabet.refuses-at-6\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:6}.{rest:6}\037\037"
+     "11\037product-name.alphabet.refuses-at-7\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:7}.{rest:7}\037\037"
+     "11\037product-name.alphabet.refuses-at-8\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:8}.{rest:8}\037\037"
+     "11\037product-name.alphabet.refuses-at-9\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:9}.{rest:9}\037\037"
+     "11\037product-name.alphabet.refuses-at-10\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:10}.{rest:10}\037\037"
+     "11\037product-name.alphabet.refuses-at-11\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:11}.{rest:11}\037\037"
+     "11\037product-name.alphabet.refuses-at-12\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:12}.{rest:12}\037\037"
+     "11\037product-name.alphabet.refuses-at-13\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:13}.{rest:13}\037\037"
+     "11\037product-name.alphabet.refuses-at-14\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:14}.{rest:14}\037\037"
+     "11\037product-name.alphabet.refuses-at-15\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:15}.{rest:15}\037\037"
+     "11\037product-name.alphabet.refuses-at-16\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:16}.{rest:16}\037\037"
+     "11\037product-name.alphabet.refuses-at-17\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:17}.{rest:17}\037\037"
+     "11\037product-name.alphabet.refuses-at-18\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:18}.{rest:18}\037\037"
+     "11\037product-name.alphabet.refuses-at-19\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:19}.{rest:19}\037\037"
+     "11\037product-name.alphabet.refuses-at-20\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:20}.{rest:20}\037\037"
+     "11\037product-name.alphabet.refuses-at-21\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:21}.{rest:21}\037\037"
+     "11\037product-name.alphabet.refuses-at-22\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:22}.{rest:22}\037\037"
+     "11\037product-name.alphabet.refuses-at-23\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:23}.{rest:23}\037\037"
+     "11\037product-name.alphabet.refuses-at-24\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:24}.{rest:24}\037\037"
+     "11\037product-name.alphabet.refuses-at-25\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:25}.{rest:25}\037\037"
+     "11\037product-name.alphabet.refuses-at-26\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:26}.{rest:26}\037\037"
+     "11\037product-name.alphabet.refuses-at-27\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:27}.{rest:27}\037\037"
+     "11\037product-name.alphabet.refuses-at-28\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:28}.{rest:28}\037\037"
+     "11\037product-name.alphabet.refuses-at-29\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:29}.{rest:29}\037\037"
+     "11\037product-name.alphabet.refuses-at-30\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:30}.{rest:30}\037\037"
+     "11\037product-name.alphabet.refuses-at-31\037product-name.alphabet\037one wrong character at each place of a long name is refused\037.\037n{cut:31}.{rest:31}\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-colon\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w%3A{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-digit-0\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w0{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-digit-1\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w1{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-digit-9\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w9{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-hyphen\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w-{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-a\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wa{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-e\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037we{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-i\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wi{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-m\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wm{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-q\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wq{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-s\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037ws{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-x\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wx{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-lower-z\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wz{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-underscore\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w_{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-upper-a\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wA{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-upper-i\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wI{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-upper-m\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wM{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-upper-x\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wX{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-dot-after-upper-z\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wZ{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-digit-2\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w2{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-digit-3\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w3{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-digit-4\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w4{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-digit-5\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w5{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-digit-6\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w6{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-digit-7\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w7{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-digit-8\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037w8{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-b\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wb{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-c\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wc{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-d\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wd{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-f\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wf{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-g\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wg{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-h\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wh{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-j\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wj{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-k\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wk{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-l\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wl{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-n\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wn{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-o\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wo{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-p\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wp{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-r\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wr{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-t\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wt{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-u\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wu{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-v\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wv{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-w\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037ww{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-lower-y\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wy{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-b\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wB{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-c\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wC{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-d\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wD{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-e\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wE{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-f\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wF{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-g\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wG{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-h\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wH{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-j\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wJ{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-k\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wK{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-l\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wL{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-n\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wN{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-o\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wO{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-p\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wP{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-q\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wQ{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-r\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wR{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-s\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wS{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-t\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wT{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-u\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wU{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-v\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wV{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-w\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wW{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-dot-after-upper-y\037product-name.alphabet\037a wrong character is refused whatever the name begins with\037.\037wY{fresh}.\037\037"
+     "12\037product-name.alphabet.refuses-space-before-colon\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}%3A\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-0\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}0\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-1\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}1\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-2\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}2\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-3\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}3\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-4\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}4\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-5\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}5\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-6\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}6\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-7\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}7\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-8\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}8\037\037"
+     "12\037product-name.alphabet.refuses-space-before-digit-9\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}9\037\037"
+     "12\037product-name.alphabet.refuses-space-before-hyphen\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}-\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-a\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}a\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-b\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}b\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-c\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}c\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-d\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}d\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-e\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}e\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-f\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}f\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-g\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}g\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-h\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}h\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-i\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}i\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-j\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}j\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-k\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}k\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-l\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}l\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-m\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}m\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-n\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}n\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-o\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}o\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-p\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}p\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-q\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}q\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-r\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}r\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-s\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}s\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-t\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}t\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-u\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}u\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-v\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}v\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-w\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}w\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-x\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}x\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-y\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}y\037\037"
+     "12\037product-name.alphabet.refuses-space-before-lower-z\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}z\037\037"
+     "12\037product-name.alphabet.refuses-space-before-underscore\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}_\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-a\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}A\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-b\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}B\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-c\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}C\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-d\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}D\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-e\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}E\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-f\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}F\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-g\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}G\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-h\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}H\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-i\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}I\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-j\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}J\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-k\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}K\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-l\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}L\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-m\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}M\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-n\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}N\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-o\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}O\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-p\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}P\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-q\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}Q\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-r\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}R\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-s\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}S\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-t\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}T\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-u\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}U\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-v\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}V\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-w\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}W\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-x\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}X\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-y\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}Y\037\037"
+     "12\037product-name.alphabet.refuses-space-before-upper-z\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}Z\037\037"
+     "10\037product-name.alphabet.refuses-post-dot\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}.\037\037"
+     "10\037product-name.alphabet.refuses-post-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{head} {tail}\037\037"
+     "11\037product-name.alphabet.refuses-post-at\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n@{fresh}\037\037"
+     "11\037product-name.alphabet.refuses-post-chinese\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}\344\270\255\037\037"
+     "11\037product-name.alphabet.refuses-post-leading-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n {fresh}\037\037"
+     "11\037product-name.alphabet.refuses-post-nul\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}\000x\037\037"
+     "11\037product-name.alphabet.refuses-post-slash\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{head}/{tail}\037\037"
+     "11\037product-name.alphabet.refuses-post-trailing-newline\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}\012\037\037"
+     "11\037product-name.alphabet.refuses-post-trailing-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh} \037\037"
+     "11\037product-name.alphabet.refuses-chinese-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n\344\270\255{fresh}\037p{{base}}\037\037"
+     "11\037product-name.alphabet.refuses-dot-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n{fresh}.\037p{{base}}\037\037"
+     "11\037product-name.alphabet.refuses-slash-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n/{fresh}\037p{{base}}\037\037"
+     "11\037product-name.alphabet.refuses-space-with-properties\037product-name.alphabet\037the alphabet holds beside properties too\037.\037n{head} {tail}\037p{{base}}\037\037"
+     "11\037product-name.alphabet.refuses-length-32-first-dot\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n.{fresh:31}\037\037"
+     "11\037product-name.alphabet.refuses-length-32-first-space\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n {fresh:31}\037\037"
+     "11\037product-name.alphabet.refuses-length-32-last-dot\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n{fresh:31}.\037\037"
+     "11\037product-name.alphabet.refuses-length-32-last-newline\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n{fresh:31}\012\037\037"
+     "11\037product-name.alphabet.refuses-length-32-last-space\037product-name.alphabet\037a name of 32 characters with one outside the alphabet is refused\037.\037n{fresh:31} \037\037"
+     "11\037product-name.alphabet.refuses-behind-32-crlf\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32}\015\012\037\037"
+     "11\037product-name.alphabet.refuses-behind-32-newline\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32}\012\037\037"
+     "11\037product-name.alphabet.refuses-behind-32-nul\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32}\000\037\037"
+     "11\037product-name.alphabet.refuses-behind-32-space\037product-name.alphabet\037a character outside the alphabet is refused behind 32 others\037.\037n{fresh:32} \037\037"
+     "11\037product-name.alphabet.refuses-plus-GET\037product-name.alphabet\037a name with a plus sign in its wire text is refused, whatever that stands for\037.\037mGET\037w{head}+{tail}\037\037"
+     "11\037product-name.alphabet.refuses-plus-POST\037product-name.alphabet\037a name with a plus sign in its wire text is refused, whatever that stands for\037.\037mPOST\037w{head}+{tail}\037\037"
+     "11\037product-name.alphabet.refuses-after-good-GET\037product-name.alphabet\037a wrong name is refused right after one like it was accepted\037.\037mGET\037n{fresh}a\037.\037mGET\037n{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-after-good-POST\037product-name.alphabet\037a wrong name is refused right after one like it was accepted\037.\037mPOST\037n{fresh}a\037.\037mPOST\037n{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-twice\037product-name.alphabet\037a wrong name is refused each time it is sent\037.\037n{fresh}.\037.\037n{fresh}.\037.\037n{fresh}.\037\037"
+     "11\037product-name.alphabet.refuses-on-new-connection\037product-name.alphabet\037a wrong name is refused in the first request of a connection\037.\037n{fresh}.\037c\037\037"
+     "11\037product-name.alphabet.refuses-dot-behind-capital\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}X.{tail}\037\037"
+     "11\037product-name.alphabet.refuses-dot-behind-colon\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}:.{tail}\037\037"
+     "11\037product-name.alphabet.refuses-dot-behind-digit\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}7.{tail}\037\037"
+     "11\037product-name.alphabet.refuses-dot-behind-hyphen\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}-.{tail}\037\037"
+     "11\037product-name.alphabet.refuses-dot-behind-underscore\037product-name.alphabet\037a wrong character is refused behind any other\037.\037n{head}_.{tail}\037\037"
+     "11\037product-name.alphabet.refuses-length-1-00\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%00\037\037"
+     "11\037product-name.alphabet.refuses-length-1-09\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%09\037\037"
+     "11\037product-name.alphabet.refuses-length-1-0a\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0A\037\037"
+     "11\037product-name.alphabet.refuses-length-1-0b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0B\037\037"
+     "11\037product-name.alphabet.refuses-length-1-0d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0D\037\037"
+     "11\037product-name.alphabet.refuses-length-1-1f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1F\037\037"
+     "11\037product-name.alphabet.refuses-length-1-20\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%20\037\037"
+     "11\037product-name.alphabet.refuses-length-1-21\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%21\037\037"
+     "11\037product-name.alphabet.refuses-length-1-22\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%22\037\037"
+     "11\037product-name.alphabet.refuses-length-1-23\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%23\037\037"
+     "11\037product-name.alphabet.refuses-length-1-24\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%24\037\037"
+     "11\037product-name.alphabet.refuses-length-1-25\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%25\037\037"
+     "11\037product-name.alphabet.refuses-length-1-26\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%26\037\037"
+     "11\037product-name.alphabet.refuses-length-1-27\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%27\037\037"
+     "11\037product-name.alphabet.refuses-length-1-28\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%28\037\037"
+     "11\037product-name.alphabet.refuses-length-1-29\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%29\037\037"
+     "11\037product-name.alphabet.refuses-length-1-2a\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2A\037\037"
+     "11\037product-name.alphabet.refuses-length-1-2b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2B\037\037"
+     "11\037product-name.alphabet.refuses-length-1-2c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2C\037\037"
+     "11\037product-name.alphabet.refuses-length-1-2e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2E\037\037"
+     "11\037product-name.alphabet.refuses-length-1-2f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%2F\037\037"
+     "11\037product-name.alphabet.refuses-length-1-3b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3B\037\037"
+     "11\037product-name.alphabet.refuses-length-1-3c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3C\037\037"
+     "11\037product-name.alphabet.refuses-length-1-3d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3D\037\037"
+     "11\037product-name.alphabet.refuses-length-1-3e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3E\037\037"
+     "11\037product-name.alphabet.refuses-length-1-3f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%3F\037\037"
+     "11\037product-name.alphabet.refuses-length-1-40\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%40\037\037"
+     "11\037product-name.alphabet.refuses-length-1-5b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5B\037\037"
+     "11\037product-name.alphabet.refuses-length-1-5c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5C\037\037"
+     "11\037product-name.alphabet.refuses-length-1-5d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5D\037\037"
+     "11\037product-name.alphabet.refuses-length-1-5e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%5E\037\037"
+     "11\037product-name.alphabet.refuses-length-1-60\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%60\037\037"
+     "11\037product-name.alphabet.refuses-length-1-7b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7B\037\037"
+     "11\037product-name.alphabet.refuses-length-1-7c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7C\037\037"
+     "11\037product-name.alphabet.refuses-length-1-7d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7D\037\037"
+     "11\037product-name.alphabet.refuses-length-1-7e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7E\037\037"
+     "11\037product-name.alphabet.refuses-length-1-7f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%7F\037\037"
+     "12\037product-name.alphabet.refuses-length-1-01\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%01\037\037"
+     "12\037product-name.alphabet.refuses-length-1-02\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%02\037\037"
+     "12\037product-name.alphabet.refuses-length-1-03\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%03\037\037"
+     "12\037product-name.alphabet.refuses-length-1-04\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%04\037\037"
+     "12\037product-name.alphabet.refuses-length-1-05\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%05\037\037"
+     "12\037product-name.alphabet.refuses-length-1-06\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%06\037\037"
+     "12\037product-name.alphabet.refuses-length-1-07\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%07\037\037"
+     "12\037product-name.alphabet.refuses-length-1-08\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%08\037\037"
+     "12\037product-name.alphabet.refuses-length-1-0c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0C\037\037"
+     "12\037product-name.alphabet.refuses-length-1-0e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0E\037\037"
+     "12\037product-name.alphabet.refuses-length-1-0f\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%0F\037\037"
+     "12\037product-name.alphabet.refuses-length-1-10\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%10\037\037"
+     "12\037product-name.alphabet.refuses-length-1-11\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%11\037\037"
+     "12\037product-name.alphabet.refuses-length-1-12\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%12\037\037"
+     "12\037product-name.alphabet.refuses-length-1-13\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%13\037\037"
+     "12\037product-name.alphabet.refuses-length-1-14\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%14\037\037"
+     "12\037product-name.alphabet.refuses-length-1-15\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%15\037\037"
+     "12\037product-name.alphabet.refuses-length-1-16\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%16\037\037"
+     "12\037product-name.alphabet.refuses-length-1-17\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%17\037\037"
+     "12\037product-name.alphabet.refuses-length-1-18\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%18\037\037"
+     "12\037product-name.alphabet.refuses-length-1-19\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%19\037\037"
+     "12\037product-name.alphabet.refuses-length-1-1a\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1A\037\037"
+     "12\037product-name.alphabet.refuses-length-1-1b\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1B\037\037"
+     "12\037product-name.alphabet.refuses-length-1-1c\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1C\037\037"
+     "12\037product-name.alphabet.refuses-length-1-1d\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1D\037\037"
+     "12\037product-name.alphabet.refuses-length-1-1e\037product-name.alphabet\037a single byte outside the alphabet is refused\037.\037w%1E\037\037"
+     "11\037product-name.alphabet.accepts-like-address\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n::1-{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-admin\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037nadmin-{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-data\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037ndata:{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-dunder\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n__{fresh}__\037\037"
+     "11\037product-name.alphabet.accepts-like-hexadecimal\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n0x{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-http\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037nhttp:{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-number\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n1e{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-option\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n--{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-select\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037nselect-{fresh}\037\037"
+     "11\037product-name.alphabet.accepts-like-time\037product-name.alphabet\037a name that means something elsewhere is accepted\037.\037n12:34:56-{fresh}\037\037"
+     "11\037product-name.alphabet.word-constructor\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nconstructor\037\037"
+     "11\037product-name.alphabet.word-has-own-property\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nhasOwnProperty\037\037"
+     "11\037product-name.alphabet.word-infinity\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nInfinity\037\037"
+     "11\037product-name.alphabet.word-length\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nlength\037\037"
+     "11\037product-name.alphabet.word-nan\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nNaN\037\037"
+     "11\037product-name.alphabet.word-none\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nNone\037\037"
+     "11\037product-name.alphabet.word-proto\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037n__proto__\037\037"
+     "11\037product-name.alphabet.word-to-string\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037ntoString\037\037"
+     "11\037product-name.alphabet.word-undefined\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nundefined\037\037"
+     "11\037product-name.alphabet.word-value-of\037product-name.alphabet\037a name that a language knows is accepted, or taken\037.\037nvalueOf\037\037"
+     "20\037product-name.unique.at-once\037product-name.unique\037the same request twice\037.\037n{fresh}\037.\037n{fresh}\037\037"
+     "20\037product-name.unique.three-times\037product-name.unique\037the same request three times\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.many-times\037product-name.unique\037the same request six times\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037.\037n{fresh}\037\037"
+     "20\037product-name.unique.post-then-get\037product-name.unique\037created by POST, again by GET\037.\037mPOST\037n{fresh}\037.\037mGET\037n{fresh}\037\037"
+     "20\037product-name.unique.get-then-post\037product-name.unique\037created by GET, again by POST\037.\037mGET\037n{fresh}\037.\037mPOST\037n{fresh}\037\037"
+     "21\037product-name.unique.post-twice\037product-name.unique\037created by POST, again by POST\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}\037\037"
+     "20\037product-name.unique.properties-twice\037product-name.unique\037the same request with properties twice\037.\037n{fresh}\037p{{base}}\037.\037n{fresh}\037p{{base}}\037\037"
+     "20\037product-name.unique.without-then-with-properties\037product-name.unique\037again with properties\037.\037n{fresh}\037.\037n{fresh}\037p{{base}}\037\037"
+     "21\037product-name.unique.with-then-without-properties\037product-name.unique\037again without properties\037.\037n{fresh}\037p{{base}}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.other-description\037product-name.unique\037again with another description\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"one\"}\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"two\"}\037\037"
+     "21\037product-name.unique.other-encryption\037product-name.unique\037again with another encryptionType\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037\037"
+     "21\037product-name.unique.short-other-encryption\037product-name.unique\037again with another encryptionType, for a short name\037.\037n{short:5}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037.\037n{short:5}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037\037"
+     "21\037product-name.unique.other-product-type\037product-name.unique\037again with another productType\037.\037n{fresh}\037p{{others:productType},\"productType\":0}\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\037\037"
+     "21\037product-name.unique.same-kind-nb-iot\037product-name.unique\037a product of this kind by GET, again by POST\037.\037mGET\037n{fresh}\037p{{others:productType},\"productType\":2}\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":2}\037\037"
+     "21\037product-name.unique.same-kind-symmetric\037product-name.unique\037a product of this kind by GET, again by POST\037.\037mGET\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037\037"
+     "21\037product-name.unique.of-client\037product-name.unique\037again without the common parameter RequestClient\037.\037n{fresh}\037eRequestClient\036SDK_PYTHON_1.0\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.word-test\037product-name.unique\037a word twice\037.\037ntest\037.\037ntest\037\037"
+     "21\037product-name.unique.word-the\037product-name.unique\037a word twice\037.\037nthe\037.\037nthe\037\037"
+     "21\037product-name.unique.other-order\037product-name.unique\037again with the parameters in another order\037.\037n{fresh}\037.\037aproductName={fresh}&Action=CreateProduct\037\037"
+     "21\037product-name.unique.encoded\037product-name.unique\037again with a letter percent-encoded\037.\037wa{fresh}\037.\037w%61{fresh}\037\037"
+     "21\037product-name.unique.encoded-specials\037product-name.unique\037again with specials percent-encoded\037.\037w{head}-:{tail}_\037.\037w{head}%2D%3A{tail}%5F\037\037"
+     "21\037product-name.unique.extra-client\037product-name.unique\037again with the common parameter RequestClient\037.\037n{fresh}\037.\037n{fresh}\037eRequestClient\036another\037\037"
+     "20\037product-name.unique.extra-region\037product-name.unique\037again with the common parameter Region\037.\037n{fresh}\037.\037n{fresh}\037eRegion\036gz\037\037"
+     "20\037product-name.unique.twice-upper\037product-name.unique\037a name of this kind twice\037.\037n{upper}\037.\037n{upper}\037\037"
+     "20\037product-name.unique.twice-digits\037product-name.unique\037a name of this kind twice\037.\037n{digits}\037.\037n{digits}\037\037"
+     "21\037product-name.unique.twice-specials\037product-name.unique\037a name of this kind twice\037.\037n{specials}\037.\037n{specials}\037\037"
+     "20\037product-name.unique.twice-hyphen\037product-name.unique\037a name of this kind twice\037.\037n{head}-{tail}\037.\037n{head}-{tail}\037\037"
+     "21\037product-name.unique.twice-underscore\037product-name.unique\037a name of this kind twice\037.\037n{head}_{tail}\037.\037n{head}_{tail}\037\037"
+     "20\037product-name.unique.twice-colon\037product-name.unique\037a name of this kind twice\037.\037n{head}:{tail}\037.\037n{head}:{tail}\037\037"
+     "21\037product-name.unique.twice-leading-hyphen\037product-name.unique\037a name of this kind twice\037.\037n-{fresh}\037.\037n-{fresh}\037\037"
+     "21\037product-name.unique.twice-leading-colon\037product-name.unique\037a name of this kind twice\037.\037n:{fresh}\037.\037n:{fresh}\037\037"
+     "21\037product-name.unique.twice-leading-underscore\037product-name.unique\037a name of this kind twice\037.\037n_{fresh}\037.\037n_{fresh}\037\037"
+     "21\037product-name.unique.twice-trailing-hyphen\037product-name.unique\037a name of this kind twice\037.\037n{fresh}-\037.\037n{fresh}-\037\037"
+     "21\037product-name.unique.twice-trailing-colon\037product-name.unique\037a name of this kind twice\037.\037n{fresh}:\037.\037n{fresh}:\037\037"
+     "21\037product-name.unique.twice-trailing-underscore\037product-name.unique\037a name of this kind twice\037.\037n{fresh}_\037.\037n{fresh}_\037\037"
+     "21\037product-name.unique.twice-trailing-digit\037product-name.unique\037a name of this kind twice\037.\037n{fresh}7\037.\037n{fresh}7\037\037"
+     "21\037product-name.unique.twice-leading-digit\037product-name.unique\037a name of this kind twice\037.\037n7{fresh}\037.\037n7{fresh}\037\037"
+     "21\037product-name.unique.twice-mixed-case\037product-name.unique\037a name of this kind twice\037.\037nX{fresh}Y\037.\037nX{fresh}Y\037\037"
+     "20\037product-name.unique.twice-length-32\037product-name.unique\037a name of this kind twice\037.\037n{fresh:32}\037.\037n{fresh:32}\037\037"
+     "21\037product-name.unique.twice-length-31\037product-name.unique\037a name of this kind twice\037.\037n{fresh:31}\037.\037n{fresh:31}\037\037"
+     "21\037product-name.unique.twice-length-17\037product-name.unique\037a name of this kind twice\037.\037n{fresh:17}\037.\037n{fresh:17}\037\037"
+     "21\037product-name.unique.twice-length-24\037product-name.unique\037a name of this kind twice\037.\037n{fresh:24}\037.\037n{fresh:24}\037\037"
+     "21\037product-name.unique.twice-length-20\037product-name.unique\037a name of this kind twice\037.\037n{fresh:20}\037.\037n{fresh:20}\037\037"
+     "21\037product-name.unique.twice-leading-zeros\037product-name.unique\037a name of this kind twice\037.\037n00{digits}\037.\037n00{digits}\037\037"
+     "21\037product-name.unique.twice-length-6\037product-name.unique\037a name of this kind twice\037.\037n{short:6}\037.\037n{short:6}\037\037"
+     "20\037product-name.unique.long-GET\037product-name.unique\037the same long request twice\037.\037mGET\037n{fresh}\037p{{fill:800: }{base}}\037.\037mGET\037n{fresh}\037p{{fill:800: }{base}}\037\037"
+     "21\037product-name.unique.long-POST\037product-name.unique\037the same long request twice\037.\037mPOST\037n{fresh}\037p{{fill:800: }{base}}\037.\037mPOST\037n{fresh}\037p{{fill:800: }{base}}\037\037"
+     "21\037product-name.unique.reversed\037product-name.unique\037the same request twice, its properties first\037.\037n{fresh}\037p{{base}}\037r\037.\037n{fresh}\037p{{base}}\037r\037\037"
+     "21\037product-name.unique.empty-object\037product-name.unique\037again with an empty object\037.\037n{fresh}\037.\037n{fresh}\037p{}\037\037"
+     "21\037product-name.unique.content-type\037product-name.unique\037again by POST with a charset\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}\037tapplication/x-www-form-urlencoded; charset=UTF-8\037\037"
+     "21\037product-name.unique.on-new-connection\037product-name.unique\037again on another connection\037.\037n{fresh}\037.\037n{fresh}\037c\037\037"
+     "21\037product-name.unique.named-as-an-id\037product-name.unique\037a name that is the productID of a product is free\037.\037n{fresh}\037.\037n{last-id}\037\037"
+     "20\037product-name.unique.after-another\037product-name.unique\037again after another creation\037.\037n{fresh}\037.\037n{fresh}x\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.after-another-post\037product-name.unique\037again after another creation by POST\037.\037n{fresh}\037.\037mPOST\037n{fresh}x\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.after-five-others\037product-name.unique\037again after five other creations\037.\037n{fresh}\037.\037n{fresh}a\037.\037n{fresh}b\037.\037n{fresh}c\037.\037n{fresh}d\037.\037n{fresh}e\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.after-twelve-others\037product-name.unique\037again after twelve other creations\037.\037n{fresh}\037.\037n{fresh}a\037.\037n{fresh}b\037.\037n{fresh}c\037.\037n{fresh}d\037.\037n{fresh}e\037.\037n{fresh}f\037.\037n{fresh}g\037.\037n{fresh}h\037.\037n{fresh}i\037.\037n{fresh}j\037.\037n{fresh}k\037.\037n{fresh}l\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.after-refused\037product-name.unique\037again after a request that was refused\037.\037n{fresh}\037.\037n{fresh}.\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.after-refused-same-name\037product-name.unique\037again after a request for the same name with bad properties\037.\037n{fresh}\037.\037n{fresh}\037p{{others:region},\"region\":\"xx\"}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.after-no-action\037product-name.unique\037again after a request without Action\037.\037n{fresh}\037.\037aproductName={fresh}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.both-defects\037product-name.unique\037an existing name with bad properties is refused either way\037.\037n{fresh}\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\"}\037\037"
+     "20\037product-name.unique.differs-longer-by-one\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n{fresh}x\037\037"
+     "21\037product-name.unique.differs-part-after-colon\037product-name.unique\037a name that is part of another one is free\037.\037nx:{fresh}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-part-before-colon\037product-name.unique\037a name that is part of another one is free\037.\037n{fresh}:x\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-part-between-colons\037product-name.unique\037a name that is part of another one is free\037.\037nx:{fresh}:y\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-shorter-by-one\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}x\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-prefix\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:16}\037.\037n{fresh:17}\037\037"
+     "21\037product-name.unique.differs-letter-before\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037nx{fresh}\037\037"
+     "20\037product-name.unique.differs-last-of-32\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:31}b\037.\037n{fresh:31}c\037\037"
+     "20\037product-name.unique.differs-first-of-32\037product-name.unique\037a name that is similar but not the same is free\037.\037nb{fresh:31}\037.\037nc{fresh:31}\037\037"
+     "21\037product-name.unique.differs-middle-of-32\037product-name.unique\037a name that is similar but not the same is free\037.\037n{cut:16}b{rest:16}\037.\037n{cut:16}c{rest:16}\037\037"
+     "21\037product-name.unique.differs-at-17\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:16}bzzzzzzz\037.\037n{fresh:16}czzzzzzz\037\037"
+     "21\037product-name.unique.differs-at-21\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh:20}b\037.\037n{fresh:20}c\037\037"
+     "20\037product-name.unique.differs-hyphen-underscore\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{head}_{tail}\037\037"
+     "21\037product-name.unique.differs-hyphen-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{head}:{tail}\037\037"
+     "21\037product-name.unique.differs-underscore-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}_{tail}\037.\037n{head}:{tail}\037\037"
+     "21\037product-name.unique.differs-hyphen-nothing\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-colon-nothing\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}:{tail}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-underscore-nothing\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}_{tail}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-trailing-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n{fresh}-\037\037"
+     "21\037product-name.unique.differs-trailing-underscore\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}_\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-trailing-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n{fresh}:\037\037"
+     "21\037product-name.unique.differs-leading-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n-{fresh}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-leading-underscore\037product-name.unique\037a name that is similar but not the same is free\037.\037n_{fresh}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-leading-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}\037.\037n:{fresh}\037\037"
+     "21\037product-name.unique.differs-anagram\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}ab\037.\037n{fresh}ba\037\037"
+     "21\037product-name.unique.differs-same-hash\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}Aa\037.\037n{fresh}BB\037\037"
+     "21\037product-name.unique.differs-parts-swapped-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}:x\037.\037nx:{fresh}\037\037"
+     "21\037product-name.unique.differs-parts-swapped-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}-x\037.\037nx-{fresh}\037\037"
+     "21\037product-name.unique.differs-doubled-letter\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}a\037.\037n{fresh}aa\037\037"
+     "21\037product-name.unique.differs-leading-zeros\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}1\037.\037n{fresh}01\037\037"
+     "21\037product-name.unique.differs-digit-zero-letter-o\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}0\037.\037n{fresh}o\037\037"
+     "21\037product-name.unique.differs-digit-one-letter-l\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}1\037.\037n{fresh}l\037\037"
+     "21\037product-name.unique.differs-double-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}-{tail}\037.\037n{head}--{tail}\037\037"
+     "21\037product-name.unique.differs-moved-hyphen\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}-ab\037.\037n{fresh}a-b\037\037"
+     "21\037product-name.unique.differs-after-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}:a\037.\037n{fresh}:b\037\037"
+     "21\037product-name.unique.differs-before-colon\037product-name.unique\037a name that is similar but not the same is free\037.\037na:{fresh}\037.\037nb:{fresh}\037\037"
+     "21\037product-name.unique.differs-number-spelling\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}1e1\037.\037n{fresh}10\037\037"
+     "21\037product-name.unique.differs-leading-zero-digits\037product-name.unique\037a name that is similar but not the same is free\037.\037n{digits}\037.\037n0{digits}\037\037"
+     "21\037product-name.unique.differs-swapped-specials\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}:-\037.\037n{fresh}-:\037\037"
+     "21\037product-name.unique.differs-underscore-wildcard\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}x{tail}\037.\037n{head}_{tail}\037\037"
+     "21\037product-name.unique.differs-underscore-wildcard-reverse\037product-name.unique\037a name that is similar but not the same is free\037.\037n{head}_{tail}\037.\037n{head}x{tail}\037\037"
+     "21\037product-name.unique.differs-underscore-wildcard-last\037product-name.unique\037a name that is similar but not the same is free\037.\037n{fresh}x\037.\037n{fresh}_\037\037"
+     "21\037product-name.unique.differs-seven-and-07\037product-name.unique\037a name that is similar but not the same is free\037.\037n7{digits}\037.\037n07{digits}\037\037"
+     "21\037product-name.unique.differs-exponent\037product-name.unique\037a name that is similar but not the same is free\037.\037n0e{digits}1\037.\037n0e{digits}2\037\037"
+     "21\037product-name.unique.differs-from-a-description\037product-name.unique\037a name that stands in the description of another product is free\037.\037n{fresh}x\037p{{others:productDescription},\"productDescription\":\"{fresh}\"}\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.differs-beyond-doubles\037product-name.unique\037a name that is similar but not the same is free\037.\037n9{digits}01\037.\037n9{digits}02\037\037"
+     "21\037product-name.unique.length-32-prefix-taken\037product-name.unique\037a name is free though a longer one that begins so exists\037.\037n{fresh:32}\037.\037n{fresh:31}\037\037"
+     "20\037silent.name-case.upper\037silent.name-case\037the same name in capital letters\037.\037n{fresh}\037.\037n{upper}\037\037"
+     "20\037product-name.free-after-refusal.properties-unknown-encryption\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"3\"}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.properties-region\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037\037"
+     "20\037product-name.free-after-refusal.properties-product-type\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:productType},\"productType\":7}\037.\037n{fresh}\037\037"
+     "20\037product-name.free-after-refusal.properties-malformed\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{base}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.properties-array\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p[]\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.properties-description-number\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":1}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.properties-encryption-number\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.properties-product-type-text\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:productType},\"productType\":\"0\"}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.properties-region-number\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:region},\"region\":1}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.properties-then-properties\037product-name.free-after-refusal\037a name is free after it was refused for its properties\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037p{{base}}\037\037"
+     "21\037product-name.free-after-refusal.post\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037mPOST\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.post-array\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p[]\037.\037mPOST\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.post-encryption\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\"}\037.\037mPOST\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.post-malformed\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{base}\037.\037mPOST\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.post-number\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":1}\037.\037mPOST\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.post-product-type\037product-name.free-after-refusal\037a name is free after it was refused in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":9}\037.\037mPOST\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.refused-twice\037product-name.free-after-refusal\037a name is free after it was refused twice\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037p{{base}\037.\037n{fresh}\037\037"
+     "20\037product-name.free-after-refusal.no-action\037product-name.free-after-refusal\037a name is free after a request without Action\037.\037aproductName={fresh}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.other-action\037product-name.free-after-refusal\037a name is free after a request for another Action\037.\037aAction=CreateProductX&productName={fresh}\037.\037n{fresh}\037\037"
+     "20\037product-name.free-after-refusal.too-long\037product-name.free-after-refusal\037the beginning of a name that was refused for its length is free\037.\037n{fresh:33}\037.\037n{fresh:32}\037\037"
+     "21\037product-name.free-after-refusal.invalid-character\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n{fresh}.\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.leading-space\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n {fresh}\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.trailing-newline\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n{fresh}\012\037.\037n{fresh}\037\037"
+     "21\037product-name.free-after-refusal.nul\037product-name.free-after-refusal\037the valid part of a refused name is free\037.\037n{fresh}\000x\037.\037n{fresh}\037\037"
+     "21\037product-name.unique.then-taken\037product-name.unique\037a name that was refused, then created, is taken\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037.\037n{fresh}\037.\037n{fresh}\037\037"
+     "20s\037product-name.scope.same-name\037product-name.scope\037a name of the first account is free in the second\037.\037n{fresh}\037.\037n{fresh}\0372\037\037"
+     "21s\037product-name.scope.and-back\037product-name.scope\037each account has its own names\037.\037n{fresh}\037.\037n{fresh}\0372\037.\037n{fresh}\037.\037n{fresh}\0372\037\037"
+     "21s\037product-name.scope.second-first\037product-name.scope\037a name of the second account is free in the first\037.\037n{fresh}\0372\037.\037n{fresh}\037\037"
+     "21s\037product-name.scope.post\037product-name.scope\037a name of the first account is free in the second, by POST\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}\0372\037\037"
+     "21s\037product-name.scope.get-then-post\037product-name.scope\037a name of the first account is free in the second, by POST\037.\037n{fresh}\037.\037mPOST\037n{fresh}\0372\037\037"
+     "21s\037product-name.scope.same-colon\037product-name.scope\037a name of this kind is free in the second account\037.\037n{head}:{tail}\037.\037n{head}:{tail}\0372\037\037"
+     "21s\037product-name.scope.same-hyphen\037product-name.scope\037a name of this kind is free in the second account\037.\037n{head}-{tail}\037.\037n{head}-{tail}\0372\037\037"
+     "21s\037product-name.scope.same-underscore\037product-name.scope\037a name of this kind is free in the second account\037.\037n{head}_{tail}\037.\037n{head}_{tail}\0372\037\037"
+     "21s\037product-name.scope.same-upper\037product-name.scope\037a name of this kind is free in the second account\037.\037n{upper}\037.\037n{upper}\0372\037\037"
+     "21s\037product-name.scope.same-digits\037product-name.scope\037a name of this kind is free in the second account\037.\037n{digits}\037.\037n{digits}\0372\037\037"
+     "21s\037product-name.scope.same-kind-nb-iot\037product-name.scope\037a product of this kind is free in the second account\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\0372\037\037"
+     "21s\037product-name.scope.same-kind-symmetric\037product-name.scope\037a product of this kind is free in the second account\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\0372\037\037"
+     "21s\037product-name.scope.same-length-32\037product-name.scope\037a name of this kind is free in the second account\037.\037n{fresh:32}\037.\037n{fresh:32}\0372\037\037"
+     "21s\037product-name.scope.same-short\037product-name.scope\037a name of this kind is free in the second account\037.\037n{short:6}\037.\037n{short:6}\0372\037\037"
+     "21s\037product-name.scope.with-properties\037product-name.scope\037a name of the first account is free in the second, properties or not\037.\037n{fresh}\037p{{base}}\037.\037n{fresh}\037p{{base}}\0372\037\037"
+     "30\037product-properties.optional.absent\037product-properties.optional\037a request without productProperties is accepted\037.\037n{fresh}\037b\037\037"
+     "31\037product-properties.optional.absent-post\037product-properties.optional\037a form body without productProperties is accepted\037.\037mPOST\037aAction=CreateProduct&productName={fresh}\037\037"
+     "31\037product-properties.json.plain\037product-properties.json\037the plainest object is accepted\037.\037n{fresh}\037p{{base}}\037\037"
+     "31\037product-properties.json.white-space-leading-space\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p {\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.white-space-newlines\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\012\"productDescription\":\"d\",\015\012\"region\":\"gz\"\012}\037\037"
+     "31\037product-properties.json.white-space-spaces\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{ \"productDescription\" : \"d\" , \"region\" : \"gz\" }\037\037"
+     "31\037product-properties.json.white-space-tabs\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\011\"productDescription\":\011\"d\",\011\"region\":\011\"gz\"}\037\037"
+     "31\037product-properties.json.white-space-trailing-newline\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\012\037\037"
+     "30\037product-properties.json.order-region-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"region\":\"gz\",\"productDescription\":\"d\"}\037\037"
+     "31\037product-properties.json.order-encryption-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"encryptionType\":\"2\",\"region\":\"gz\",\"productDescription\":\"d\"}\037\037"
+     "31\037product-properties.json.order-reversed\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"productType\":0,\"region\":\"gz\",\"encryptionType\":\"1\",\"productDescription\":\"d\"}\037\037"
+     "31\037product-properties.json.order-type-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"productType\":0,\"productDescription\":\"d\",\"encryptionType\":\"1\",\"region\":\"gz\"}\037\037"
+     "30\037product-properties.json.escape-encryption\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"\\u0031\"}\037\037"
+     "30\037product-properties.json.escape-solidus\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"a\\/b\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.escape-chinese\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"\\u4e2d\\u6587\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.escape-key\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"\\u0072egion\":\"gz\"}\037\037"
+     "31\037product-properties.json.escape-upper-hex\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"\\u4E2D\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.escape-value\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"\\u0067z\"}\037\037"},
+    {65426,
+     "31\037product-properties.json.post\037product-properties.json\037an object in a form body is accepted\037.\037mPOST\037n{fresh}\037p{{base}}\037\037"
+     "30\037product-properties.json.refuses-block-comment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{/*x*/\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "30\037product-properties.json.refuses-empty-brace\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\037\037"
+     "30\037product-properties.json.refuses-form-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pregion=gz\037\037"
+     "30\037product-properties.json.refuses-leading-zero\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":00}\037\037"
+     "30\037product-properties.json.refuses-page-example\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"desc\", \"encryptionType\":\"1\", region\":\"gz\"}\037\037"
+     "30\037product-properties.json.refuses-plain-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pdesc\037\037"
+     "30\037product-properties.json.refuses-single-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{'productDescription':'d','region':'gz'}\037\037"
+     "30\037product-properties.json.refuses-trailing-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",}\037\037"
+     "30\037product-properties.json.refuses-trailing-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}x\037\037"
+     "30\037product-properties.json.refuses-unclosed\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"\037\037"
+     "30\037product-properties.json.refuses-unquoted-keys\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{productDescription:\"d\",region:\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-assignment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pa={\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-bad-escape\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"\\x\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-bad-unicode-escape\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"\\u12\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-base64\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037peyJyZWdpb24iOiJneiJ9\037\037"
+     "31\037product-properties.json.refuses-brackets-for-braces\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p[\"productDescription\":\"d\",\"region\":\"gz\"]\037\037"
+     "31\037product-properties.json.refuses-dot-number\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":.0}\037\037"
+     "31\037product-properties.json.refuses-double-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",,\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-equals\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\"=\"d\",\"region\"=\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-extra-brace\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}}\037\037"
+     "31\037product-properties.json.refuses-hash-comment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}#x\037\037"
+     "31\037product-properties.json.refuses-hex-number\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":0x0}\037\037"
+     "31\037product-properties.json.refuses-infinity\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":Infinity}\037\037"
+     "31\037product-properties.json.refuses-jsonp\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pf({\"productDescription\":\"d\",\"region\":\"gz\"})\037\037"
+     "31\037product-properties.json.refuses-leading-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{,\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-leading-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037px{\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-line-comment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}//x\037\037"
+     "31\037product-properties.json.refuses-minus\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-}\037\037"
+     "31\037product-properties.json.refuses-missing-colon\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\" \"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-missing-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\" \"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-missing-key\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",:\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-missing-value\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":}\037\037"
+     "31\037product-properties.json.refuses-nan\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":NaN}\037\037"
+     "31\037product-properties.json.refuses-no-braces\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\"productDescription\":\"d\",\"region\":\"gz\"\037\037"
+     "31\037product-properties.json.refuses-no-break-space\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\302\240{\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-no-opening-brace\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-nul-after\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\000\037\037"
+     "31\037product-properties.json.refuses-nul-text-after\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\000x\037\037"
+     "31\037product-properties.json.refuses-number-dot\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":0.}\037\037"
+     "31\037product-properties.json.refuses-number-text\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p1 2\037\037"
+     "31\037product-properties.json.refuses-only-close\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p}\037\037"
+     "31\037product-properties.json.refuses-only-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p,\037\037"
+     "31\037product-properties.json.refuses-only-quote\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\"\037\037"
+     "31\037product-properties.json.refuses-only-word\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pnul\037\037"
+     "31\037product-properties.json.refuses-parenthesised\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p({\"productDescription\":\"d\",\"region\":\"gz\"})\037\037"
+     "31\037product-properties.json.refuses-percent-encoded-twice\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22gz%22%7D\037\037"
+     "31\037product-properties.json.refuses-plus-number\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":+0}\037\037"
+     "31\037product-properties.json.refuses-semicolon\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\";\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-semicolon-after\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"};\037\037"
+     "31\037product-properties.json.refuses-single-quoted-value\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":'gz'}\037\037"
+     "31\037product-properties.json.refuses-smart-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\342\200\234productDescription\342\200\235:\342\200\234d\342\200\235,\342\200\234region\342\200\235:\342\200\234gz\342\200\235}\037\037"
+     "31\037product-properties.json.refuses-two-objects\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}{\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-two-objects-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"},{}\037\037"
+     "31\037product-properties.json.refuses-unclosed-array\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p[\037\037"
+     "31\037product-properties.json.refuses-unclosed-at-end\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\037\037"
+     "31\037product-properties.json.refuses-unclosed-string\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d,\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-undefined\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":undefined}\037\037"
+     "31\037product-properties.json.refuses-unquoted-value\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":gz}\037\037"
+     "31\037product-properties.json.refuses-upper-true\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":True}\037\037"
+     "31\037product-properties.json.refuses-vertical-tab\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\013{\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-xml\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p<region>gz</region>\037\037"
+     "31\037product-properties.json.refuses-yaml\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037pregion: gz\037\037"
+     "30\037product-properties.json.refuses-inside-infinity\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":Infinity}\037\037"
+     "30\037product-properties.json.refuses-inside-none\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":None}\037\037"
+     "31\037product-properties.json.refuses-inside-bad-escape\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":\"\\q\"}\037\037"
+     "31\037product-properties.json.refuses-inside-bare-word\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":abc}\037\037"
+     "31\037product-properties.json.refuses-inside-comment\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":1/*x*/}\037\037"
+     "31\037product-properties.json.refuses-inside-dot\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":.5}\037\037"
+     "31\037product-properties.json.refuses-inside-ending-dot\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":1.}\037\037"
+     "31\037product-properties.json.refuses-inside-hexadecimal\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":0x10}\037\037"
+     "31\037product-properties.json.refuses-inside-leading-zero\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":01}\037\037"
+     "31\037product-properties.json.refuses-inside-minus-infinity\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":-Infinity}\037\037"
+     "31\037product-properties.json.refuses-inside-nan\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":NaN}\037\037"
+     "31\037product-properties.json.refuses-inside-nested-bare-key\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":{a:1}}\037\037"
+     "31\037product-properties.json.refuses-inside-nested-trailing-comma\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":{\"a\":1,}}\037\037"
+     "31\037product-properties.json.refuses-inside-octal\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":0o7}\037\037"
+     "31\037product-properties.json.refuses-inside-plus\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":+1}\037\037"
+     "31\037product-properties.json.refuses-inside-single-quotes\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":'x'}\037\037"
+     "31\037product-properties.json.refuses-inside-trailing-comma\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":[1,]}\037\037"
+     "31\037product-properties.json.refuses-inside-true\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":True}\037\037"
+     "31\037product-properties.json.refuses-inside-unclosed-nested\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":[1}\037\037"
+     "31\037product-properties.json.refuses-inside-undefined\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":undefined}\037\037"
+     "31\037product-properties.json.refuses-inside-underscored\037product-properties.json\037text that is not JSON is refused wherever in it the mistake is\037.\037n{fresh}\037p{{base},\"x\":1_000}\037\037"
+     "31\037product-properties.json.refuses-full-width-braces\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p\357\275\233\"productDescription\":\"d\",\"region\":\"gz\"\357\275\235\037\037"
+     "31\037product-properties.json.refuses-full-width-colon\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\"\357\274\232\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-full-width-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\"\357\274\214\"region\":\"gz\"}\037\037"
+     "31\037product-properties.json.refuses-typographic-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\342\200\234d\342\200\235,\"region\":\"gz\"}\037\037"
+     "30\037product-properties.json.refuses-post-unclosed\037product-properties.json\037text that is not JSON is refused in a form body too\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"\037\037"
+     "31\037product-properties.json.refuses-post-plain-text\037product-properties.json\037text that is not JSON is refused in a form body too\037.\037mPOST\037n{fresh}\037pdesc\037\037"
+     "31\037product-properties.json.refuses-long-trailing-comma\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\",}\037\037"
+     "31\037product-properties.json.refuses-long-trailing-text\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\"}x\037\037"
+     "31\037product-properties.json.refuses-long-unclosed\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\"\037\037"
+     "31\037product-properties.json.refuses-long-word\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{fill:300:x}\037\037"
+     "31\037product-properties.json.refuses-backslash-quotes\037product-properties.json\037text that is JSON only once it is decoded again is refused\037.\037n{fresh}\037p{\\\"productDescription\\\":\\\"d\\\",\\\"region\\\":\\\"gz\\\"}\037\037"
+     "31\037product-properties.json.refuses-html-entities\037product-properties.json\037text that is JSON only once it is decoded again is refused\037.\037n{fresh}\037p{&quot;productDescription&quot;:&quot;d&quot;,&quot;region&quot;:&quot;gz&quot;}\037\037"
+     "31\037product-properties.json.refuses-html-numbers\037product-properties.json\037text that is JSON only once it is decoded again is refused\037.\037n{fresh}\037p{&#34;productDescription&#34;:&#34;d&#34;,&#34;region&#34;:&#34;gz&#34;}\037\037"
+     "30\037product-properties.object.refuses-array-of-object\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[{\"productDescription\":\"d\",\"region\":\"gz\"}]\037\037"
+     "30\037product-properties.object.refuses-empty-array\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[]\037\037"
+     "30\037product-properties.object.refuses-encoded-object\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"{\\\"productDescription\\\":\\\"d\\\",\\\"region\\\":\\\"gz\\\"}\"\037\037"
+     "30\037product-properties.object.refuses-false\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037pfalse\037\037"
+     "30\037product-properties.object.refuses-number\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p1\037\037"
+     "30\037product-properties.object.refuses-string\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"desc\"\037\037"
+     "30\037product-properties.object.refuses-true\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037ptrue\037\037"
+     "30\037product-properties.object.refuses-zero\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p0\037\037"
+     "31\037product-properties.object.refuses-array-of-null\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[null]\037\037"
+     "31\037product-properties.object.refuses-array-of-pairs\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[[\"region\",\"gz\"],[\"productDescription\",\"d\"]]\037\037"
+     "31\037product-properties.object.refuses-array-of-strings\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[\"desc\",\"1\",\"gz\",0]\037\037"
+     "31\037product-properties.object.refuses-array-of-two\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[{\"productDescription\":\"d\",\"region\":\"gz\"},{\"productDescription\":\"d\",\"region\":\"gz\"}]\037\037"
+     "31\037product-properties.object.refuses-empty-string\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"\"\037\037"
+     "31\037product-properties.object.refuses-fraction\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p1.5\037\037"
+     "31\037product-properties.object.refuses-large\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p1e10\037\037"
+     "31\037product-properties.object.refuses-negative\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p-1\037\037"
+     "31\037product-properties.object.refuses-nested-array\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p[[]]\037\037"
+     "31\037product-properties.object.refuses-spaced-array\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p [ ] \037\037"
+     "31\037product-properties.object.refuses-string-gz\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"gz\"\037\037"
+     "31\037product-properties.object.refuses-string-null\037product-properties.object\037JSON that is not an object is refused\037.\037n{fresh}\037p\"null\"\037\037"
+     "31\037product-properties.object.refuses-post-array\037product-properties.object\037JSON that is not an object is refused in a form body too\037.\037mPOST\037n{fresh}\037p[]\037\037"
+     "30\037product-description.text.accepts-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\"}\037\037"
+     "30\037product-description.text.accepts-double-quote\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"say \\\"hi\\\"\"}\037\037"
+     "30\037product-description.text.accepts-hundred\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\"}\037\037"
+     "30\037product-description.text.accepts-hundred-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\"}\037\037"
+     "30\037product-description.text.accepts-hyphens\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"--\"}\037\037"
+     "30\037product-description.text.accepts-looks-number\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"0\"}\037\037"
+     "30\037product-description.text.accepts-punctuation\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"!#$%&()*+,-./:;<=>?@[]^_`{|}~\"}\037\037"
+     "31\037product-description.text.accepts-ampersand\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a&b=c\"}\037\037"
+     "31\037product-description.text.accepts-backslash\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\\\b\"}\037\037"
+     "31\037product-description.text.accepts-braces\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a { b } c\"}\037\037"
+     "31\037product-description.text.accepts-chinese-punctuation\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\344\272\247\345\223\201\357\274\214\346\217\217\350\277\260\343\200\202\"}\037\037"
+     "31\037product-description.text.accepts-colon\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a: b\"}\037\037"
+     "31\037product-description.text.accepts-digits\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"12345\"}\037\037"
+     "31\037product-description.text.accepts-dollar\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"$HOME\"}\037\037"
+     "31\037product-description.text.accepts-fifty\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}\037\037"
+     "31\037product-description.text.accepts-hash\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"#1\"}\037\037"
+     "31\037product-description.text.accepts-html\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"<b>bold</b>\"}\037\037"
+     "31\037product-description.text.accepts-json\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{\\\"a\\\":1}\"}\037\037"
+     "31\037product-description.text.accepts-looks-null\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"null\"}\037\037"
+     "31\037product-description.text.accepts-looks-true\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"true\"}\037\037"
+     "31\037product-description.text.accepts-mixed\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"Abc-123 \344\270\255\346\226\207, ok!\"}\037\037"
+     "31\037product-description.text.accepts-one-letter\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d\"}\037\037"
+     "31\037product-description.text.accepts-percent\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"100%\"}\037\037"
+     "31\037product-description.text.accepts-percent-sequence\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a%20b\"}\037\037"
+     "31\037product-description.text.accepts-plus\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a+b\"}\037\037"
+     "31\037product-description.text.accepts-question\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"why?\"}\037\037"
+     "31\037product-description.text.accepts-rare-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\351\225\225\345\226\206\345\233\215\"}\037\037"
+     "31\037product-description.text.accepts-semicolon\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a;b\"}\037\037"
+     "31\037product-description.text.accepts-sentence\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a plain description\"}\037\037"
+     "31\037product-description.text.accepts-single-quote\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"it's\"}\037\037"
+     "31\037product-description.text.accepts-slash\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a/b\"}\037\037"
+     "31\037product-description.text.accepts-spaces-inside\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a  b\"}\037\037"
+     "31\037product-description.text.accepts-sql\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"'; drop table x; --\"}\037\037"
+     "31\037product-description.text.accepts-tilde\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"~\"}\037\037"
+     "31\037product-description.text.accepts-traditional-chinese\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\224\242\345\223\201\346\217\217\350\277\260\"}\037\037"
+     "31\037product-description.text.accepts-url\037product-description.text\037an ordinary description is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"https://example.com/a?b=c#d\"}\037\037"
+     "31\037product-description.text.accepts-post-ampersand\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a&b=c\"}\037\037"
+     "31\037product-description.text.accepts-post-chinese\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\"}\037\037"
+     "31\037product-description.text.accepts-post-hundred\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\"}\037\037"
+     "31\037product-description.text.accepts-post-hundred-chinese\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\344\270\255\"}\037\037"
+     "31\037product-description.text.accepts-post-percent\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"100%\"}\037\037"
+     "31\037product-description.text.accepts-post-plus\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a+b\"}\037\037"
+     "31\037product-description.text.accepts-post-punctuation\037product-description.text\037an ordinary description is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"!#$%&()*+,-./:;<=>?@[]^_`{|}~\"}\037\037"
+     "31\037product-description.text.accepts-as-comment\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"/* x */ // y\"}\037\037"
+     "31\037product-description.text.accepts-as-entities\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"&lt;b&gt; &amp; &#39;\"}\037\037"
+     "31\037product-description.text.accepts-as-expression\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"${jndi:ldap://x} {{7*7}} #{x}\"}\037\037"
+     "31\037product-description.text.accepts-as-format\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"%s%n%d %00 %2e\"}\037\037"
+     "31\037product-description.text.accepts-as-json\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{}\"}\037\037"
+     "31\037product-description.text.accepts-as-null\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"null\"}\037\037"
+     "31\037product-description.text.accepts-as-number\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"1\"}\037\037"
+     "31\037product-description.text.accepts-as-parameters\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a=b&productName=c&Action=d\"}\037\037"
+     "31\037product-description.text.accepts-as-path\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"../../etc/passwd\"}\037\037"
+     "31\037product-description.text.accepts-as-script\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"<script>alert(1)</script>\"}\037\037"
+     "31\037product-description.text.accepts-as-shell\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"`id`; $(id) | cat > x\"}\037\037"
+     "31\037product-description.text.accepts-as-sql\037product-description.text\037ordinary text is accepted, whatever it is in other languages\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"' OR 1=1; DROP TABLE products; --\"}\037\037"
+     "31\037product-description.text.accepts-as-comma-brace\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a,} b,]\"}\037\037"
+     "31\037product-description.text.accepts-as-entity-quotes\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a &quot;b&quot; c\"}\037\037"
+     "31\037product-description.text.accepts-as-long-words\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:100:word }\"}\037\037"
+     "31\037product-description.text.accepts-as-name\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fresh}\"}\037\037"
+     "31\037product-description.text.accepts-as-outer-spaces\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\" d \"}\037\037"
+     "31\037product-description.text.accepts-as-two-chinese\037product-description.text\037ordinary text is accepted, whatever stands around it\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\346\217\217\350\277\260 \346\217\217\350\277\260\"}\037\037"
+     "31\037product-description.text.accepts-at-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"@d\"}\037\037"
+     "31\037product-description.text.accepts-backslash-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d\\\\\"}\037\037"
+     "31\037product-description.text.accepts-brace-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{d\"}\037\037"
+     "31\037product-description.text.accepts-brace-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d}\"}\037\037"
+     "31\037product-description.text.accepts-bracket-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d]\"}\037\037"
+     "31\037product-description.text.accepts-colon-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d:\"}\037\037"
+     "31\037product-description.text.accepts-comma-last\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"d,\"}\037\037"
+     "31\037product-description.text.accepts-comma-quote\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a,\\\"b\"}\037\037"
+     "31\037product-description.text.accepts-dollar-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"$d\"}\037\037"
+     "31\037product-description.text.accepts-hash-first\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"#d\"}\037\037"
+     "31\037product-description.text.accepts-percent-comma\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a%2cb\"}\037\037"
+     "31\037product-description.text.accepts-percent-quote\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a %22 b\"}\037\037"
+     "31\037product-description.text.accepts-quote-colon\037product-description.text\037an ordinary description is accepted, whatever it begins or ends with\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\\":b\"}\037\037"
+     "31\037product-description.text.accepts-length-16\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:16:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-31\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:31:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-32\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:32:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-33\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:33:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-48\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:48:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-63\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:63:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-64\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:64:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-65\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:65:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-80\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:80:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-96\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:96:d}\"}\037\037"
+     "31\037product-description.text.accepts-length-99\037product-description.text\037a description of up to 100 characters is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:99:d}\"}\037\037"
+     "30\037product-description.type.refuses-array\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[]}\037\037"
+     "30\037product-description.type.refuses-number\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":1}\037\037"
+     "30\037product-description.type.refuses-object\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":{}}\037\037"
+     "30\037product-description.type.refuses-true\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":true}\037\037"
+     "31\037product-description.type.refuses-array-of-null\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[null]}\037\037"
+     "31\037product-description.type.refuses-array-of-string\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[\"desc\"]}\037\037"
+     "31\037product-description.type.refuses-false\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":false}\037\037"
+     "31\037product-description.type.refuses-fraction\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":1.5}\037\037"
+     "31\037product-description.type.refuses-large\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":12345678901234567890}\037\037"
+     "31\037product-description.type.refuses-negative\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":-1}\037\037"
+     "31\037product-description.type.refuses-nested\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":[[\"d\"]]}\037\037"
+     "31\037product-description.type.refuses-object-of-string\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":{\"zh\":\"desc\"}}\037\037"
+     "31\037product-description.type.refuses-zero\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":0}\037\037"
+     "31\037product-description.type.refuses-post-number\037product-description.type\037a description that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":1}\037\037"
+     "31\037product-description.type.refuses-alone-array\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":[]}\037\037"
+     "31\037product-description.type.refuses-alone-number\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":1}\037\037"
+     "31\037product-description.type.refuses-alone-object\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":{}}\037\037"
+     "31\037product-description.type.refuses-alone-true\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":true}\037\037"
+     "31\037product-description.type.refuses-reversed\037product-description.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":1,\"region\":\"gz\"}\037r\037\037"
+     "31\037product-description.type.refuses-spaced\037product-description.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-for-capitals\037product-description.type\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-for-colon\037product-description.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-for-digits\037product-description.type\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-for-name-of-32\037product-description.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-written-with-all-and-one-more\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":1,\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":0,\"x\":1}\037\037"
+     "31\037product-description.type.refuses-written-with-lines\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": 1,\012  \"region\": \"gz\"\012}\037\037"
+     "31\037product-description.type.refuses-written-with-null-before\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-written-with-padding-1100\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-written-with-padding-2300\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":1,\"region\":\"gz\"}\037\037"
+     "31\037product-description.type.refuses-written-with-spaces\037product-description.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  1 , \"region\" :  \"gz\" }\037\037"
+     "30\037region.values.accepts-gz\037region.values\037gz is accepted\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\"}\037\037"
+     "30\037region.values.refuses-ap-guangzhou\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"ap-guangzhou\"}\037\037"
+     "30\037region.values.refuses-bj\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"bj\"}\037\037"
+     "30\037region.values.refuses-list\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz,sh\"}\037\037"
+     "30\037region.values.refuses-longer\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gzz\"}\037\037"
+     "30\037region.values.refuses-newline\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\\n\"}\037\037"
+     "30\037region.values.refuses-sh\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037\037"
+     "30\037region.values.refuses-shorter\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"g\"}\037\037"
+     "30\037region.values.refuses-trailing-space\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz \"}\037\037"
+     "30\037region.values.refuses-upper\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"GZ\"}\037\037"
+     "31\037region.values.refuses-cd\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"cd\"}\037\037"
+     "31\037region.values.refuses-chinese\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\345\271\277\345\267\236\"}\037\037"
+     "31\037region.values.refuses-cn\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"cn\"}\037\037"
+     "31\037region.values.refuses-default\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"default\"}\037\037"
+     "31\037region.values.refuses-dot\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz.\"}\037\037"
+     "31\037region.values.refuses-doubled\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gzgz\"}\037\037"
+     "31\037region.values.refuses-eu\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"eu\"}\037\037"
+     "31\037region.values.refuses-fullwidth\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\357\275\207\357\275\232\"}\037\037"
+     "31\037region.values.refuses-guangzhou\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"guangzhou\"}\037\037"
+     "31\037region.values.refuses-gz-open\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz-open\"}\037\037"
+     "31\037region.values.refuses-hk\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"hk\"}\037\037"
+     "31\037region.values.refuses-html-entity\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"&#103;z\"}\037\037"
+     "31\037region.values.refuses-hyphen\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"-\"}\037\037"
+     "31\037region.values.refuses-inside\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"xgzx\"}\037\037"
+     "31\037region.values.refuses-leading-space\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\" gz\"}\037\037"
+     "31\037region.values.refuses-nul\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\\u0000\"}\037\037"
+     "31\037region.values.refuses-null-text\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"null\"}\037\037"
+     "31\037region.values.refuses-number-text\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"1\"}\037\037"
+     "31\037region.values.refuses-percent\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"%67z\"}\037\037"
+     "31\037region.values.refuses-prefixed\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"xgz\"}\037\037"
+     "31\037region.values.refuses-quoted\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\\\"gz\\\"\"}\037\037"
+     "31\037region.values.refuses-reversed\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"zg\"}\037\037"
+     "31\037region.values.refuses-second-line\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"sh\\ngz\"}\037\037"
+     "31\037region.values.refuses-semicolon\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz;sh\"}\037\037"
+     "31\037region.values.refuses-sg\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"sg\"}\037\037"
+     "31\037region.values.refuses-shjr\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"shjr\"}\037\037"
+     "31\037region.values.refuses-space\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\" \"}\037\037"
+     "31\037region.values.refuses-star\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"*\"}\037\037"
+     "31\037region.values.refuses-tab\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz\\t\"}\037\037"
+     "31\037region.values.refuses-title\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"Gz\"}\037\037"
+     "31\037region.values.refuses-true-text\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"true\"}\037\037"
+     "31\037region.values.refuses-underscore\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz_\"}\037\037"
+     "31\037region.values.refuses-unicode-escape\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"\\\\u0067z\"}\037\037"
+     "31\037region.values.refuses-us\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"us\"}\037\037"
+     "31\037region.values.refuses-usw\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"usw\"}\037\037"
+     "31\037region.values.refuses-with-number\037region.values\037a region other than gz is refused\037.\037n{fresh}\037p{{others:region},\"region\":\"gz1\"}\037\037"
+     "31\037region.values.refuses-alone-sh\037region.values\037a region other than gz is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":\"sh\"}\037\037"
+     "30\037region.values.refuses-post-sh\037region.values\037a region other than gz is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-full-sh\037region.values\037a region other than gz is refused beside all other properties\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"1\",\"productType\":0,\"region\":\"sh\"}\037\037"
+     "30\037region.type.refuses-array-of-gz\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":[\"gz\"]}\037\037"
+     "30\037region.type.refuses-number\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":1}\037\037"
+     "30\037region.type.refuses-object\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":{}}\037\037"
+     "30\037region.type.refuses-true\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":true}\037\037"
+     "31\037region.type.refuses-array\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":[]}\037\037"
+     "31\037region.type.refuses-false\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":false}\037\037"
+     "31\037region.type.refuses-fraction\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":0.5}\037\037"
+     "31\037region.type.refuses-negative\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":-1}\037\037"
+     "31\037region.type.refuses-object-of-gz\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":{\"gz\":\"gz\"}}\037\037"
+     "31\037region.type.refuses-object-region\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":{\"region\":\"gz\"}}\037\037"
+     "31\037region.type.refuses-zero\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":0}\037\037"
+     "31\037region.type.refuses-post-number\037region.type\037a region that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":1}\037\037"
+     "31\037region.type.refuses-alone-array-of-gz\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":[\"gz\"]}\037\037"
+     "31\037region.type.refuses-alone-false\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":false}\037\037"
+     "31\037region.type.refuses-alone-number\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":1}\037\037"
+     "31\037region.type.refuses-alone-object\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":{}}\037\037"
+     "30\037encryption-type.values.accepts-1\037encryption-type.values\037a documented encryptionType is accepted\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037\037"
+     "30\037encryption-type.values.accepts-2\037encryption-type.values\037a documented encryptionType is accepted\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037\037"
+     "31\037encryption-type.values.accepts-post-1\037encryption-type.values\037a documented encryptionType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\"}\037\037"
+     "31\037encryption-type.values.accepts-post-2\037encryption-type.values\037a documented encryptionType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2\"}\037\037"
+     "31\037encryption-type.values.accepts-1-with-type-0\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":0}\037\037"
+     "31\037encryption-type.values.accepts-1-with-type-2\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":2}\037\037"
+     "31\037encryption-type.values.accepts-2-with-type-0\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\",\"productType\":0}\037\037"
+     "31\037encryption-type.values.accepts-2-with-type-2\037encryption-type.values\037every combination of encryptionType and productType is accepted\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\",\"productType\":2}\037\037"
+     "30\037encryption-type.values.refuses-0\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"0\"}\037\037"
+     "30\037encryption-type.values.refuses-12\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"12\"}\037\037"
+     "30\037encryption-type.values.refuses-3\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"3\"}\037\037"
+     "30\037encryption-type.values.refuses-asymmetric\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"asymmetric\"}\037\037"
+     "30\037encryption-type.values.refuses-fraction\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1.0\"}\037\037"
+     "30\037encryption-type.values.refuses-fullwidth\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\357\274\221\"}\037\037"
+     "30\037encryption-type.values.refuses-leading-zero\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"01\"}\037\037"
+     "30\037encryption-type.values.refuses-list\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1,2\"}\037\037"
+     "30\037encryption-type.values.refuses-negative\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"-1\"}\037\037"
+     "30\037encryption-type.values.refuses-newline\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\\n\"}\037\037"
+     "31\037encryption-type.values.refuses-10\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"10\"}\037\037"
+     "31\037encryption-type.values.refuses-100\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"100\"}\037\037"
+     "31\037encryption-type.values.refuses-11\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"11\"}\037\037"
+     "31\037encryption-type.values.refuses-20\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"20\"}\037\037"
+     "31\037encryption-type.values.refuses-21\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"21\"}\037\037"
+     "31\037encryption-type.values.refuses-22\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"22\"}\037\037"
+     "31\037encryption-type.values.refuses-4\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"4\"}\037\037"
+     "31\037encryption-type.values.refuses-5\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"5\"}\037\037"
+     "31\037encryption-type.values.refuses-6\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"6\"}\037\037"
+     "31\037encryption-type.values.refuses-7\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"7\"}\037\037"
+     "31\037encryption-type.values.refuses-8\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"8\"}\037\037"
+     "31\037encryption-type.values.refuses-9\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\"}\037\037"
+     "31\037encryption-type.values.refuses-arabic\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\331\241\"}\037\037"
+     "31\037encryption-type.values.refuses-chinese\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\344\270\200\"}\037\037"
+     "31\037encryption-type.values.refuses-circled\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\342\221\240\"}\037\037"
+     "31\037encryption-type.values.refuses-dot\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1.\"}\037\037"
+     "31\037encryption-type.values.refuses-exponent\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1e0\"}\037\037"
+     "31\037encryption-type.values.refuses-fraction-2\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2.0\"}\037\037"
+     "31\037encryption-type.values.refuses-half\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1.5\"}\037\037"
+     "31\037encryption-type.values.refuses-hex\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"0x1\"}\037\037"
+     "31\037encryption-type.values.refuses-huge\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"99999999999999999999\"}\037\037"
+     "31\037encryption-type.values.refuses-large\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"4294967297\"}\037\037"
+     "31\037encryption-type.values.refuses-leading-space\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\" 1\"}\037\037"
+     "31\037encryption-type.values.refuses-leading-zero-2\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"02\"}\037\037"
+     "31\037encryption-type.values.refuses-letter\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"a\"}\037\037"
+     "31\037encryption-type.values.refuses-letter-after\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1a\"}\037\037"
+     "31\037encryption-type.values.refuses-negative-two\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"-2\"}\037\037"
+     "31\037encryption-type.values.refuses-nul\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\\u0000\"}\037\037"
+     "31\037encryption-type.values.refuses-null-text\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"null\"}\037\037"
+     "31\037encryption-type.values.refuses-pipe\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1|2\"}\037\037"
+     "31\037encryption-type.values.refuses-plus\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"+1\"}\037\037"
+     "31\037encryption-type.values.refuses-quoted\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\\\"1\\\"\"}\037\037"
+     "31\037encryption-type.values.refuses-roman\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"I\"}\037\037"
+     "31\037encryption-type.values.refuses-second-line\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"9\\n1\"}\037\037"
+     "31\037encryption-type.values.refuses-single-quoted\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"'1'\"}\037\037"
+     "31\037encryption-type.values.refuses-space\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\" \"}\037\037"
+     "31\037encryption-type.values.refuses-superscript\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\302\271\"}\037\037"
+     "31\037encryption-type.values.refuses-tab\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1\\t\"}\037\037"
+     "31\037encryption-type.values.refuses-trailing-space\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"1 \"}\037\037"
+     "31\037encryption-type.values.refuses-trailing-space-2\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"2 \"}\037\037"
+     "31\037encryption-type.values.refuses-true-text\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"true\"}\037\037"
+     "31\037encryption-type.values.refuses-word\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"RSA\"}\037\037"
+     "31\037encryption-type.values.refuses-word-one\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"one\"}\037\037"
+     "31\037encryption-type.values.refuses-alone-3\037encryption-type.values\037another encryptionType is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-post-3\037encryption-type.values\037another encryptionType is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-full-3\037encryption-type.values\037another encryptionType is refused beside all other properties\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":2,\"encryptionType\":\"3\"}\037\037"
+     "30\037encryption-type.type.refuses-array-of-1\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[\"1\"]}\037\037"
+     "30\037encryption-type.type.refuses-number-1\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1}\037\037"
+     "30\037encryption-type.type.refuses-number-2\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":2}\037\037"
+     "30\037encryption-type.type.refuses-object\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":{}}\037\037"
+     "30\037encryption-type.type.refuses-true\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":true}\037\037"
+     "31\037encryption-type.type.refuses-array\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[]}\037\037"
+     "31\037encryption-type.type.refuses-array-of-number\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[1]}\037\037"
+     "31\037encryption-type.type.refuses-exponent\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1e0}\037\037"
+     "31\037encryption-type.type.refuses-false\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":false}\037\037"
+     "31\037encryption-type.type.refuses-fraction\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1.0}\037\037"
+     "31\037encryption-type.type.refuses-negative\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":-1}\037\037"
+     "31\037encryption-type.type.refuses-object-of-1\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":{\"value\":\"1\"}}\037\037"
+     "31\037encryption-type.type.refuses-three\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":3}\037\037"
+     "31\037encryption-type.type.refuses-zero\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":0}\037\037"
+     "31\037encryption-type.type.refuses-post-number-1\037encryption-type.type\037an encryptionType that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-post-number-2\037encryption-type.type\037an encryptionType that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":2}\037\037"
+     "31\037encryption-type.type.refuses-alone-array\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":[]}\037\037"
+     "31\037encryption-type.type.refuses-alone-number-1\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-alone-object\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":{}}\037\037"
+     "31\037encryption-type.type.refuses-alone-true\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":true}\037\037"
+     "30\037encryption-type.optional.absent\037encryption-type.optional\037encryptionType may be left out\037.\037n{fresh}\037p{{others:encryptionType}}\037\037"
+     "31\037encryption-type.optional.absent-with-type\037encryption-type.optional\037encryptionType may be left out beside a productType\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":2}\037\037"
+     "31\037encryption-type.optional.absent-post\037encryption-type.optional\037encryptionType may be left out in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "30\037product-type.values.accepts-0\037product-type.values\037a documented productType is accepted\037.\037n{fresh}\037p{{others:productType},\"productType\":0}\037\037"
+     "30\037product-type.values.accepts-2\037product-type.values\037a documented productType is accepted\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\037\037"},
+    {65470,
+     "31\037product-type.values.accepts-post-0\037product-type.values\037a documented productType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":0}\037\037"
+     "31\037product-type.values.accepts-post-2\037product-type.values\037a documented productType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":2}\037\037"
+     "30\037product-type.values.refuses-256\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":256}\037\037"
+     "30\037product-type.values.refuses-3\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":3}\037\037"
+     "30\037product-type.values.refuses-minus-1\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-1}\037\037"
+     "30\037product-type.values.refuses-uint-wrap-0\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4294967296}\037\037"
+     "31\037product-type.values.refuses-10\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":10}\037\037"
+     "31\037product-type.values.refuses-100\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":100}\037\037"
+     "31\037product-type.values.refuses-1000\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1000}\037\037"
+     "31\037product-type.values.refuses-12\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":12}\037\037"
+     "31\037product-type.values.refuses-127\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":127}\037\037"
+     "31\037product-type.values.refuses-128\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":128}\037\037"
+     "31\037product-type.values.refuses-16\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":16}\037\037"
+     "31\037product-type.values.refuses-1e1\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e1}\037\037"
+     "31\037product-type.values.refuses-1e3\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e3}\037\037"
+     "31\037product-type.values.refuses-20\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":20}\037\037"
+     "31\037product-type.values.refuses-22\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":22}\037\037"
+     "31\037product-type.values.refuses-255\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":255}\037\037"
+     "31\037product-type.values.refuses-258\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":258}\037\037"
+     "31\037product-type.values.refuses-3-fraction\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":3.0}\037\037"
+     "31\037product-type.values.refuses-32\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":32}\037\037"
+     "31\037product-type.values.refuses-32768\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":32768}\037\037"
+     "31\037product-type.values.refuses-4\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4}\037\037"
+     "31\037product-type.values.refuses-5\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":5}\037\037"
+     "31\037product-type.values.refuses-512\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":512}\037\037"
+     "31\037product-type.values.refuses-6\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":6}\037\037"
+     "31\037product-type.values.refuses-64\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":64}\037\037"
+     "31\037product-type.values.refuses-65535\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":65535}\037\037"
+     "31\037product-type.values.refuses-65536\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":65536}\037\037"
+     "31\037product-type.values.refuses-65538\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":65538}\037\037"
+     "31\037product-type.values.refuses-7\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":7}\037\037"
+     "31\037product-type.values.refuses-8\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":8}\037\037"
+     "31\037product-type.values.refuses-9\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":9}\037\037"
+     "31\037product-type.values.refuses-huge\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":100000000000000000000000000002}\037\037"
+     "31\037product-type.values.refuses-int-max\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":2147483647}\037\037"
+     "31\037product-type.values.refuses-int-min\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-2147483648}\037\037"
+     "31\037product-type.values.refuses-long-max\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":9223372036854775807}\037\037"
+     "31\037product-type.values.refuses-long-min\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-9223372036854775808}\037\037"
+     "31\037product-type.values.refuses-minus-100\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-100}\037\037"
+     "31\037product-type.values.refuses-minus-2\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-2}\037\037"
+     "31\037product-type.values.refuses-minus-254\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-254}\037\037"
+     "31\037product-type.values.refuses-minus-256\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-256}\037\037"
+     "31\037product-type.values.refuses-minus-3\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-3}\037\037"
+     "31\037product-type.values.refuses-uint-max\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4294967295}\037\037"
+     "31\037product-type.values.refuses-uint-wrap-2\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":4294967298}\037\037"
+     "31\037product-type.values.refuses-ulong-wrap-0\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":18446744073709551616}\037\037"
+     "31\037product-type.values.refuses-ulong-wrap-2\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":18446744073709551618}\037\037"
+     "31\037product-type.values.refuses-alone-3\037product-type.values\037another productType is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-post-3\037product-type.values\037another productType is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-full-3\037product-type.values\037another productType is refused beside all other properties\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\",\"productType\":3}\037\037"
+     "30\037product-type.type.refuses-array\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[]}\037\037"
+     "30\037product-type.type.refuses-false\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":false}\037\037"
+     "30\037product-type.type.refuses-half\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":0.5}\037\037"
+     "30\037product-type.type.refuses-object\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":{}}\037\037"
+     "30\037product-type.type.refuses-text-0\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"0\"}\037\037"
+     "30\037product-type.type.refuses-text-2\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"2\"}\037\037"
+     "30\037product-type.type.refuses-true\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":true}\037\037"
+     "31\037product-type.type.refuses-array-of-0\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[0]}\037\037"
+     "31\037product-type.type.refuses-array-of-2\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[2]}\037\037"
+     "31\037product-type.type.refuses-array-of-text\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":[\"0\"]}\037\037"
+     "31\037product-type.type.refuses-just-over-zero\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":0.0001}\037\037"
+     "31\037product-type.type.refuses-minus-half\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-0.5}\037\037"
+     "31\037product-type.type.refuses-near-two\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1.9}\037\037"
+     "31\037product-type.type.refuses-near-zero\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":0.1}\037\037"
+     "31\037product-type.type.refuses-object-of-0\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":{\"value\":0}}\037\037"
+     "31\037product-type.type.refuses-one-and-half\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1.5}\037\037"
+     "31\037product-type.type.refuses-over-two\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":2.5}\037\037"
+     "31\037product-type.type.refuses-text-1\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"1\"}\037\037"
+     "31\037product-type.type.refuses-text-3\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"3\"}\037\037"
+     "31\037product-type.type.refuses-text-empty\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"\"}\037\037"
+     "31\037product-type.type.refuses-text-fraction\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"2.0\"}\037\037"
+     "31\037product-type.type.refuses-text-negative\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"-1\"}\037\037"
+     "31\037product-type.type.refuses-text-space\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\" \"}\037\037"
+     "31\037product-type.type.refuses-tiny\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e-5}\037\037"
+     "31\037product-type.type.refuses-word\037product-type.type\037a productType that is not an integer is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":\"NB-IoT\"}\037\037"
+     "31\037product-type.type.refuses-post-text-0\037product-type.type\037a productType that is not an integer is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-post-text-2\037product-type.type\037a productType that is not an integer is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":\"2\"}\037\037"
+     "31\037product-type.type.refuses-alone-array\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":[]}\037\037"
+     "31\037product-type.type.refuses-alone-half\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":0.5}\037\037"
+     "31\037product-type.type.refuses-alone-object\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":{}}\037\037"
+     "31\037product-type.type.refuses-alone-text-0\037product-type.type\037a productType that is not an integer is refused, alone in its object too\037.\037n{fresh}\037p{\"productType\":\"0\"}\037\037"
+     "30\037product-type.optional.absent\037product-type.optional\037productType may be left out\037.\037n{fresh}\037p{{others:productType}}\037\037"
+     "31\037product-type.optional.absent-with-encryption\037product-type.optional\037productType may be left out beside an encryptionType\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"2\"}\037\037"
+     "31\037product-type.optional.absent-post\037product-type.optional\037productType may be left out in a form body\037.\037mPOST\037n{fresh}\037p{\"region\":\"gz\",\"productDescription\":\"d\"}\037\037"
+     "31\037region.values.refuses-sh-beside-chinese\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-upper-beside-chinese\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"GZ\"}\037\037"
+     "31\037region.values.refuses-sh-beside-empty\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-upper-beside-empty\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"GZ\"}\037\037"
+     "31\037region.values.refuses-sh-beside-long\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-upper-beside-long\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"GZ\"}\037\037"
+     "31\037region.values.refuses-sh-beside-one-letter\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-upper-beside-one-letter\037region.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"GZ\"}\037\037"
+     "31\037region.values.refuses-sh-first\037region.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"region\":\"sh\",\"productDescription\":\"d\"}\037\037"
+     "31\037region.values.refuses-upper-first\037region.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"region\":\"GZ\",\"productDescription\":\"d\"}\037\037"
+     "31\037region.values.refuses-beside-list\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"x\":[1]}\037\037"
+     "31\037region.values.refuses-beside-nested-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"x\":{\"y\":{}}}\037\037"
+     "31\037region.values.refuses-beside-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"x\":{}}\037\037"
+     "31\037region.values.refuses-after-list\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":[1],\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-after-nested-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{\"y\":{}},\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-after-object\037region.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{},\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-in-long-text\037region.values\037a wrong value is refused in a long object too\037.\037n{fresh}\037p{\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-sh-spaced\037region.values\037a wrong value is refused in whatever place it has\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-sh-reversed\037region.values\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037r\037\037"
+     "31\037region.values.refuses-bj-with-enc-1\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"encryptionType\":\"1\"}\037\037"
+     "31\037region.values.refuses-sh-with-enc-1\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"encryptionType\":\"1\"}\037\037"
+     "31\037region.values.refuses-bj-with-enc-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"encryptionType\":\"2\"}\037\037"
+     "31\037region.values.refuses-sh-with-enc-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"encryptionType\":\"2\"}\037\037"
+     "31\037region.values.refuses-bj-with-type-0\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"productType\":0}\037\037"
+     "31\037region.values.refuses-sh-with-type-0\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"productType\":0}\037\037"
+     "31\037region.values.refuses-bj-with-type-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"productType\":2}\037\037"
+     "31\037region.values.refuses-sh-with-type-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"productType\":2}\037\037"
+     "31\037region.values.refuses-sh-with-common-region\037region.values\037a wrong value is refused beside the common parameter Region\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037eRegion\036gz\037\037"
+     "31\037region.values.refuses-for-capitals\037region.values\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-for-colon\037region.values\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-for-digits\037region.values\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-for-name-of-32\037region.values\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-written-with-all-and-one-more\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"encryptionType\":\"1\",\"productType\":0,\"x\":1}\037\037"
+     "31\037region.values.refuses-written-with-empty-description\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"sh\",\"encryptionType\":\"1\",\"productType\":0}\037\037"
+     "31\037region.values.refuses-written-with-lines\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": \"d\",\012  \"region\": \"sh\"\012}\037\037"
+     "31\037region.values.refuses-written-with-null-before\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-written-with-padding-1100\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-written-with-padding-2300\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-written-with-spaces\037region.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"sh\" }\037\037"
+     "31\037region.values.refuses-twice\037region.values\037a wrong value is refused each time it is sent\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-post-nb-iot\037region.values\037a wrong value is refused for an NB-IoT product in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"productType\":2}\037\037"
+     "31\037region.values.refuses-on-new-connection\037region.values\037a wrong value is refused in the first request of a connection\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037c\037\037"
+     "31\037region.values.refuses-behind-many-parameters\037region.values\037a wrong value is refused behind many parameters\037.\037aAction=CreateProduct&productName={fresh}&Region=gz&Timestamp={now}&Nonce={nonce}&SignatureMethod=HmacSHA1&RequestClient=kit&a=1&b=2&c=3&productProperties=%7B%22productDescription%22%3A%22d%22%2C%22region%22%3A%22sh%22%7D\037\037"
+     "31\037region.values.refuses-all-wrong-two\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":1,\"region\":\"sh\"}\037\037"
+     "31\037region.values.refuses-all-wrong-two-of-four\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"1\",\"region\":\"sh\",\"productType\":3}\037\037"
+     "31\037region.values.refuses-all-wrong-types\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":[],\"encryptionType\":1,\"region\":\"sh\",\"productType\":\"0\"}\037\037"
+     "31\037region.values.refuses-all-wrong-values\037region.values\037an object is refused in which nothing is right\037.\037n{fresh}\037p{\"productDescription\":1,\"encryptionType\":\"3\",\"region\":\"sh\",\"productType\":3}\037\037"
+     "31\037region.type.refuses-number-beside-chinese\037region.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":1}\037\037"
+     "31\037region.type.refuses-number-beside-long\037region.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":1}\037\037"
+     "31\037region.type.refuses-number-beside-one-letter\037region.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":1}\037\037"
+     "31\037region.type.refuses-number-first\037region.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"region\":1,\"productDescription\":\"d\"}\037\037"
+     "31\037region.type.refuses-reversed\037region.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":1}\037r\037\037"
+     "31\037region.type.refuses-spaced\037region.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"region\":1}\037\037"
+     "31\037region.type.refuses-for-colon\037region.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":1}\037\037"
+     "31\037region.type.refuses-for-name-of-32\037region.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":1}\037\037"
+     "31\037region.type.refuses-written-with-null-before\037region.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":1}\037\037"
+     "31\037region.type.refuses-written-with-padding-1100\037region.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":1}\037\037"
+     "31\037region.type.refuses-written-with-spaces\037region.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  1 }\037\037"
+     "31\037encryption-type.values.refuses-0-beside-chinese\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037\037"
+     "31\037encryption-type.values.refuses-3-beside-chinese\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-0-beside-empty\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037\037"
+     "31\037encryption-type.values.refuses-3-beside-empty\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-0-beside-long\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037\037"
+     "31\037encryption-type.values.refuses-3-beside-long\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-0-beside-one-letter\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"0\"}\037\037"
+     "31\037encryption-type.values.refuses-3-beside-one-letter\037encryption-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-0-first\037encryption-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":\"0\",\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037encryption-type.values.refuses-3-first\037encryption-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":\"3\",\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037encryption-type.values.refuses-beside-list\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"x\":[1]}\037\037"
+     "31\037encryption-type.values.refuses-beside-nested-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"x\":{\"y\":{}}}\037\037"
+     "31\037encryption-type.values.refuses-beside-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"x\":{}}\037\037"
+     "31\037encryption-type.values.refuses-after-list\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":[1],\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-after-nested-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{\"y\":{}},\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-after-object\037encryption-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{},\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-in-long-text\037encryption-type.values\037a wrong value is refused in a long object too\037.\037n{fresh}\037p{\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-reversed\037encryption-type.values\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"3\",\"region\":\"gz\"}\037r\037\037"
+     "31\037encryption-type.values.refuses-spaced\037encryption-type.values\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"encryptionType\":\"3\",\"region\":\"gz\"}\037\037"
+     "31\037encryption-type.values.refuses-0-with-type-0\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"0\",\"productType\":0}\037\037"
+     "31\037encryption-type.values.refuses-3-with-type-0\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":0}\037\037"
+     "31\037encryption-type.values.refuses-0-with-type-2\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"0\",\"productType\":2}\037\037"
+     "31\037encryption-type.values.refuses-3-with-type-2\037encryption-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":2}\037\037"
+     "31\037encryption-type.values.refuses-for-capitals\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-for-colon\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-for-digits\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-for-name-of-32\037encryption-type.values\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-written-with-all-and-one-more\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":0,\"x\":1}\037\037"
+     "31\037encryption-type.values.refuses-written-with-empty-description\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"3\",\"productType\":0}\037\037"
+     "31\037encryption-type.values.refuses-written-with-lines\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": \"d\",\012  \"region\": \"gz\",\012  \"encryptionType\": \"3\"\012}\037\037"
+     "31\037encryption-type.values.refuses-written-with-null-before\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-written-with-padding-1100\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-written-with-padding-2300\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"3\"}\037\037"
+     "31\037encryption-type.values.refuses-written-with-spaces\037encryption-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"encryptionType\" :  \"3\" }\037\037"
+     "31\037encryption-type.values.refuses-post-nb-iot-0\037encryption-type.values\037a wrong value is refused for an NB-IoT product in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"0\",\"region\":\"gz\",\"productType\":2}\037\037"
+     "31\037encryption-type.values.refuses-post-nb-iot-3\037encryption-type.values\037a wrong value is refused for an NB-IoT product in a form body\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":\"3\",\"region\":\"gz\",\"productType\":2}\037\037"
+     "31\037encryption-type.values.refuses-257\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"257\"}\037\037"
+     "31\037encryption-type.values.refuses-258\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"258\"}\037\037"
+     "31\037encryption-type.values.refuses-chinese-asymmetric\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\351\235\236\345\257\271\347\247\260\345\212\240\345\257\206\"}\037\037"
+     "31\037encryption-type.values.refuses-chinese-symmetric\037encryption-type.values\037another encryptionType is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\345\257\271\347\247\260\345\212\240\345\257\206\"}\037\037"
+     "31\037encryption-type.type.refuses-array-beside-chinese\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":[\"1\"]}\037\037"
+     "31\037encryption-type.type.refuses-number-beside-chinese\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-array-beside-long\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":[\"1\"]}\037\037"
+     "31\037encryption-type.type.refuses-number-beside-long\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-array-beside-one-letter\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":[\"1\"]}\037\037"
+     "31\037encryption-type.type.refuses-number-beside-one-letter\037encryption-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-array-first\037encryption-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":[\"1\"],\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037encryption-type.type.refuses-number-first\037encryption-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"encryptionType\":1,\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037encryption-type.type.refuses-reversed\037encryption-type.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":1,\"region\":\"gz\"}\037r\037\037"
+     "31\037encryption-type.type.refuses-spaced\037encryption-type.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"encryptionType\":1,\"region\":\"gz\"}\037\037"
+     "31\037encryption-type.type.refuses-for-colon\037encryption-type.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-for-name-of-32\037encryption-type.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-written-with-null-before\037encryption-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-written-with-padding-1100\037encryption-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":1}\037\037"
+     "31\037encryption-type.type.refuses-written-with-spaces\037encryption-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"encryptionType\" :  1 }\037\037"
+     "31\037product-type.values.refuses-3-beside-chinese\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-minus-1-beside-chinese\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":-1}\037\037"
+     "31\037product-type.values.refuses-3-beside-empty\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-minus-1-beside-empty\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"productType\":-1}\037\037"
+     "31\037product-type.values.refuses-3-beside-long\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-minus-1-beside-long\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":-1}\037\037"
+     "31\037product-type.values.refuses-3-beside-one-letter\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-minus-1-beside-one-letter\037product-type.values\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-1}\037\037"
+     "31\037product-type.values.refuses-3-first\037product-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":3,\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-type.values.refuses-minus-1-first\037product-type.values\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":-1,\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-type.values.refuses-beside-list\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"x\":[1]}\037\037"
+     "31\037product-type.values.refuses-beside-nested-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"x\":{\"y\":{}}}\037\037"
+     "31\037product-type.values.refuses-beside-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"x\":{}}\037\037"
+     "31\037product-type.values.refuses-after-list\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":[1],\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-after-nested-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{\"y\":{}},\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-after-object\037product-type.values\037a wrong value is refused whatever else the object holds\037.\037n{fresh}\037p{\"x\":{},\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-in-long-text\037product-type.values\037a wrong value is refused in a long object too\037.\037n{fresh}\037p{\"productDescription\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-beyond-doubles\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":1e400}\037\037"
+     "31\037product-type.values.refuses-minus-beyond-doubles\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-1e400}\037\037"
+     "31\037product-type.values.refuses-reversed\037product-type.values\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"productType\":3,\"region\":\"gz\"}\037r\037\037"
+     "31\037product-type.values.refuses-spaced\037product-type.values\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"productType\":3,\"region\":\"gz\"}\037\037"
+     "31\037product-type.values.refuses-3-with-enc-1\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"encryptionType\":\"1\"}\037\037"
+     "31\037product-type.values.refuses-minus-1-with-enc-1\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-1,\"encryptionType\":\"1\"}\037\037"
+     "31\037product-type.values.refuses-3-with-enc-2\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3,\"encryptionType\":\"2\"}\037\037"
+     "31\037product-type.values.refuses-minus-1-with-enc-2\037product-type.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":-1,\"encryptionType\":\"2\"}\037\037"
+     "31\037product-type.values.refuses-for-capitals\037product-type.values\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-for-colon\037product-type.values\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-for-digits\037product-type.values\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-for-name-of-32\037product-type.values\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-written-with-all-and-one-more\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":3,\"x\":1}\037\037"
+     "31\037product-type.values.refuses-written-with-empty-description\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"productDescription\":\"\",\"region\":\"gz\",\"encryptionType\":\"1\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-written-with-lines\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\012  \"productDescription\": \"d\",\012  \"region\": \"gz\",\012  \"productType\": 3\012}\037\037"
+     "31\037product-type.values.refuses-written-with-null-before\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-written-with-padding-1100\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-written-with-padding-2300\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:2300: }\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":3}\037\037"
+     "31\037product-type.values.refuses-written-with-spaces\037product-type.values\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"productType\" :  3 }\037\037"
+     "31\037product-type.type.refuses-half-beside-chinese\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":0.5}\037\037"
+     "31\037product-type.type.refuses-text-beside-chinese\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"\347\211\251\350\201\224\347\275\221\344\272\247\345\223\201\",\"region\":\"gz\",\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-half-beside-long\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":0.5}\037\037"
+     "31\037product-type.type.refuses-text-beside-long\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"a somewhat longer description of a product, 0123456789\",\"region\":\"gz\",\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-half-beside-one-letter\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":0.5}\037\037"
+     "31\037product-type.type.refuses-text-beside-one-letter\037product-type.type\037a wrong value is refused whatever the description is\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-half-first\037product-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":0.5,\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-type.type.refuses-text-first\037product-type.type\037a wrong value is refused in first place too\037.\037n{fresh}\037p{\"productType\":\"0\",\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
+     "31\037product-type.type.refuses-reversed\037product-type.type\037a wrong value is refused before the name\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"productType\":\"0\",\"region\":\"gz\"}\037r\037\037"
+     "31\037product-type.type.refuses-spaced\037product-type.type\037a wrong value is refused in a long request\037.\037n{fresh}\037p{{fill:800: }\"productDescription\":\"d\",\"productType\":\"0\",\"region\":\"gz\"}\037\037"
+     "31\037product-type.type.refuses-for-colon\037product-type.type\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-for-name-of-32\037product-type.type\037a wrong value is refused whatever the name is like\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-written-with-null-before\037product-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{\"x\":null,\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-written-with-padding-1100\037product-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{{fill:1100: }\"productDescription\":\"d\",\"region\":\"gz\",\"productType\":\"0\"}\037\037"
+     "31\037product-type.type.refuses-written-with-spaces\037product-type.type\037a wrong value is refused however the object is written\037.\037n{fresh}\037p{ \"productDescription\" :  \"d\" , \"region\" :  \"gz\" , \"productType\" :  \"0\" }\037\037"
+     "31\037silent.unknown-property\037silent.unknown-property\037a point on which the document is silent\037.\037n{fresh}\037p{{base},\"color\":\"red\"}\037\037"
+     "31\037silent.null-property.encryption\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":null}\037\037"
+     "31\037silent.null-property.product-type\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":null}\037\037"
+     "31\037silent.null-property.description\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":null}\037\037"
+     "31\037silent.null-property.region\037silent.null-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:region},\"region\":null}\037\037"
+     "31\037silent.null-properties\037silent.null-properties\037a point on which the document is silent\037.\037n{fresh}\037pnull\037\037"
+     "31\037silent.duplicate-property.region\037silent.duplicate-property\037a point on which the document is silent\037.\037n{fresh}\037p{{base},\"region\":\"sh\"}\037\037"
+     "31\037silent.empty-properties\037silent.empty-properties\037a point on which the document is silent\037.\037n{fresh}\037p\037\037"
+     "31\037silent.missing-property.empty-object\037silent.missing-property\037a point on which the document is silent\037.\037n{fresh}\037p{}\037\037"
+     "31\037silent.missing-property.only-region\037silent.missing-property\037a point on which the document is silent\037.\037n{fresh}\037p{\"region\":\"gz\"}\037\037"
+     "31\037silent.missing-property.only-description\037silent.missing-property\037a point on which the document is silent\037.\037n{fresh}\037p{\"productDescription\":\"d\"}\037\037"
+     "31\037silent.reserved-product-type\037silent.reserved-product-type\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":1}\037\037"
+     "31\037silent.integer-spelling.fraction\037silent.integer-spelling\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":2.0}\037\037"
+     "31\037silent.integer-spelling.exponent\037silent.integer-spelling\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":2e0}\037\037"
+     "31\037silent.integer-spelling.minus-zero\037silent.integer-spelling\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productType},\"productType\":-0}\037\037"
+     "31\037silent.description-length.1000\037silent.description-length\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"{fill:1000:d}\"}\037\037"
+     "31\037silent.description-text.empty\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\"}\037\037"
+     "31\037silent.description-text.newline\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\nb\"}\037\037"
+     "31\037silent.description-text.raw-newline\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\012b\"}\037\037"
+     "31\037silent.description-text.nul\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a\\u0000b\"}\037\037"
+     "31\037silent.description-text.lone-surrogate\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\\ud800\"}\037\037"
+     "31\037silent.description-text.emoji\037silent.description-text\037a point on which the document is silent\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\360\237\230\200\"}\037\037"
+     "31\037silent.empty-property.encryption\037silent.empty-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":\"\"}\037\037"
+     "31\037silent.empty-property.region\037silent.empty-property\037a point on which the document is silent\037.\037n{fresh}\037p{{others:region},\"region\":\"\"}\037\037"
+     "31\037silent.undecodable-text.byte-order-mark\037silent.undecodable-text\037a point on which the document is silent\037.\037n{fresh}\037p\357\273\277{{base}}\037\037"
+     "31\037silent.nested-json\037silent.nested-json\037a point on which the document is silent\037.\037n{fresh}\037p{{base},\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}\037\037"
+     "40k\037common.signature.signed\037common.signature\037a signed request is accepted\037.\037n{fresh}\037\037"
+     "40k\037common.signature.signed-post\037common.signature\037a signed form body is accepted\037.\037mPOST\037n{fresh}\037\037"
+     "41k\037common.signature.signed-chinese\037common.signature\037a signed request with Chinese text is accepted\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221 a+b&c=d\"}\037\037"
+     "41k\037common.signature.signed-chinese-post\037common.signature\037a signed form body with Chinese text is accepted\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\347\211\251\350\201\224\347\275\221 a+b&c=d\"}\037\037"
+     "40k\037common.signature.wrong\037common.signature\037a wrong signature is refused\037.\037n{fresh}\037eSignature\036AAAAAAAAAAAAAAAAAAAAAAAAAAA=\037u\037\037"
+     "40k\037common.signature.wrong-post\037common.signature\037a wrong signature in a form body is refused\037.\037mPOST\037n{fresh}\037eSignature\036AAAAAAAAAAAAAAAAAAAAAAAAAAA=\037u\037\037"
+     "40k\037common.signature.empty\037common.signature\037an empty signature is refused\037.\037n{fresh}\037eSignature\036\037u\037\037"
+     "41k\037common.signature.not-base64\037common.signature\037a signature that is not Base64 is refused\037.\037n{fresh}\037eSignature\036***\037u\037\037"
+     "40k\037common.signature.tampered-flip-last\037common.signature\037a signature that differs in the last character is refused\037.\037n{fresh}\037zflip-last\037u\037\037"
+     "41k\037common.signature.tampered-flip-first\037common.signature\037a signature that differs in the first character is refused\037.\037n{fresh}\037zflip-first\037u\037\037"
+     "40k\037common.signature.tampered-other-case\037common.signature\037a signature that differs in the case of its letters is refused\037.\037n{fresh}\037zother-case\037u\037\037"
+     "40k\037common.signature.tampered-cut\037common.signature\037a signature that differs in its second half is refused\037.\037n{fresh}\037zcut\037u\037\037"
+     "40k\037common.signature.changed-name\037common.signature\037a name that is changed after signing is refused\037.\037n{fresh}\037fproductName\036{fresh}z\037u\037\037"
+     "41k\037common.signature.changed-name-post\037common.signature\037a name that is changed after signing is refused in a form body\037.\037mPOST\037n{fresh}\037fproductName\036{fresh}z\037u\037\037"
+     "41k\037common.signature.changed-nonce\037common.signature\037a Nonce that is changed after signing is refused\037.\037n{fresh}\037fNonce\0361234567\037u\037\037"
+     "41k\037common.signature.added-long-value\037common.signature\037a long value that is added after signing is refused\037.\037n{fresh}\037fproductProperties\036{\"productDescription\":\"{fill:150:d}\",\"region\":\"gz\"}\037u\037\037"
+     "41k\037common.signature.added-parameter\037common.signature\037any parameter that is added after signing is refused\037.\037n{fresh}\037fnote\036added\037u\037\037"
+     "41k\037common.signature.tampered-with-token\037common.signature\037a wrong signature is refused beside a Token, too\037.\037n{fresh}\037zflip-first\037eToken\036token\037u\037\037"
+     "41k\037common.signature.changed-timestamp\037common.signature\037a Timestamp that is changed after signing is refused\037.\037n{fresh}\037fTimestamp\036{now:-30}\037u\037\037"
+     "41k\037common.signature.changed-region\037common.signature\037a Region that is changed after signing is refused\037.\037n{fresh}\037eRegion\036ap-guangzhou\037fRegion\036gz\037u\037\037"
+     "41k\037common.signature.changed-action\037common.signature\037an Action that is changed after signing is refused\037.\037aAction=CreateProducts&productName={fresh}\037fAction\036CreateProduct\037u\037\037"
+     "40k\037common.signature.changed-properties\037common.signature\037properties that are added after signing are refused\037.\037n{fresh}\037fproductProperties\036{{base}}\037u\037\037"
+     "41k\037common.signature.added-client\037common.signature\037a RequestClient that is added after signing is refused\037.\037n{fresh}\037fRequestClient\036kit\037u\037\037"
+     "40k\037common.signature.mistaken-no-name\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-name\037u\037\037"
+     "41k\037common.signature.mistaken-order-as-sent\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-as-sent\037u\037\037"
+     "41k\037common.signature.mistaken-order-ignoring-case\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-ignoring-case\037u\037\037"
+     "41k\037common.signature.mistaken-no-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-method\037u\037\037"
+     "41k\037common.signature.mistaken-no-host\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-host\037u\037\037"
+     "41k\037common.signature.mistaken-no-path\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-path\037u\037\037"
+     "41k\037common.signature.mistaken-only-parameters\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037konly-parameters\037u\037\037"
+     "41k\037common.signature.mistaken-only-common-parameters\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037konly-common-parameters\037u\037\037"
+     "41k\037common.signature.mistaken-no-nonce\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-nonce\037u\037\037"
+     "41k\037common.signature.mistaken-no-timestamp\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-timestamp\037u\037\037"
+     "41k\037common.signature.mistaken-no-signature-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-signature-method\037u\037\037"
+     "41k\037common.signature.mistaken-key-is-secret-id\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kkey-is-secret-id\037u\037\037"
+     "41k\037common.signature.mistaken-empty-key\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kempty-key\037u\037\037"
+     "41k\037common.signature.mistaken-no-region\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-region\037u\037\037"
+     "41k\037common.signature.mistaken-other-http-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kother-http-method\037u\037\037"
+     "41k\037common.signature.mistaken-absent\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kabsent\037u\037\037"
+     "41k\037common.signature.mistaken-lower-case-text\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037klower-case-text\037u\037\037"
+     "41k\037common.signature.mistaken-order-by-value\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-by-value\037u\037\037"
+     "41k\037common.signature.mistaken-no-parameters\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kno-parameters\037u\037\037"
+     "41k\037common.signature.mistaken-lower-case-method\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037klower-case-method\037u\037\037"
+     "41k\037common.signature.mistaken-order-descending\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037korder-descending\037u\037\037"
+     "41k\037common.signature.mistaken-hexadecimal\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037khexadecimal\037u\037\037"
+     "41k\037common.signature.mistaken-other-service\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kother-service\037u\037\037"
+     "41k\037common.signature.mistaken-cut-key\037common.signature\037a signature over less than the whole text, or over another one, is refused\037.\037n{fresh}\037kcut-key\037u\037\037"
+     "40ks\037common.signature.mistaken-other-accounts-key\037common.signature\037a signature with the key of another account is refused\037.\037n{fresh}\037kother-accounts-key\037u\037\037"
+     "41k\037common.signature.mistaken-no-empty-values\037common.signature\037a signature that leaves out a parameter without a value is refused\037.\037n{fresh}\037kno-empty-values\037eRequestClient\036\037u\037\037"
+     "41k\037common.signature.mistaken-post-only-common-parameters\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037konly-common-parameters\037u\037\037"
+     "41k\037common.signature.mistaken-post-no-name\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kno-name\037u\037\037"
+     "41k\037common.signature.mistaken-post-no-method\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kno-method\037u\037\037"
+     "41k\037common.signature.mistaken-post-other-http-method\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kother-http-method\037u\037\037"
+     "41k\037common.signature.mistaken-post-absent\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kabsent\037u\037\037"
+     "41k\037common.signature.mistaken-post-no-parameters\037common.signature\037a signature over less than the whole text is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{base}}\037kno-parameters\037u\037\037"
+     "41k\037common.signature.of-the-last-request\037common.signature\037the signature of the request before is refused\037.\037n{fresh}\037.\037n{fresh}x\037fSignature\036{last-signature}\037u\037\037"
+     "41k\037common.signature.of-the-last-request-post\037common.signature\037the signature of the request before is refused in a form body too\037.\037mPOST\037n{fresh}\037.\037mPOST\037n{fresh}x\037fSignature\036{last-signature}\037u\037\037"
+     "41ks\037common.signature.accounts-take-turns\037common.signature\037each account's signatures fit, one after the other on one connection\037.\037n{fresh}\037.\037n{fresh}\0372\037.\037n{fresh}x\037\037"
+     "41k\037common.signature.then-right\037common.signature\037a name is free after it was refused for its signature\037.\037n{fresh}\037zflip-first\037u\037.\037n{fresh}\037\037"
+     "41k\037common.signature.then-right-post\037common.signature\037a name is free after it was refused for its signature in a form body\037.\037mPOST\037n{fresh}\037zflip-first\037u\037.\037mPOST\037n{fresh}\037\037"
+     "40k\037common.signature.tampered-append\037common.signature\037a signature with a character behind it is refused\037.\037n{fresh}\037zappend\037u\037\037"
+     "41k\037common.signature.tampered-other-end\037common.signature\037a signature whose last character is another one is refused\037.\037n{fresh}\037zother-end\037u\037\037"
+     "41k\037common.signature.of-another-action\037common.signature\037a signature for another Action is refused\037.\037aAction=DeleteProduct&productName={fresh}\037fAction\036CreateProduct\037u\037\037"
+     "41k\037common.signature.at-sign-GET\037common.signature\037a value that begins with @ is signed in a query, and left out in a form body\037.\037mGET\037n{fresh}\037eRequestClient\036@kit\037\037"
+     "41k\037common.signature.at-sign-POST\037common.signature\037a value that begins with @ is signed in a query, and left out in a form body\037.\037mPOST\037n{fresh}\037eRequestClient\036@kit\037\037"
+     "41k\037common.signature.tampered-chinese\037common.signature\037a wrong signature is refused whatever is signed\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"\346\217\217\350\277\260\"}\037zflip-first\037u\037\037"
+     "41k\037common.signature.tampered-quotes\037common.signature\037a wrong signature is refused whatever is signed\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":\"a \\\" b\"}\037zflip-first\037u\037\037"
+     "41k\037common.signature.tampered-method-empty\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036\037u\037\037"
+     "41k\037common.signature.tampered-method-md5\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036HmacMD5\037u\037\037"
+     "41k\037common.signature.tampered-method-none\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036none\037u\037\037"
+     "41k\037common.signature.tampered-method-sha1\037common.signature\037a wrong signature is refused by whatever method it claims to be\037.\037n{fresh}\037zflip-first\037eSignatureMethod\036HmacSHA1\037u\037\037"
+     "40k\037common.secret-id.missing\037common.secret-id\037a request without SecretId is refused\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignature\036AAAAAAAAAAAAAAAAAAAAAAAAAAA=\037s1\037u\037\037"
+     "40k\037common.signature.unsigned\037common.signature\037a request without keys is refused\037.\037n{fresh}\037s1\037u\037\037"
+     "41k\037common.signature.missing\037common.signature\037a request without Signature is refused\037.\037n{fresh}\037eSecretId\036nobody\037eTimestamp\036{now}\037eNonce\036{nonce}\037s1\037u\037\037"
+     "40k\037common.signature-method.sha1\037common.signature-method\037HmacSHA1 is accepted\037.\037n{fresh}\037eSignatureMethod\036HmacSHA1\037\037"
+     "41k\037common.signature-method.sha256\037common.signature-method\037HmacSHA256 is accepted\037.\037n{fresh}\037eSignatureMethod\036HmacSHA256\037\037"
+     "41k\037common.signature-method.sha1-post\037common.signature-method\037HmacSHA1 is accepted in a form body\037.\037mPOST\037n{fresh}\037eSignatureMethod\036HmacSHA1\037\037"
+     "40k\037common.signature-method.unknown\037common.signature-method\037an unknown method means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036HmacMD5\037\037"
+     "40k\037common.signature-method.lower-case\037common.signature-method\037hmacsha256 is no HmacSHA256 and means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036hmacsha256\037\037"
+     "41k\037common.signature-method.empty\037common.signature-method\037an empty method means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036\037\037"
+     "40k\037common.signature-method.absent\037common.signature-method\037no SignatureMethod means HmacSHA1\037.\037n{fresh}\037s3\037\037"
+     "41k\037common.signature-method.absent-contradicted\037common.signature-method\037without SignatureMethod a signature by HmacSHA256 is refused\037.\037n{fresh}\037kabsent-method\037u\037\037"
+     "41k\037common.signature-method.absent-post\037common.signature-method\037no SignatureMethod means HmacSHA1 in a form body too\037.\037mPOST\037n{fresh}\037s3\037\037"
+     "40k\037common.signature-method.lower-case-contradicted\037common.signature-method\037a signature by HmacSHA256 is refused beside hmacsha256\037.\037n{fresh}\037eSignatureMethod\036hmacsha256\037s2\037u\037\037"
+     "40k\037common.signature-method.contradicted\037common.signature-method\037a signature by another method than SignatureMethod says is refused\037.\037n{fresh}\037s2\037u\037\037"
+     "40k\037common.secret-id.unknown\037common.secret-id\037an unknown SecretId is refused\037.\037n{fresh}\037eSecretId\036AKIDnobodyhasthisidentifier\037u\037\037"
+     "41k\037common.secret-id.empty\037common.secret-id\037an empty SecretId is refused\037.\037n{fresh}\037eSecretId\036\037u\037\037"
+     "40k\037common.secret-id.cut-secret-id\037common.secret-id\037a SecretId that only resembles one is refused\037.\037n{fresh}\037kcut-secret-id\037u\037\037"
+     "40k\037common.secret-id.longer-secret-id\037common.secret-id\037a SecretId that only resembles one is refused\037.\037n{fresh}\037klonger-secret-id\037u\037\037"
+     "40k\037common.secret-id.other-case-secret-id\037common.secret-id\037a SecretId that only resembles one is refused\037.\037n{fresh}\037kother-case-secret-id\037u\037\037"
+     "41k\037common.secret-id.unknown-empty-key\037common.secret-id\037an unknown SecretId is refused with a signature by an empty key\037.\037n{fresh}\037kempty-key\037eSecretId\036AKIDnobodyhasthisidentifier00000000\037u\037\037"
+     "41k\037common.secret-id.spaced-secret-id\037common.secret-id\037a SecretId with a blank behind it is refused\037.\037n{fresh}\037kspaced-secret-id\037u\037\037"
+     "41k\037common.secret-id.unknown-then-right\037common.secret-id\037a name is free after it was refused for its SecretId\037.\037n{fresh}\037eSecretId\036AKIDnobodyhasthisidentifier00000000\037u\037.\037n{fresh}\037\037"
+     "40k\037common.timestamp.old\037common.timestamp\037a Timestamp three hours old is refused\037.\037n{fresh}\037eTimestamp\036{now:-10800}\037u\037\037"
+     "40k\037common.timestamp.ahead\037common.timestamp\037a Timestamp three hours ahead is refused\037.\037n{fresh}\037eTimestamp\036{now:10800}\037u\037\037"
+     "41k\037common.timestamp.over-two-hours-ahead\037common.timestamp\037a Timestamp more than two hours off is refused\037.\037n{fresh}\037eTimestamp\036{now:7560}\037u\037\037"
+     "41k\037common.timestamp.over-two-hours-old\037common.timestamp\037a Timestamp more than two hours off is refused\037.\037n{fresh}\037eTimestamp\036{now:-7560}\037u\037\037"
+     "41k\037common.timestamp.fraction\037common.timestamp\037a Timestamp that is no integer is refused\037.\037n{fresh}\037eTimestamp\036{now}.5\037u\037\037"
+     "41k\037common.timestamp.old-post\037common.timestamp\037a Timestamp three hours old is refused in a form body\037.\037mPOST\037n{fresh}\037eTimestamp\036{now:-10800}\037u\037\037"
+     "41k\037common.timestamp.ancient\037common.timestamp\037a Timestamp of years ago is refused\037.\037n{fresh}\037eTimestamp\0361465185768\037u\037\037"
+     "41k\037common.timestamp.not-a-number\037common.timestamp\037a Timestamp that is no number is refused\037.\037n{fresh}\037eTimestamp\036now\037u\037\037"
+     "40k\037common.timestamp.empty\037common.timestamp\037an empty Timestamp is refused\037.\037n{fresh}\037eTimestamp\036\037u\037\037"
+     "41k\037common.timestamp.recent\037common.timestamp\037a Timestamp one minute old is accepted\037.\037n{fresh}\037eTimestamp\036{now:-60}\037\037"
+     "41k\037common.timestamp.soon\037common.timestamp\037a Timestamp one minute ahead is accepted\037.\037n{fresh}\037eTimestamp\036{now:60}\037\037"
+     "41k\037common.timestamp.over-four-minutes-ahead\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:245}\037\037"
+     "41k\037common.timestamp.over-four-minutes-old\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:-245}\037\037"},
+    {3937,
+     "41k\037common.timestamp.two-minutes-ahead\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:130}\037\037"
+     "41k\037common.timestamp.two-minutes-old\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:-130}\037\037"
+     "41k\037common.timestamp.old-then-right\037common.timestamp\037a name is free after it was refused for its Timestamp\037.\037n{fresh}\037eTimestamp\036{now:-10800}\037u\037.\037n{fresh}\037\037"
+     "41k\037common.timestamp.absent\037common.timestamp\037a signed request without Timestamp is refused\037.\037n{fresh}\037kabsent-timestamp\037u\037\037"
+     "41k\037common.timestamp.eight-hours-ahead\037common.timestamp\037a Timestamp of another time zone is refused\037.\037n{fresh}\037eTimestamp\036{now:28800}\037u\037\037"
+     "41k\037common.timestamp.eight-hours-old\037common.timestamp\037a Timestamp of another time zone is refused\037.\037n{fresh}\037eTimestamp\036{now:-28800}\037u\037\037"
+     "41k\037common.timestamp.zero\037common.timestamp\037a Timestamp of 0 is refused\037.\037n{fresh}\037eTimestamp\0360\037u\037\037"
+     "41k\037common.timestamp.negative\037common.timestamp\037a negative Timestamp is refused\037.\037n{fresh}\037eTimestamp\036-{now}\037u\037\037"
+     "41k\037common.timestamp.milliseconds\037common.timestamp\037a Timestamp in milliseconds is refused\037.\037n{fresh}\037eTimestamp\036{now}000\037u\037\037"
+     "40k\037common.nonce.replayed\037common.nonce\037a Nonce and Timestamp that were used before are refused\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+     "40k\037common.nonce.replayed-post\037common.nonce\037a Nonce and Timestamp that were used before are refused\037.\037mPOST\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mPOST\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+     "40k\037common.nonce.replayed-by-post\037common.nonce\037a Nonce is refused though it was used by the other method\037.\037mGET\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mPOST\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+     "41k\037common.nonce.replayed-by-get\037common.nonce\037a Nonce is refused though it was used by the other method\037.\037mPOST\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mGET\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+     "40k\037common.nonce.replayed-after-another\037common.nonce\037a Nonce is refused though another request came in between\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}a\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+     "41k\037common.nonce.replayed-by-HmacSHA1\037common.nonce\037a Nonce is refused though it was used with another SignatureMethod\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA1\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037eSignatureMethod\036HmacSHA256\037u\037\037"
+     "41k\037common.nonce.replayed-on-new-connection\037common.nonce\037a Nonce is refused though it was used on another connection\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037c\037\037"
+     "41k\037common.nonce.small\037common.nonce\037a Nonce of few digits is accepted\037.\037n{fresh}\037eNonce\036{nonce:3}\037\037"
+     "41k\037common.nonce.above-31-bits\037common.nonce\037a Nonce above two thousand million is accepted\037.\037n{fresh}\037eNonce\0363{nonce:9}\037\037"
+     "41k\037common.nonce.replayed-after-twelve\037common.nonce\037a Nonce is refused though twelve requests came in between\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}a\037.\037n{fresh}b\037.\037n{fresh}c\037.\037n{fresh}d\037.\037n{fresh}e\037.\037n{fresh}f\037.\037n{fresh}g\037.\037n{fresh}h\037.\037n{fresh}i\037.\037n{fresh}j\037.\037n{fresh}k\037.\037n{fresh}l\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+     "41k\037common.nonce.replayed-same-request\037common.nonce\037the very same request is refused when sent again\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+     "40k\037common.nonce.empty\037common.nonce\037an empty Nonce is refused\037.\037n{fresh}\037eNonce\036\037u\037\037"
+     "41k\037common.nonce.absent\037common.nonce\037a signed request without Nonce is refused\037.\037n{fresh}\037kabsent-nonce\037u\037\037"
+     "41k\037common.nonce.not-a-number\037common.nonce\037a Nonce that is no number is refused\037.\037n{fresh}\037eNonce\036abc\037u\037\037"
+     "41k\037common.nonce.no-integer-fraction\037common.nonce\037a Nonce that is no unsigned integer is refused\037.\037n{fresh}\037eNonce\036{nonce}.5\037u\037\037"
+     "41k\037common.nonce.no-integer-negative\037common.nonce\037a Nonce that is no unsigned integer is refused\037.\037n{fresh}\037eNonce\036-{nonce}\037u\037\037"},
 };
 
 }  // namespace createproduct::suite
