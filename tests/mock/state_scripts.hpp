@@ -71,6 +71,7 @@ inline void similar_names(Probe& probe) {
                                                        {"a:b", "a_b"},
                                                        {"ab", "ba"},
                                                        {"007", "7"},
+                                                       {"Aa", "BB"},
                                                        {"one:x", "two:x"},
                                                        {"name", "name-"},
                                                        {"name", "name_"},

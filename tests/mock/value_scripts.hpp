@@ -83,7 +83,7 @@ inline void descriptions(Probe& probe) {
   std::string chinese;
   for (int i = 0; i < 100; ++i) chinese += "品";
   const std::string texts[] = {std::string(100, 'd'), chinese, "two words",
-                               "100% -- \\\"quoted\\\" & <b>'it'</b> a=b, \\\\", "产品"};
+                               "100% -- \\\"quoted\\\" & <b>'it'</b> a=b, \\\\", "产品", "镕", "產品"};
   for (const std::string& text : texts)
     for (const char* method : {"GET", "POST"})
       Session(probe).ask(with_properties("fruit", R"({"region":"gz","productDescription":")" + text + "\"}", method),
