@@ -362,28 +362,31 @@ def catalogue_table(spec: dict[str, Any]) -> str:
                     fields += step_fields(step, values)
                 assert not any(FIELD_END in field or field.count(PAIR) > 1 for field in fields) and all(fields), entry["id"]
                 texts.append("".join(field + FIELD_END for field in [*fields, ""]))
-    rows = []
-    for chunk in chunked(texts):
-        lines = "\n".join(f"     {quoted(text)}" for text in chunk)
-        rows.append(f"{{{sum(len(text.encode()) for text in chunk)},\n{lines}}}")
+    literals = []
+    for number, chunk in enumerate(chunked(texts), 1):
+        lines = "\n".join(f"    {quoted(text)}" for text in chunk)
+        literals.append(f"inline constexpr char catalogue_text_{number}[] =\n{lines};\n")
+    rows = [f"{{detail::catalogue_text_{number}, sizeof detail::catalogue_text_{number} - 1}}" for number in range(1, len(literals) + 1)]
     phases = ", ".join(quoted(name) for name in contract.CATALOGUE)
-    return f"""{HEAD}namespace createproduct::suite {{
+    return f"""{HEAD}#include <string_view>
 
-/// Some cases, as text: rows of their own would take longer to compile.
-struct CatalogueText {{
-  unsigned size;  ///< in bytes
-  /// Fields of cases, each ended by a byte 037, the last one of each case empty. The first one is the place of the phase
-  /// in catalogue_phases and that of the budget, then k if it needs keys, s if it needs a second account. Then come id,
-  /// clause and title; then those of the steps, of which the first byte says what it is and 036 stands between name and
-  /// value. spec/generate.py has the letters.
-  const char* text;
-}};
+namespace createproduct::suite {{
 
 /// The names of the files of spec/catalogue/, without their ending.
 inline constexpr const char* catalogue_phases[] = {{{phases}}};
 
-/// The cases of spec/catalogue/ in their order, without axes.
-inline constexpr CatalogueText catalogue_texts[] = {{
+namespace detail {{
+
+// Variables, so that a program has each of them once.
+{"".join(literals)}
+}}  // namespace detail
+
+/// The cases of spec/catalogue/ in their order, without axes, as a few long texts: rows of their own would take longer to
+/// compile. Of fields of cases, each ended by a byte 037, the last one of each case empty. The first one is the place of
+/// the phase in catalogue_phases and that of the budget, then k if it needs keys, s if it needs a second account. Then
+/// come id, clause and title; then those of the steps, of which the first byte says what it is and 036 stands between name
+/// and value. spec/generate.py has the letters.
+inline constexpr std::string_view catalogue_texts[] = {{
 {braced(rows)}}};
 
 }}  // namespace createproduct::suite

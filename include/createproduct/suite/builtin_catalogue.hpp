@@ -15,7 +15,7 @@ namespace createproduct::suite {
 
 namespace detail {
 
-/// Takes the next field off a CatalogueText.
+/// Takes the next field off one of catalogue_texts.
 [[nodiscard]] inline std::string_view next_field(std::string_view& rest) {
   const std::string_view field = rest.substr(0, rest.find('\037'));
   rest.remove_prefix(field.size() + 1);
@@ -51,7 +51,7 @@ inline void apply_field(char letter, std::string_view text, Step& step) {
   }
 }
 
-/// Takes the next case off a CatalogueText.
+/// Takes the next case off one of catalogue_texts.
 [[nodiscard]] inline Case next_case(std::string_view& rest) {
   const std::string_view head = next_field(rest);
   Case out;
@@ -79,8 +79,8 @@ inline void apply_field(char letter, std::string_view text, Step& step) {
 [[nodiscard]] inline const std::vector<Case>& builtin_catalogue() {
   static const std::vector<Case> cases = [] {
     std::vector<Case> out;
-    for (const CatalogueText& some : catalogue_texts)
-      for (std::string_view rest(some.text, some.size); !rest.empty();) out.push_back(detail::next_case(rest));
+    for (std::string_view rest : catalogue_texts)
+      while (!rest.empty()) out.push_back(detail::next_case(rest));
     return out;
   }();
   return cases;
