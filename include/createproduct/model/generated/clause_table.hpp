@@ -569,7 +569,7 @@ inline constexpr std::array<Clause, clause_count> clause_table{{
 /// Where a clause stands in clause_table.
 struct ClausePlace {
   std::uint32_t hash;  ///< of its id
-  unsigned char index;
+  unsigned char index;  ///< of its row
 };
 
 /// Of all clauses, ascending by hash.
