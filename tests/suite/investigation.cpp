@@ -187,11 +187,15 @@ TEST_CASE("where plain requests are refused now and then, so are others, and no 
   };
   CHECK(refuse_once("product-name.alphabet", step("7{fresh}")) == Verdict::flaky);
   CHECK(inquiry.found() == "product-name.alphabet?");
-  CHECK(refuse_once("common.method", step("{fresh}")) == Verdict::flaky);
+  Step post = step("{fresh}");
+  post.method = "POST";
+  CHECK(refuse_once("common.method", post) == Verdict::flaky);
+  CHECK(inquiry.found() == "product-name.alphabet? common.method?");
+  CHECK(refuse_once("common.encoding", step("{fresh}")) == Verdict::flaky);
   CHECK(inquiry.found() == "operation.create?");
   CHECK(refuse_once("product-name.max-length", step("{fresh:32}")) == Verdict::flaky);
   CHECK(inquiry.found() == "operation.create?");
-  CHECK(inquiry.finding().also.size() == 2);
+  CHECK(inquiry.finding().also.size() == 3);
   // Another code is another matter.
   inquiry.answer([&](const Request&) { return std::exchange(now, false); }, refusal(1200));
   CHECK(refuse_once("product-name.max-length", step("{fresh:32}")) == Verdict::flaky);

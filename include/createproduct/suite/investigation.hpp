@@ -204,10 +204,12 @@ class Investigation {
     return attribute(one, breach, *broken, index, std::move(finding));
   }
 
-  /// Whether there is nothing about a request that could be the reason to refuse it.
-  [[nodiscard]] static bool is_plain(const Step& step) {
-    return step.name == "{fresh}" && !step.properties && !step.properties_wire && step.extra.empty() &&
-           step.after_signing.empty() && !step.second_account;
+  /// Whether a step is like a control request, so that nothing about it could be the reason to refuse it.
+  [[nodiscard]] bool is_plain(const Step& step) const {
+    const bool usual_method = step.method.empty() || step.method == context_.session.form.method;
+    return usual_method && step.name == "{fresh}" && !step.properties && !step.properties_wire && step.extra.empty() &&
+           step.content_type.empty() && !step.reversed && !step.bare && step.signing == Step::Signing::usual &&
+           step.after_signing.empty() && !step.second_account && !step.new_connection;
   }
 
   /// Whether `sent`, which is to create a product, is refused with a code that tells of nothing which comes and goes.
