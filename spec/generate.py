@@ -310,7 +310,8 @@ def expanded(entry: dict[str, Any], sets: dict[str, Any]) -> Iterable[tuple[dict
         yield ({axis: slug for axis, slug, _ in combination}, {axis: text for axis, _, text in combination})
 
 
-# What ends a field of a case in its text (an empty one ends the case), and what stands between the name and the value of a parameter in one.
+# What ends a field of a case in its text (an empty one ends the case), and what stands between the name and the value of
+# a parameter in one.
 FIELD_END, PAIR = "\037", "\036"
 TEXT_FIELDS = {"method": "m", "name": "n", "name-wire": "w", "properties": "p", "properties-wire": "q", "parameters": "a",
                "content-type": "t", "mistake": "k", "tamper": "z"}

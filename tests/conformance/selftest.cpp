@@ -9,6 +9,7 @@
 #include <functional>
 #include <future>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -267,12 +268,15 @@ bool reaches(std::size_t part, std::size_t whole, double percent) {
   return static_cast<double>(part) * 100 >= percent * static_cast<double>(whole);
 }
 
+std::string means_name(bool everything) { return everything ? "with everything" : "plain"; }
+
 /// Prints the summary and what is wrong; gives whether nothing is.
 bool summarize(const std::vector<Trial>& all, const Settings& settings) {
   std::size_t faults = 0, killed = 0, right = 0, runs = 0, accused = 0, undecided = 0, findings = 0, besides = 0, flaky = 0;
   std::vector<std::size_t> needed;
   std::vector<bool> blamed(clause_count);
   report::Columns wrong("  ");
+  std::map<std::pair<std::string_view, bool>, std::vector<std::uint64_t>> undecided_seeds;  // by variant, and whether plain
   for (const Trial& trial : all) {
     findings += trial.findings;
     besides += trial.besides.size();
@@ -289,14 +293,20 @@ bool summarize(const std::vector<Trial>& all, const Settings& settings) {
       continue;
     }
     ++runs;
-    const std::string which = std::string(trial.provisions.keys ? "with everything" : "plain") + ", seed " + std::to_string(trial.seed);
+    const std::string seed = ", seed " + std::to_string(trial.seed);
     if (trial.exit_code == conformance::Exit::contract_broken) {
       ++accused;
-      wrong.add({std::string(trial.name()), "ACCUSED of " + blamed_first(trial) + " (" + which + "): " + trial.shown});
+      wrong.add({std::string(trial.name()),
+                 "ACCUSED of " + blamed_first(trial) + " (" + means_name(trial.provisions.keys) + seed + "): " + trial.shown});
     } else if (trial.exit_code != conformance::Exit::conformant) {
       ++undecided;
-      wrong.add({std::string(trial.name()), "undecided (" + which + ")"});
+      undecided_seeds[{trial.name(), !trial.provisions.keys}].push_back(trial.seed);
     }
+  }
+  for (const auto& [which, seeds] : undecided_seeds) {
+    const std::string more = seeds.size() == 1 ? "" : " and " + std::to_string(seeds.size() - 1) + " more";
+    wrong.add({std::string(which.first),
+               "undecided (" + means_name(!which.second) + ", seed " + std::to_string(seeds.front()) + more + ")"});
   }
   std::sort(needed.begin(), needed.end());
 

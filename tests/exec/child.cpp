@@ -73,11 +73,17 @@ TEST_CASE("a command that cannot be started is unreachable, each time") {
   }
 }
 
-TEST_CASE("a command that does not greet is unreachable") {
+TEST_CASE("a command that does not greet is unreachable, and is not waited for again") {
   exec::ChildOptions silent = options("sleep 100");
   silent.start_timeout = 50ms;
   exec::Child child(silent);
-  CHECK(ask(child, "a").detail == "the command did not greet within 50 ms");
+  for (int i = 0; i < 2; ++i) {
+    const judge::Answer got = ask(child, "a");
+    CHECK(got.transport == Transport::unreachable);
+    CHECK(got.detail == "the command did not greet within 50 ms");
+  }
+  CHECK(child.starts() == 1);
+  CHECK(child.failure() == "the command did not greet within 50 ms");
 }
 
 TEST_CASE("a late answer is no answer, and disturbs no other one") {

@@ -340,7 +340,8 @@ TEST_CASE("two servers do not share a port") {
   const Result<MockServer> second = MockServer::start([](auto&&...) { return Reply{}; }, options);
   REQUIRE_FALSE(second);
   CHECK(second.error().code == Error::Code::unavailable);
-  CHECK(second.error().message == "port " + std::to_string(options.port) + " of 127.0.0.1 cannot be had");
+  CHECK(second.error().message ==
+        "port " + std::to_string(options.port) + " of 127.0.0.1 cannot be had: Address already in use");
 }
 
 TEST_CASE("a port can be had again at once after a stop") {

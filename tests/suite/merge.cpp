@@ -115,7 +115,7 @@ TEST_CASE("only all the shards of one run are merged") {
   const std::vector<RunFinished> good{part("1/2"), part("2/2")};
   CHECK(problem(good).empty());
   CHECK(problem({part("")}) == "0: it is no shard but a whole run");
-  CHECK(problem({part("1/2")}) == "there are 1 of 2 shards");
+  CHECK(problem({part("1/2")}) == "there are 1 of 2 shards; 2/2 is missing");
   CHECK(problem({part("1/2"), part("1/2")}) == "1: it is shard 1/2, as one before it");
   CHECK(problem({part("1/2"), part("2/3")}) == "1: it is shard 2/3, the first one is 1/2");
   std::vector<RunFinished> other = good;

@@ -97,7 +97,8 @@ class Child {
     return starts_;
   }
 
-  /// Why nothing further can be learnt from the command, or an empty text: it does not keep the protocol.
+  /// Why nothing further can be learnt from the command, or an empty text: it does not keep the protocol, or never greeted
+  /// in time.
   [[nodiscard]] std::string failure() const {
     const std::scoped_lock lock(mutex_);
     return failure_;
@@ -128,9 +129,9 @@ class Child {
     write_some();
     const auto deadline = Clock::now() + options_.start_timeout;
     while (process_.is_open() && !greeted_ && Clock::now() < deadline) poll_once(deadline, nullptr);
-    if (process_.is_open() && !greeted_)
-      stop(Transport::closed,
-           "the command did not greet within " + std::to_string(options_.start_timeout.count()) + " ms");
+    if (greeted_ || !process_.is_open()) return;
+    stop(Transport::closed, "the command did not greet within " + std::to_string(options_.start_timeout.count()) + " ms");
+    if (!ever_greeted_) failure_ = ended_;  // another start would only take as long
   }
 
   /// Waits for answers that nobody waits for any more, lest a slow command be taken for one that hangs.
@@ -221,6 +222,7 @@ class Child {
         return fail("the command speaks version " + std::to_string(hello->protocol) +
                     " of the protocol, this program version " + std::to_string(protocol_version));
       if (std::exchange(greeted_, true)) return fail(offence(line) + " is a second greeting");
+      ever_greeted_ = true;
       parallel_ = hello->parallel;
       return;
     }
@@ -278,7 +280,8 @@ class Child {
   std::size_t lines_ = 0;  ///< read from standard output in this life
   std::size_t parallel_ = 1;
   std::size_t starts_ = 0;
-  bool greeted_ = false;
+  bool greeted_ = false;       ///< in this life
+  bool ever_greeted_ = false;  ///< in this life or one before it
   bool polling_ = false;  ///< some thread waits for the command on behalf of all
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -69,9 +70,10 @@ class MockListener final : public httplib::Server {
     }));
   }
 
-  /// Listens on `port` of 127.0.0.1, or on any for 0. The port, or nothing when it cannot be had.
+  /// Listens on `port` of 127.0.0.1, or on any for 0. The port, or nothing when it cannot be had: errno may say why.
   [[nodiscard]] std::optional<int> bind(int port) {
     const std::string address = "127.0.0.1";
+    errno = 0;
     if (port == 0)
       port = bind_to_any_port(address);
     else if (!bind_to_port(address, port))
@@ -206,9 +208,11 @@ class MockServer {
   [[nodiscard]] static Result<MockServer> start(MockHandler handler, const MockServerOptions& options = {}) {
     auto listener = std::make_unique<detail::MockListener>(std::move(handler), options);
     const std::optional<int> port = listener->bind(options.port);
-    if (!port)
+    if (!port) {
+      const std::string cause = errno == 0 ? "" : ": " + std::generic_category().message(errno);
       return Error{Error::Code::unavailable, {},
-                   "port " + std::to_string(options.port) + " of 127.0.0.1 cannot be had"};
+                   "port " + std::to_string(options.port) + " of 127.0.0.1 cannot be had" + cause};
+    }
     try {
       return MockServer(std::move(listener), *port, options.tls ? "https" : "http");
     } catch (const std::system_error& error) {

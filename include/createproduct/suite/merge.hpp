@@ -93,6 +93,13 @@ inline void merge_silence(const SilenceResult& part, std::vector<SilenceResult>&
   for (const std::string& choice : choices) known->choice += (known->choice.empty() ? "" : ", ") + choice;
 }
 
+/// The first of `count` shards that is not among `shards`, which are fewer.
+[[nodiscard]] inline std::string first_missing(const std::set<std::string>& shards, const std::string& count) {
+  std::size_t number = 1;
+  while (shards.count(std::to_string(number) + "/" + count) != 0) ++number;
+  return std::to_string(number) + "/" + count;
+}
+
 inline void merge_code(const CodeCount& part, std::vector<CodeCount>& into) {
   const auto known = std::find_if(into.begin(), into.end(), [&](const CodeCount& other) { return other.code == part.code; });
   if (known == into.end())
@@ -139,8 +146,10 @@ inline void merge_code(const CodeCount& part, std::vector<CodeCount>& into) {
   }
   const std::string& shard = out.started.shard;
   const std::string count = shard.substr(shard.find('/') + 1);
-  if (std::to_string(parts.size()) != count)
-    return Error{Error::Code::input, {}, "there are " + std::to_string(parts.size()) + " of " + count + " shards"};
+  if (std::to_string(parts.size()) != count) {
+    const std::string some = "there are " + std::to_string(parts.size()) + " of " + count + " shards";
+    return Error{Error::Code::input, {}, some + "; " + detail::first_missing(shards, count) + " is missing"};
+  }
   std::sort(out.silences.begin(), out.silences.end(),
             [](const SilenceResult& a, const SilenceResult& b) { return a.silence.index() < b.silence.index(); });
   rank(out.findings);
