@@ -240,7 +240,7 @@ class Session {
     const bool plain_enough = demand.codes.empty() || demand.or_plain;
     if (!formed) {
       if (!plain_enough) probe_.blame({"response.message.format"});
-    } else if (std::find(demand.codes.begin(), demand.codes.end(), module_code) == demand.codes.end()) {
+    } else if (!has_fitting_number(demand, module_code)) {
       probe_.blame(error_clauses(demand));
     }
   }
@@ -253,6 +253,12 @@ class Session {
     if (code != 0 && desc == "Success") probe_.blame({"response.code-desc.agrees"});
     if (code == 0 && desc.starts_with("Invalid")) probe_.blame({"response.code-desc.agrees"});
     if (code == 0 && desc != "Success") probe_.blame({"response.code-desc.success"});
+  }
+
+  /// Whether a refusal may begin with this number: where no module code is asked for, a gateway may have numbers of its own.
+  [[nodiscard]] static bool has_fitting_number(const Demand& demand, int number) {
+    if (demand.codes.empty()) return number != 1000 && number != 1001 && number != 1100 && number != 1101;
+    return std::find(demand.codes.begin(), demand.codes.end(), number) != demand.codes.end();
   }
 
   /// Whether `message` reads (digits)text; sets `code`.

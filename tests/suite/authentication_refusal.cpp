@@ -31,6 +31,8 @@ TEST_CASE("refusals in terms of authentication speak for themselves") {
   CHECK(clause(refusal(0, 4300), true) == "none");
   CHECK(clause(refusal(0, 4000), true) == "none");
   CHECK(clause(refusal(1101, 4100), true) == "none");
+  CHECK(clause(refusal(4100, 4100), true) == "common.signature");
+  CHECK(clause(refusal(100004, 4100), true) == "common.signature");
   CHECK(clause(refusal(0, 4100), false) == "none");
   CHECK(clause(lost(Transport::closed), true) == "none");
 }

@@ -25,9 +25,19 @@ namespace {
 
 using Rule = std::function<bool(const Request&)>;
 
+suite::Means signed_means(Server& server) {
+  suite::Means made = means(server);
+  made.first = {fake_stamp("one"), {}, true};
+  return made;
+}
+
 /// A target and the investigation of what it breaks.
 struct Inquiry {
   explicit Inquiry(suite::Options wanted = options()) : bench(server, std::move(wanted)) {
+    bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
+  }
+
+  explicit Inquiry(suite::Means make(Server&)) : bench(make(server), options()) {
     bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
   }
 
@@ -202,6 +212,26 @@ TEST_CASE("where plain requests are refused now and then, so are others, and no 
   CHECK(inquiry.found() == "operation.create? product-name.max-length?");
 }
 
+TEST_CASE("refusals of right signatures are one finding, also where a number stands in front of them") {
+  Inquiry inquiry(signed_means);
+  inquiry.answer([](const Request& request) { return request.wire.method == "POST"; }, refusal(100004, 4100));
+  CHECK(inquiry.take(one_step("region.values", by_post(step("{fresh}", R"({"region":"sh"})")))) == Verdict::fail);
+  CHECK(inquiry.found() == "error.invalid-parameter");
+  CHECK(inquiry.take(one_step("common.method", by_post(step("{fresh}")))) == Verdict::fail);
+  CHECK(inquiry.found() == "common.signature");
+  CHECK(inquiry.finding().also.size() == 1);
+  CHECK(inquiry.take(one_step("product-name.alphabet", by_post(step("{fresh}.")))) == Verdict::fail);
+  CHECK(inquiry.found() == "common.signature");
+}
+
+TEST_CASE("right signatures that are refused now and then are blamed on the signature, with a number in front or not") {
+  Inquiry inquiry(signed_means);
+  std::size_t asked = 0;
+  inquiry.answer([&](const Request&) { return ++asked % 4 == 1; }, refusal(100004, 4100));
+  CHECK(inquiry.take(one_step("product-name.alphabet", step("7{fresh}"))) == Verdict::flaky);
+  CHECK(inquiry.found() == "common.signature?");
+}
+
 TEST_CASE("a refusal that hangs on the very name is a failure, and shown with that name") {
   for (const auto& [code, clause] : {std::pair(1101, "product-name.alphabet"), {1001, "product-name.unique"}}) {
     Inquiry inquiry;
@@ -225,8 +255,7 @@ TEST_CASE("a refusal that hangs on the very name is a failure, and shown with th
 
 TEST_CASE("right signatures refused over and over are a breach, though none is refused at will") {
   Server server;
-  suite::Means given = means(server);
-  given.first = {fake_stamp("one"), {}, true};
+  const suite::Means given = signed_means(server);
   Bench bench(given, options());
   bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
   Investigation investigation(bench.context);
@@ -392,8 +421,7 @@ TEST_CASE("signed requests that are refused as not authentic are blamed on the s
   server.instead = [](const Request& request) -> std::optional<Answer> {
     return request.is_post() ? std::optional(refusal(0, 4100)) : std::nullopt;
   };
-  suite::Means given = means(server);
-  given.first = {fake_stamp("one"), {}, true};
+  const suite::Means given = signed_means(server);
   Bench bench(given, options());
   Investigation investigation(bench.context);
   const Case post = a_case("common.method", {by_post(step("{fresh}"))});

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <createproduct/model/codes.hpp>
 #include <createproduct/suite/answer_words.hpp>
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/control_search.hpp>
@@ -67,8 +68,8 @@ class ControlPhase {
 
  private:
   static bool refuses_credentials(const judge::Ruling& ruling) {
-    const bool plain = !ruling.module_code || ruling.module_code == ruling.code;
-    return plain && ruling.code && *ruling.code >= 4100 && *ruling.code < 4400;
+    const bool documented = ruling.module_code && module_code(*ruling.module_code);
+    return !documented && ruling.code && *ruling.code >= 4100 && *ruling.code < 4400;
   }
 
   std::string try_second_account() {

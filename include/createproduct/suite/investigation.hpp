@@ -117,15 +117,19 @@ class Investigation {
     return out;
   }
 
-  /// What a refusal speaks of, if it speaks of authentication and that is known to go wrong: for valid requests, and,
-  /// where right signatures are refused now and then, for all.
+  /// What a refusal speaks of, if it speaks of authentication and that is known to go wrong: for valid requests, and for
+  /// all where right signatures are refused now and then, or with the very number that stands in front of this refusal.
   [[nodiscard]] std::optional<ClauseId> known_authentication(const Sent& refused) const {
-    const std::optional<ClauseId> clause = authentication_clause(refused);
-    if (!clause || !context_.book.has(*clause)) return std::nullopt;
-    const bool valid = refused.request.demand == judge::Classification::Demand::accept;
-    const bool now_and_then = std::any_of(recurring_.begin(), recurring_.end(),
-                                          [&](const Recurring& known) { return known.clause == *clause; });
-    return valid || now_and_then ? clause : std::nullopt;
+    using Demand = judge::Classification::Demand;
+    const auto clause = authentication_clause(refused.exchange.is_signed, refused.ruling, Demand::accept);
+    const Finding* known = clause ? context_.book.find(*clause) : nullptr;
+    if (known == nullptr) return std::nullopt;
+    const bool now_and_then = known->verdict == Verdict::flaky ||
+                              std::any_of(recurring_.begin(), recurring_.end(),
+                                          [&](const Recurring& other) { return other.clause == *clause; });
+    const bool explains = refused.request.demand == Demand::accept || now_and_then ||
+                          (refused.ruling.module_code && number_of(*known) == refused.ruling.module_code);
+    return explains ? clause : std::nullopt;
   }
 
   /// Of what is noise each time by itself, how often it has been seen.
@@ -190,10 +194,11 @@ class Investigation {
         context_.book.inconclusive(breach.clause, reproduction.reason);
         return Verdict::inconclusive;
       case Kind::flaky:
-        if (refused_by_name(one, *broken, index, execution.values))
+        // Signatures differ each time, whatever the name.
+        if (!authentication_clause(*broken) && refused_by_name(one, *broken, index, execution.values))
           return conclude_name(one, breach, *broken, index, execution.values, std::move(finding));
         finding.verdict = Verdict::flaky;
-        if (is_plain(one.steps[index]) && refuses_plainly(*broken, breach.clause)) {
+        if (!authentication_clause(*broken) && is_plain(one.steps[index]) && refuses_plainly(*broken, breach.clause)) {
           sporadic_code_ = broken->ruling.module_code;
           finding.clause = "operation.create";
           return write(std::move(finding));
@@ -223,11 +228,16 @@ class Investigation {
   /// then refused with, so that nothing about it need be the reason.
   [[nodiscard]] bool is_sporadic(const Finding& finding) const {
     if (!sporadic_code_ || finding.verdict != Verdict::flaky || finding.history.empty()) return false;
-    const Exchange& last = finding.history.back();
-    if (judge::classify(last.sent).demand != judge::Classification::Demand::accept) return false;
+    if (judge::classify(finding.history.back().sent).demand != judge::Classification::Demand::accept) return false;
+    return number_of(finding) == sporadic_code_;
+  }
+
+  /// The number in front of the message that a finding is about, if there is one.
+  [[nodiscard]] static std::optional<std::int64_t> number_of(const Finding& finding) {
+    if (finding.history.empty()) return std::nullopt;
     judge::AnswerReading reading;
-    judge::read_answer(last.answer.body, reading);
-    return reading.module_number == sporadic_code_;
+    judge::read_answer(finding.history.back().answer.body, reading);
+    return reading.module_number;
   }
 
   /// Whether `broken`, a valid request with a fresh name, is refused for that name: sent again it is refused again,
@@ -306,7 +316,11 @@ class Investigation {
       }
       finding.clause = *authentication;
       finding.why = "The request is signed as it should be, but it is refused as an authentication failure";
-      return conclude(one, breach, std::move(finding));
+      const Verdict verdict = conclude(one, breach, std::move(finding));
+      // What looked like a wrong module code until now was the same complaint.
+      if (const auto number = broken.ruling.module_code; number && context_.book.has(*authentication))
+        context_.book.absorb(*authentication, [&](const Finding& other) { return number_of(other) == number; });
+      return verdict;
     }
     if (!refuses_valid_request(broken, breach.clause)) {
       if (const auto verdict = blame_method(one, broken)) return *verdict;
@@ -382,9 +396,7 @@ class Investigation {
     if (!finding.clause.id().starts_with("product-name.") || finding.history.empty()) return false;
     const judge::Classification request = judge::classify(finding.history.back().sent);
     if (request.demand != judge::Classification::Demand::accept) return false;
-    judge::AnswerReading reading;
-    judge::read_answer(finding.history.back().answer.body, reading);
-    return reading.module_number == static_cast<std::int64_t>(ModuleCode::duplicate_name);
+    return number_of(finding) == static_cast<std::int64_t>(ModuleCode::duplicate_name);
   }
 
   /// Whether the last request asks for a name that another one of `history` asks for, too, for the same account.

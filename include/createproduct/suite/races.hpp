@@ -15,8 +15,8 @@
 namespace createproduct::suite {
 
 /// Runs one race of `width` requests. The history is in the order in which it was judged: successes first. Those of
-/// `round` 0 are plain; then come, in turn, names with capitals, sent by POST, long names, and properties, both by either
-/// method.
+/// `round` 0 are plain; then come, in turn, names with capitals, sent by POST, long names, and properties, every other
+/// time those of an NB-IoT product, both by either method.
 inline Execution run_race(Session& session, const Executor& executor, Race race, std::size_t width,
                           std::size_t round = 0) {
   static constexpr std::string_view mixed_names[] = {"{fresh}", "{fresh}.", "{fresh}", "{fresh:33}"};
@@ -31,7 +31,8 @@ inline Execution run_race(Session& session, const Executor& executor, Race race,
     if (round % 4 == 1) step.method = "POST";
     if (round % 4 == 2 && usual_name) step.name = "{fresh:32}";
     if (round % 4 >= 2) step.method = i % 2 == 0 ? "GET" : "POST";
-    if (round % 4 == 3 && !session.form.base.empty()) step.properties = "{{base}}";
+    if (round % 4 == 3 && !session.form.base.empty())
+      step.properties = round % 8 == 3 ? "{{base}}" : "{{others:productType},\"productType\":2}";
     if (race == Race::overlapping && i % 4 == 3) step.properties = "[]";
     if (race == Race::mixed && i % 4 != 0) {
       step.name = mixed_names[i % 4];

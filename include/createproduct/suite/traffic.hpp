@@ -256,7 +256,8 @@ class TrafficJudge {
         blamed.clause = "operation.create";
       // Of a valid request that is turned away, the form of the refusal is beside the point.
       if (turned_away && &breach != &ruling.breaches.front() && breach.clause == ClauseId("response.message.format")) continue;
-      if (const auto clause = authentication_clause(exchange.is_signed, ruling); clause && ruling.outcome == Outcome::refused)
+      if (const auto clause = authentication_clause(exchange.is_signed, ruling, entry.request.demand);
+          clause && ruling.outcome == Outcome::refused)
         blamed.clause = recorded.clause.id().starts_with("common.") ? recorded.clause : *clause;
       evidence_.broke(kind, blamed, ruling.maybe_noise, epoch, recorded, entry.request, features);
     }

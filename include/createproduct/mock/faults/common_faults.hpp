@@ -127,6 +127,13 @@ inline constexpr Fault common_faults[] = {
     {"common.signature.loses-plus", "common.signature",
      "The signature is decoded twice, so right ones with a plus sign are refused.",
      [](Behaviour& b) { b.authentication.loses_plus = true; }, needs_keys},
+    {"common.signature.loses-plus-by-number", "common.signature",
+     "The same, and a number of the gateway's own stands in front of the message.",
+     [](Behaviour& b) {
+       b.authentication.loses_plus = true;
+       b.authentication.module_code = 100004;
+     },
+     needs_keys},
     {"common.signature.encoded-values", "common.signature",
      "The text is built from encoded values, so right signatures are refused.",
      [](Behaviour& b) { b.authentication.signs_encoded_values = true; }, needs_keys},

@@ -109,6 +109,8 @@ inline constexpr Variant silence_variants[] = {
      [](Behaviour& b) { b.authentication.nonce_alone = true; }},
     {"timestamp-window.5-minutes", "Time stamps may be 5 minutes off.",
      [](Behaviour& b) { b.authentication.window = 300; }},
+    {"authentication-message.numbered", "Refusals for authentication begin with a number of the gateway's own.",
+     [](Behaviour& b) { b.authentication.module_code = 100004; }},
 };
 
 }  // namespace createproduct::mock

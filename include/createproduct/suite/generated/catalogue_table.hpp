@@ -71,6 +71,9 @@ inline constexpr char catalogue_text_1[] =
     "10\037product-name.required.post-missing\037product-name.required\037a form body without productName is refused\037.\037mPOST\037aAction=CreateProduct\037\037"
     "10\037product-name.required.only-properties\037product-name.required\037properties do not stand in for productName\037.\037p{{base}}\037\037"
     "11\037product-name.required.name-in-properties\037product-name.required\037a name inside the properties does not stand in for productName\037.\037p{{base},\"productName\":\"{fresh}\"}\037\037"
+    "11\037product-name.required.brackets\037product-name.required\037a member of a list called productName does not stand in for productName\037.\037aAction=CreateProduct&productName%5B%5D={fresh}\037\037"
+    "11\037product-name.required.brackets-0\037product-name.required\037a member of a list called productName does not stand in for productName\037.\037aAction=CreateProduct&productName%5B0%5D={fresh}\037\037"
+    "11\037product-name.required.dot-0\037product-name.required\037a member of a list called productName does not stand in for productName\037.\037aAction=CreateProduct&productName.0={fresh}\037\037"
     "10\037product-name.min-length.empty\037product-name.min-length\037an empty name is refused\037.\037n\037\037"
     "10\037product-name.min-length.empty-post\037product-name.min-length\037an empty name in a form body is refused\037.\037mPOST\037n\037\037"
     "11\037product-name.min-length.no-equals\037product-name.min-length\037productName without an equals sign is refused\037.\037aAction=CreateProduct&productName\037\037"
@@ -144,6 +147,7 @@ inline constexpr char catalogue_text_1[] =
     "11\037product-name.max-length.over-256-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:256}\037\037"
     "11\037product-name.max-length.over-4096-post\037product-name.max-length\037a name of more than 32 characters is refused\037.\037mPOST\037n{fresh:4096}\037\037"
     "10\037product-name.max-length.over-33-properties\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:33}\037p{{base}}\037\037"
+    "11\037product-name.max-length.over-33-nb-iot\037product-name.max-length\037a name of more than 32 characters is refused for an NB-IoT product\037.\037n{fresh:33}\037p{{others:productType},\"productType\":2}\037\037"
     "11\037product-name.max-length.over-33-upper\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}ABCDEFGHIJKLMNOPQ\037\037"
     "11\037product-name.max-length.over-33-digits\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:23}0123456789\037\037"
     "11\037product-name.max-length.over-33-colons\037product-name.max-length\037a name of more than 32 characters is refused\037.\037n{fresh:16}:::::::::::::::::\037\037"
@@ -464,6 +468,8 @@ inline constexpr char catalogue_text_1[] =
     "10\037product-name.alphabet.refuses-3b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%3B{tail}\037\037"
     "10\037product-name.alphabet.refuses-40-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%40{tail}\037\037"
     "10\037product-name.alphabet.refuses-5b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%5B{tail}\037\037"
+    "11\037product-name.alphabet.refuses-2c-between-digits\037product-name.alphabet\037a byte outside the alphabet is refused between digits, as in a version\037.\037w{head}1%2C2{tail}\037\037"
+    "11\037product-name.alphabet.refuses-2e-between-digits\037product-name.alphabet\037a byte outside the alphabet is refused between digits, as in a version\037.\037w{head}1%2E2{tail}\037\037"
     "11\037product-name.alphabet.refuses-09-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%09{tail}\037\037"
     "11\037product-name.alphabet.refuses-0b-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0B{tail}\037\037"
     "11\037product-name.alphabet.refuses-0d-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0D{tail}\037\037"
@@ -495,7 +501,8 @@ inline constexpr char catalogue_text_1[] =
     "12\037product-name.alphabet.refuses-01-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%01{tail}\037\037"
     "12\037product-name.alphabet.refuses-02-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%02{tail}\037\037"
     "12\037product-name.alphabet.refuses-03-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%03{tail}\037\037"
-    "12\037product-name.alphabet.refuses-04-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%04{tail}\037\037"
+    "12\037product-name.alphabet.refuses-04-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%04{tail}\037\037";
+inline constexpr char catalogue_text_2[] =
     "12\037product-name.alphabet.refuses-05-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%05{tail}\037\037"
     "12\037product-name.alphabet.refuses-06-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%06{tail}\037\037"
     "12\037product-name.alphabet.refuses-07-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%07{tail}\037\037"
@@ -503,8 +510,7 @@ inline constexpr char catalogue_text_1[] =
     "12\037product-name.alphabet.refuses-0c-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0C{tail}\037\037"
     "12\037product-name.alphabet.refuses-0e-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0E{tail}\037\037"
     "12\037product-name.alphabet.refuses-0f-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%0F{tail}\037\037"
-    "12\037product-name.alphabet.refuses-10-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%10{tail}\037\037";
-inline constexpr char catalogue_text_2[] =
+    "12\037product-name.alphabet.refuses-10-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%10{tail}\037\037"
     "12\037product-name.alphabet.refuses-11-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%11{tail}\037\037"
     "12\037product-name.alphabet.refuses-12-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%12{tail}\037\037"
     "12\037product-name.alphabet.refuses-13-middle\037product-name.alphabet\037a byte outside the alphabet in the middle is refused\037.\037w{head}%13{tail}\037\037"
@@ -1043,7 +1049,8 @@ inline constexpr char catalogue_text_2[] =
     "11\037product-name.alphabet.refuses-json-string\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\"{fresh}\"\037\037"
     "11\037product-name.alphabet.refuses-octal-escape\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}\\055\037\037"
     "11\037product-name.alphabet.refuses-only-dot\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n.\037\037"
-    "11\037product-name.alphabet.refuses-only-dots\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n..\037\037"
+    "11\037product-name.alphabet.refuses-only-dots\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n..\037\037";
+inline constexpr char catalogue_text_3[] =
     "11\037product-name.alphabet.refuses-only-emoji\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\360\237\230\200\037\037"
     "11\037product-name.alphabet.refuses-only-last-valid\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n!!!!!!!!{short:1}\037\037"
     "11\037product-name.alphabet.refuses-only-newline\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\012\037\037"
@@ -1052,8 +1059,7 @@ inline constexpr char catalogue_text_2[] =
     "11\037product-name.alphabet.refuses-only-star\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n*\037\037"
     "11\037product-name.alphabet.refuses-only-tab\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\011\037\037"
     "11\037product-name.alphabet.refuses-path\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n../{fresh}\037\037"
-    "11\037product-name.alphabet.refuses-percent-u\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}%u002d{tail}\037\037";
-inline constexpr char catalogue_text_3[] =
+    "11\037product-name.alphabet.refuses-percent-u\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{head}%u002d{tail}\037\037"
     "11\037product-name.alphabet.refuses-plus-sign\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n{fresh}+1\037\037"
     "11\037product-name.alphabet.refuses-quoted\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n\"{fresh}\"\037\037"
     "11\037product-name.alphabet.refuses-quoted-single\037product-name.alphabet\037a name that is not all alphabet is refused\037.\037n'{fresh}'\037\037"
@@ -1228,6 +1234,7 @@ inline constexpr char catalogue_text_3[] =
     "12\037product-name.alphabet.refuses-space-before-upper-z\037product-name.alphabet\037a wrong character is refused whatever the name ends with\037.\037w{head}%20{tail}Z\037\037"
     "10\037product-name.alphabet.refuses-post-dot\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}.\037\037"
     "10\037product-name.alphabet.refuses-post-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{head} {tail}\037\037"
+    "11\037product-name.alphabet.refuses-post-properties-newline\037product-name.alphabet\037a name that ends with a line feed is refused beside properties in a form body\037.\037mPOST\037n{fresh}\012\037p{{base}}\037\037"
     "11\037product-name.alphabet.refuses-post-at\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n@{fresh}\037\037"
     "11\037product-name.alphabet.refuses-post-chinese\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n{fresh}\344\270\255\037\037"
     "11\037product-name.alphabet.refuses-post-leading-space\037product-name.alphabet\037the alphabet holds in a form body too\037.\037mPOST\037n {fresh}\037\037"
@@ -1365,6 +1372,8 @@ inline constexpr char catalogue_text_3[] =
     "21\037product-name.unique.encoded-specials\037product-name.unique\037again with specials percent-encoded\037.\037w{head}-:{tail}_\037.\037w{head}%2D%3A{tail}%5F\037\037"
     "21\037product-name.unique.extra-client\037product-name.unique\037again with the common parameter RequestClient\037.\037n{fresh}\037.\037n{fresh}\037eRequestClient\036another\037\037"
     "20\037product-name.unique.extra-region\037product-name.unique\037again with the common parameter Region\037.\037n{fresh}\037.\037n{fresh}\037eRegion\036gz\037\037"
+    "21\037product-name.unique.other-region-ap-guangzhou\037product-name.unique\037again with another common parameter Region\037.\037n{fresh}\037eRegion\036gz\037.\037n{fresh}\037eRegion\036ap-guangzhou\037\037"
+    "21\037product-name.unique.other-region-bj\037product-name.unique\037again with another common parameter Region\037.\037n{fresh}\037eRegion\036gz\037.\037n{fresh}\037eRegion\036bj\037\037"
     "20\037product-name.unique.twice-upper\037product-name.unique\037a name of this kind twice\037.\037n{upper}\037.\037n{upper}\037\037"
     "20\037product-name.unique.twice-digits\037product-name.unique\037a name of this kind twice\037.\037n{digits}\037.\037n{digits}\037\037"
     "21\037product-name.unique.twice-specials\037product-name.unique\037a name of this kind twice\037.\037n{specials}\037.\037n{specials}\037\037"
@@ -1498,7 +1507,8 @@ inline constexpr char catalogue_text_3[] =
     "31\037product-properties.json.white-space-spaces\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{ \"productDescription\" : \"d\" , \"region\" : \"gz\" }\037\037"
     "31\037product-properties.json.white-space-tabs\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\011\"productDescription\":\011\"d\",\011\"region\":\011\"gz\"}\037\037"
     "31\037product-properties.json.white-space-trailing-newline\037product-properties.json\037white space between tokens does not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\012\037\037"
-    "30\037product-properties.json.order-region-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"region\":\"gz\",\"productDescription\":\"d\"}\037\037"
+    "30\037product-properties.json.order-region-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"region\":\"gz\",\"productDescription\":\"d\"}\037\037";
+inline constexpr char catalogue_text_4[] =
     "31\037product-properties.json.order-encryption-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"encryptionType\":\"2\",\"region\":\"gz\",\"productDescription\":\"d\"}\037\037"
     "31\037product-properties.json.order-reversed\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"productType\":0,\"region\":\"gz\",\"encryptionType\":\"1\",\"productDescription\":\"d\"}\037\037"
     "31\037product-properties.json.order-type-first\037product-properties.json\037the order of members does not matter\037.\037n{fresh}\037p{\"productType\":0,\"productDescription\":\"d\",\"encryptionType\":\"1\",\"region\":\"gz\"}\037\037"
@@ -1507,8 +1517,7 @@ inline constexpr char catalogue_text_3[] =
     "31\037product-properties.json.escape-chinese\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"\\u4e2d\\u6587\",\"region\":\"gz\"}\037\037"
     "31\037product-properties.json.escape-key\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"\\u0072egion\":\"gz\"}\037\037"
     "31\037product-properties.json.escape-upper-hex\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"\\u4E2D\",\"region\":\"gz\"}\037\037"
-    "31\037product-properties.json.escape-value\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"\\u0067z\"}\037\037";
-inline constexpr char catalogue_text_4[] =
+    "31\037product-properties.json.escape-value\037product-properties.json\037escapes in strings do not matter\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"\\u0067z\"}\037\037"
     "31\037product-properties.json.post\037product-properties.json\037an object in a form body is accepted\037.\037mPOST\037n{fresh}\037p{{base}}\037\037"
     "30\037product-properties.json.refuses-block-comment\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{/*x*/\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
     "30\037product-properties.json.refuses-empty-brace\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\037\037"
@@ -1561,6 +1570,7 @@ inline constexpr char catalogue_text_4[] =
     "31\037product-properties.json.refuses-semicolon-after\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"};\037\037"
     "31\037product-properties.json.refuses-single-quoted-value\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":'gz'}\037\037"
     "31\037product-properties.json.refuses-smart-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\342\200\234productDescription\342\200\235:\342\200\234d\342\200\235,\342\200\234region\342\200\235:\342\200\234gz\342\200\235}\037\037"
+    "31\037product-properties.json.refuses-two-lines\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}\012{\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
     "31\037product-properties.json.refuses-two-objects\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"}{\"productDescription\":\"d\",\"region\":\"gz\"}\037\037"
     "31\037product-properties.json.refuses-two-objects-comma\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"},{}\037\037"
     "31\037product-properties.json.refuses-unclosed-array\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p[\037\037"
@@ -1599,6 +1609,7 @@ inline constexpr char catalogue_text_4[] =
     "31\037product-properties.json.refuses-typographic-quotes\037product-properties.json\037text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\342\200\234d\342\200\235,\"region\":\"gz\"}\037\037"
     "30\037product-properties.json.refuses-post-unclosed\037product-properties.json\037text that is not JSON is refused in a form body too\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\"\037\037"
     "31\037product-properties.json.refuses-post-plain-text\037product-properties.json\037text that is not JSON is refused in a form body too\037.\037mPOST\037n{fresh}\037pdesc\037\037"
+    "31\037product-properties.json.refuses-post-trailing-comma\037product-properties.json\037text that is not JSON is refused in a form body too\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"gz\",}\037\037"
     "31\037product-properties.json.refuses-long-trailing-comma\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\",}\037\037"
     "31\037product-properties.json.refuses-long-trailing-text\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\"}x\037\037"
     "31\037product-properties.json.refuses-long-unclosed\037product-properties.json\037long text that is not JSON is refused\037.\037n{fresh}\037p{\"productDescription\":\"{fill:100:d}\",{fill:200: }\"region\":\"gz\"\037\037"
@@ -1724,6 +1735,11 @@ inline constexpr char catalogue_text_4[] =
     "31\037product-description.type.refuses-object-of-string\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":{\"zh\":\"desc\"}}\037\037"
     "31\037product-description.type.refuses-zero\037product-description.type\037a description that is not a string is refused\037.\037n{fresh}\037p{{others:productDescription},\"productDescription\":0}\037\037"
     "31\037product-description.type.refuses-post-number\037product-description.type\037a description that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":1}\037\037"
+    "31\037product-description.type.refuses-post-array\037product-description.type\037a description that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":[]}\037\037"
+    "31\037product-description.type.refuses-post-object\037product-description.type\037a description that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":{}}\037\037"
+    "31\037product-description.type.refuses-post-true\037product-description.type\037a description that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:productDescription},\"productDescription\":true}\037\037"
+    "31\037product-description.type.refuses-nb-iot\037product-description.type\037a description that is not a string is refused for an NB-IoT product\037.\037n{fresh}\037p{\"productDescription\":1,\"region\":\"gz\",\"productType\":2}\037\037"
+    "31\037product-description.type.refuses-with-short-name\037product-description.type\037a description that is not a string is refused beside a short name\037.\037n{short:3}\037p{{others:productDescription},\"productDescription\":1}\037\037"
     "31\037product-description.type.refuses-alone-array\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":[]}\037\037"
     "31\037product-description.type.refuses-alone-number\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":1}\037\037"
     "31\037product-description.type.refuses-alone-object\037product-description.type\037a description that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"productDescription\":{}}\037\037"
@@ -1801,6 +1817,7 @@ inline constexpr char catalogue_text_4[] =
     "31\037region.type.refuses-object-region\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":{\"region\":\"gz\"}}\037\037"
     "31\037region.type.refuses-zero\037region.type\037a region that is not a string is refused\037.\037n{fresh}\037p{{others:region},\"region\":0}\037\037"
     "31\037region.type.refuses-post-number\037region.type\037a region that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:region},\"region\":1}\037\037"
+    "31\037region.type.refuses-nb-iot\037region.type\037a region that is not a string is refused for an NB-IoT product\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":1,\"productType\":2}\037\037"
     "31\037region.type.refuses-alone-array-of-gz\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":[\"gz\"]}\037\037"
     "31\037region.type.refuses-alone-false\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":false}\037\037"
     "31\037region.type.refuses-alone-number\037region.type\037a region that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"region\":1}\037\037"
@@ -1877,7 +1894,8 @@ inline constexpr char catalogue_text_4[] =
     "31\037encryption-type.type.refuses-array\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[]}\037\037"
     "31\037encryption-type.type.refuses-array-of-number\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":[1]}\037\037"
     "31\037encryption-type.type.refuses-exponent\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1e0}\037\037"
-    "31\037encryption-type.type.refuses-false\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":false}\037\037"
+    "31\037encryption-type.type.refuses-false\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":false}\037\037";
+inline constexpr char catalogue_text_5[] =
     "31\037encryption-type.type.refuses-fraction\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1.0}\037\037"
     "31\037encryption-type.type.refuses-negative\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":-1}\037\037"
     "31\037encryption-type.type.refuses-object-of-1\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":{\"value\":\"1\"}}\037\037"
@@ -1885,6 +1903,8 @@ inline constexpr char catalogue_text_4[] =
     "31\037encryption-type.type.refuses-zero\037encryption-type.type\037an encryptionType that is not a string is refused\037.\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":0}\037\037"
     "31\037encryption-type.type.refuses-post-number-1\037encryption-type.type\037an encryptionType that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":1}\037\037"
     "31\037encryption-type.type.refuses-post-number-2\037encryption-type.type\037an encryptionType that is not a string is refused in a form body too\037.\037mPOST\037n{fresh}\037p{{others:encryptionType},\"encryptionType\":2}\037\037"
+    "31\037encryption-type.type.refuses-nb-iot-1\037encryption-type.type\037an encryptionType that is not a string is refused for an NB-IoT product\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":1,\"region\":\"gz\",\"productType\":2}\037\037"
+    "31\037encryption-type.type.refuses-nb-iot-2\037encryption-type.type\037an encryptionType that is not a string is refused for an NB-IoT product\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"encryptionType\":2,\"region\":\"gz\",\"productType\":2}\037\037"
     "31\037encryption-type.type.refuses-alone-array\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":[]}\037\037"
     "31\037encryption-type.type.refuses-alone-number-1\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":1}\037\037"
     "31\037encryption-type.type.refuses-alone-object\037encryption-type.type\037an encryptionType that is not a string is refused, alone in its object too\037.\037n{fresh}\037p{\"encryptionType\":{}}\037\037"
@@ -1895,8 +1915,7 @@ inline constexpr char catalogue_text_4[] =
     "30\037product-type.values.accepts-0\037product-type.values\037a documented productType is accepted\037.\037n{fresh}\037p{{others:productType},\"productType\":0}\037\037"
     "30\037product-type.values.accepts-2\037product-type.values\037a documented productType is accepted\037.\037n{fresh}\037p{{others:productType},\"productType\":2}\037\037"
     "31\037product-type.values.accepts-post-0\037product-type.values\037a documented productType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":0}\037\037"
-    "31\037product-type.values.accepts-post-2\037product-type.values\037a documented productType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":2}\037\037";
-inline constexpr char catalogue_text_5[] =
+    "31\037product-type.values.accepts-post-2\037product-type.values\037a documented productType is accepted in a form body\037.\037mPOST\037n{fresh}\037p{{others:productType},\"productType\":2}\037\037"
     "30\037product-type.values.refuses-256\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":256}\037\037"
     "30\037product-type.values.refuses-3\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":3}\037\037"
     "30\037product-type.values.refuses-minus-1\037product-type.values\037another productType is refused\037.\037n{fresh}\037p{{others:productType},\"productType\":-1}\037\037"
@@ -2007,6 +2026,7 @@ inline constexpr char catalogue_text_5[] =
     "31\037region.values.refuses-bj-with-type-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"bj\",\"productType\":2}\037\037"
     "31\037region.values.refuses-sh-with-type-2\037region.values\037a wrong value is refused beside any other values\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\",\"productType\":2}\037\037"
     "31\037region.values.refuses-sh-with-common-region\037region.values\037a wrong value is refused beside the common parameter Region\037.\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037eRegion\036gz\037\037"
+    "31\037region.values.refuses-post-sh-with-common-region\037region.values\037a wrong value is refused beside the common parameter Region in a form body too\037.\037mPOST\037n{fresh}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037eRegion\036gz\037\037"
     "31\037region.values.refuses-for-capitals\037region.values\037a wrong value is refused whatever the name is like\037.\037nX{fresh}Y\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
     "31\037region.values.refuses-for-colon\037region.values\037a wrong value is refused whatever the name is like\037.\037n{head}:{tail}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
     "31\037region.values.refuses-for-digits\037region.values\037a wrong value is refused whatever the name is like\037.\037n{digits}\037p{\"productDescription\":\"d\",\"region\":\"sh\"}\037\037"
@@ -2249,7 +2269,8 @@ inline constexpr char catalogue_text_5[] =
     "40k\037common.signature-method.unknown\037common.signature-method\037an unknown method means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036HmacMD5\037\037"
     "40k\037common.signature-method.lower-case\037common.signature-method\037hmacsha256 is no HmacSHA256 and means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036hmacsha256\037\037"
     "41k\037common.signature-method.empty\037common.signature-method\037an empty method means HmacSHA1\037.\037n{fresh}\037eSignatureMethod\036\037\037"
-    "40k\037common.signature-method.absent\037common.signature-method\037no SignatureMethod means HmacSHA1\037.\037n{fresh}\037s3\037\037"
+    "40k\037common.signature-method.absent\037common.signature-method\037no SignatureMethod means HmacSHA1\037.\037n{fresh}\037s3\037\037";
+inline constexpr char catalogue_text_6[] =
     "41k\037common.signature-method.absent-contradicted\037common.signature-method\037without SignatureMethod a signature by HmacSHA256 is refused\037.\037n{fresh}\037kabsent-method\037u\037\037"
     "41k\037common.signature-method.absent-post\037common.signature-method\037no SignatureMethod means HmacSHA1 in a form body too\037.\037mPOST\037n{fresh}\037s3\037\037"
     "40k\037common.signature-method.lower-case-contradicted\037common.signature-method\037a signature by HmacSHA256 is refused beside hmacsha256\037.\037n{fresh}\037eSignatureMethod\036hmacsha256\037s2\037u\037\037"
@@ -2276,8 +2297,7 @@ inline constexpr char catalogue_text_5[] =
     "41k\037common.timestamp.over-four-minutes-ahead\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:245}\037\037"
     "41k\037common.timestamp.over-four-minutes-old\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:-245}\037\037"
     "41k\037common.timestamp.two-minutes-ahead\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:130}\037\037"
-    "41k\037common.timestamp.two-minutes-old\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:-130}\037\037";
-inline constexpr char catalogue_text_6[] =
+    "41k\037common.timestamp.two-minutes-old\037common.timestamp\037a Timestamp within five minutes is accepted\037.\037n{fresh}\037eTimestamp\036{now:-130}\037\037"
     "41k\037common.timestamp.old-then-right\037common.timestamp\037a name is free after it was refused for its Timestamp\037.\037n{fresh}\037eTimestamp\036{now:-10800}\037u\037.\037n{fresh}\037\037"
     "41k\037common.timestamp.absent\037common.timestamp\037a signed request without Timestamp is refused\037.\037n{fresh}\037kabsent-timestamp\037u\037\037"
     "41k\037common.timestamp.eight-hours-ahead\037common.timestamp\037a Timestamp of another time zone is refused\037.\037n{fresh}\037eTimestamp\036{now:28800}\037u\037\037"
@@ -2287,6 +2307,7 @@ inline constexpr char catalogue_text_6[] =
     "41k\037common.timestamp.milliseconds\037common.timestamp\037a Timestamp in milliseconds is refused\037.\037n{fresh}\037eTimestamp\036{now}000\037u\037\037"
     "40k\037common.nonce.replayed\037common.nonce\037a Nonce and Timestamp that were used before are refused\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
     "40k\037common.nonce.replayed-post\037common.nonce\037a Nonce and Timestamp that were used before are refused\037.\037mPOST\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mPOST\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
+    "41k\037common.nonce.replayed-then-right\037common.nonce\037a name is free after it was refused for its Nonce\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037.\037n{fresh}x\037\037"
     "40k\037common.nonce.replayed-by-post\037common.nonce\037a Nonce is refused though it was used by the other method\037.\037mGET\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mPOST\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
     "41k\037common.nonce.replayed-by-get\037common.nonce\037a Nonce is refused though it was used by the other method\037.\037mPOST\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037mGET\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
     "40k\037common.nonce.replayed-after-another\037common.nonce\037a Nonce is refused though another request came in between\037.\037n{fresh}\037eTimestamp\036{now}\037eNonce\036{nonce}\037.\037n{fresh}a\037.\037n{fresh}x\037eTimestamp\036{now}\037eNonce\036{nonce}\037u\037\037"
