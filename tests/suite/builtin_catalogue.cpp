@@ -71,8 +71,9 @@ bool says(const Case& one, std::string_view words) { return one.title.find(words
 Demand claimed(const Case& one) {
   if (one.clause.level() == createproduct::Level::silent && one.steps.size() == 1) return Demand::open;
   if (exception_of(one) != nullptr) return Demand::reject;
-  // Whether it may be left empty is silent; that the name exists is for the account to say.
-  if (says(one, "with an empty object")) return Demand::open;
+  // Whether an object may be empty is silent, and so is where else there is a service; that the name exists is for the
+  // account to say.
+  if (says(one, "with an empty object") || says(one, "another common parameter Region")) return Demand::open;
   // A name is free after a refusal.
   if (says(one, "is free") || says(one, "is taken") || one.title.starts_with("again")) return Demand::accept;
   const bool refuses =
