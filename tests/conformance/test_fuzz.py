@@ -19,7 +19,7 @@ class Fuzz(unittest.TestCase):
 
     def test_a_fault_is_found_over_http_and_its_replay_line_shows_it(self):
         with program.mock("--fault", FAULT) as url:
-            result = program.call("fuzz", "--endpoint", url, "--max-requests", "1500", "--quiet", *FIXED)
+            result = program.call("fuzz", "--endpoint", url, "--max-requests", "4000", "--quiet", *FIXED)
             self.assertEqual(result.returncode, 1, result.stdout + result.stderr)
             self.assertIn("FAIL product-name.max-length", result.stdout)
             replayed = run_line(lines_of("replay", result.stdout)[0])
