@@ -197,9 +197,7 @@ TEST_CASE("where plain requests are refused now and then, so are others, and no 
   };
   CHECK(refuse_once("product-name.alphabet", step("7{fresh}")) == Verdict::flaky);
   CHECK(inquiry.found() == "product-name.alphabet?");
-  Step post = step("{fresh}");
-  post.method = "POST";
-  CHECK(refuse_once("common.method", post) == Verdict::flaky);
+  CHECK(refuse_once("common.method", by_post(step("{fresh}"))) == Verdict::flaky);
   CHECK(inquiry.found() == "product-name.alphabet? common.method?");
   CHECK(refuse_once("common.encoding", step("{fresh}")) == Verdict::flaky);
   CHECK(inquiry.found() == "operation.create?");
@@ -214,7 +212,7 @@ TEST_CASE("where plain requests are refused now and then, so are others, and no 
 
 TEST_CASE("refusals of right signatures are one finding, also where a number stands in front of them") {
   Inquiry inquiry(signed_means);
-  inquiry.answer([](const Request& request) { return request.wire.method == "POST"; }, refusal(100004, 4100));
+  inquiry.answer([](const Request& request) { return request.is_post(); }, refusal(100004, 4100));
   CHECK(inquiry.take(one_step("region.values", by_post(step("{fresh}", R"({"region":"sh"})")))) == Verdict::fail);
   CHECK(inquiry.found() == "error.invalid-parameter");
   CHECK(inquiry.take(one_step("common.method", by_post(step("{fresh}")))) == Verdict::fail);
@@ -224,7 +222,7 @@ TEST_CASE("refusals of right signatures are one finding, also where a number sta
   CHECK(inquiry.found() == "common.signature");
 }
 
-TEST_CASE("right signatures that are refused now and then are blamed on the signature, with a number in front or not") {
+TEST_CASE("right signatures that are refused now and then, with a number in front, are blamed on the signature") {
   Inquiry inquiry(signed_means);
   std::size_t asked = 0;
   inquiry.answer([&](const Request&) { return ++asked % 4 == 1; }, refusal(100004, 4100));
