@@ -199,6 +199,18 @@ TEST_CASE("of requests that overlap any order will do") {
   CHECK(judged({at(1, 2, created("a")), at(3, 4, second), at(5, 6, removal)}).exit_code == 1);
 }
 
+TEST_CASE("of requests that overlap those refused by a wrong code came after the one accepted, too") {
+  std::vector<Recorded> lines;
+  for (int i = 0; i < 6; ++i) {
+    const std::string name = "a" + std::to_string(i);
+    lines.push_back(at(10 * i + 1, 10 * i + 9, recorded(create(name), refusal(1101))));
+    lines.push_back(at(10 * i + 2, 10 * i + 8, created(name)));
+  }
+  const suite::RunFinished result = judged(lines);
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings.front().clause == ClauseId("error.duplicate-name"));
+}
+
 TEST_CASE("an answer that was lost leaves its name in doubt") {
   const Recorded lost = recorded(create("a"), scripted::lost(judge::Answer::Transport::timed_out));
   CHECK(judged({lost, created("a"), created("b")}).exit_code == 0);

@@ -167,7 +167,10 @@ class TrafficJudge {
     if (answer.has_product_id()) return presence != judge::Presence::present;
     if (answer.module_number == static_cast<std::int64_t>(ModuleCode::duplicate_name))
       return presence != judge::Presence::absent;
-    return true;
+    // Whatever the code, what is refused though it keeps every rule may have come after the one that was accepted.
+    const bool refused_by_number = answer.module_number.value_or(0) != 0;
+    return !refused_by_number || entry.request.demand != judge::Classification::Demand::accept ||
+           presence == judge::Presence::present;
   }
 
   void conclude(Entry& entry) {
