@@ -9,8 +9,10 @@
 #include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/case.hpp>
+#include <createproduct/suite/case_context.hpp>
 #include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/cleanup.hpp>
+#include <createproduct/suite/combination_coverage.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/diagnosis.hpp>
@@ -34,6 +36,7 @@
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/recorded.hpp>
+#include <createproduct/suite/request_traits.hpp>
 #include <createproduct/suite/room.hpp>
 #include <createproduct/suite/run.hpp>
 #include <createproduct/suite/run_context.hpp>

@@ -243,6 +243,14 @@ TEST_CASE("a behaviour can be for some requests only") {
   mock::Service without(when(condition));
   CHECK(fails(without, create("a")));
   CHECK_FALSE(fails(without, create("b") + "&productProperties=%7B%7D"));
+
+  condition = {};
+  condition.properties_with = "{}";
+  condition.parameter = "Region";
+  mock::Service both(when(condition));
+  CHECK(fails(both, create("a") + "&productProperties=%7B%7D&Region=gz"));
+  CHECK_FALSE(fails(both, create("b") + "&productProperties=%7B%7D"));
+  CHECK_FALSE(fails(both, create("c") + "&Region=gz"));
 }
 
 TEST_CASE("trouble comes as often as asked for") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -177,6 +178,55 @@ TEST_CASE("what is forgotten at the very end shows in the phase that creates aga
   REQUIRE(finding.history.size() == 2);
   CHECK(read(finding.history[0].sent).name() == read(finding.history[1].sent).name());
   CHECK(finding.history[0].answer.body.find("Success") != std::string::npos);
+}
+
+TEST_CASE("what passes in one context only is shown in that, and without the rest of it") {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    suite::Options wanted = options(Budget::standard);
+    wanted.seed = seed;
+    const Outcome outcome = run_accepting(
+        [](const Request& request) {
+          return request.is_post() && member_is("productType", 2)(request) && member_is("region", "sh")(request) &&
+                 name_has("ABCDEFGHIJKLMNOPQRSTUVWXYZ")(request);
+        },
+        wanted);
+    if (outcome.found() != "region.values") continue;
+    ++found;
+    REQUIRE(outcome.finding().history.size() == 1);
+    const Request request = read(outcome.finding().history.front().sent);
+    CHECK(request.is_post());
+    CHECK(request.name() == "X");
+    CHECK(request.properties() == Json{{"region", "sh"}, {"productType", 2}});
+  }
+  CHECK(found >= 2);
+}
+
+TEST_CASE("names that are taken again in one context only are shown in that, and without the rest of it") {
+  Server server;
+  server.instead = [&](const Request& request) -> std::optional<Answer> {
+    const bool elsewhere = !request.is_post() || request.find("Region") == nullptr;
+    if (elsewhere || !server.names_of(request).contains(request.name())) return std::nullopt;
+    Server fresh;
+    if (fresh.serve(request).body.find("\"code\":0") == std::string::npos) return std::nullopt;
+    return server.create(request);
+  };
+  const Outcome outcome = run(server, options(Budget::standard));
+  REQUIRE(outcome.found() == "product-name.unique");
+  REQUIRE(outcome.finding().history.size() == 2);
+  const Request again = read(outcome.finding().history.back().sent);
+  CHECK(again.is_post());
+  CHECK_FALSE(again.has_properties());
+}
+
+TEST_CASE("a form that is refused for any name is not blamed on names that exist") {
+  CHECK(run_refusing(member_is("productType", 2), refusal(1101), options(Budget::standard)).found() ==
+        "product-type.values");
+  const auto symmetric_post = [](const Request& request) {
+    return request.is_post() && member_is("encryptionType", "2")(request);
+  };
+  CHECK(run_refusing(symmetric_post, refusal(1101), options(Budget::standard)).found().find("error.duplicate-name") ==
+        std::string::npos);
 }
 
 TEST_CASE("the proof of one answer stands before proofs by repetition, warnings come last") {

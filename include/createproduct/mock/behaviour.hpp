@@ -27,6 +27,8 @@ struct When {
   std::size_t name_length = 0;          ///< only names of so many bytes; 0 for any
   bool with_properties = false;         ///< only with productProperties
   bool without_properties = false;      ///< only without
+  std::string_view properties_with;     ///< only with productProperties that have this text in them
+  std::string_view parameter;           ///< only with a parameter of this name
 };
 
 /// Everything about the mock that can be other than it is. The default keeps the contract; a fault turns a knob so that

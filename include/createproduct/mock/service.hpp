@@ -129,6 +129,8 @@ class Service {
       if (when.name_length != 0 && name.size() != when.name_length) return false;
     }
     if (when.properties_first && !stands_before(parameters, "productProperties", "productName")) return false;
+    if (!when.parameter.empty() && parameters.find(when.parameter) == nullptr) return false;
+    if (parameters.value("productProperties").find(when.properties_with) == std::string_view::npos) return false;
     if (!when.with_properties && !when.without_properties) return true;
     return (parameters.find("productProperties") != nullptr) == when.with_properties;
   }

@@ -75,6 +75,27 @@ class Diagnosis {
     return passing >= 2 ? ClauseId("common.method") : broken;
   }
 
+  /// `step` for a fresh name, of the same length if that is one that fresh names are not cut for.
+  [[nodiscard]] Step with_fresh_name(Step step) const {
+    constexpr std::size_t least = 20;
+    const std::size_t length = step.name ? step.name->size() : 0;
+    const bool same_length = length >= least && !session_.form.name;
+    step.name = same_length ? "{fresh:" + std::to_string(length) + "}" : executor_.control_step().name;
+    step.name_wire.reset();
+    return step;
+  }
+
+  /// Whether `step` is answered as `refused` was, as a request of its own.
+  [[nodiscard]] bool refused_alike(const Step& step, const Sent& refused) {
+    Case one;
+    one.steps.push_back(step);
+    const Execution execution = executor_.patiently(one);
+    if (execution.steps.empty()) return false;
+    const judge::Ruling& ruling = execution.steps.back().ruling;
+    return ruling.outcome != judge::Ruling::Outcome::accepted && !ruling.out_of_room &&
+           ruling.outcome == refused.ruling.outcome && ruling.module_code == refused.ruling.module_code;
+  }
+
   /// Whether `step` is accepted as a request of its own, with a fresh name.
   [[nodiscard]] bool accepted(const Step& step) {
     Case one;

@@ -38,6 +38,13 @@ class FindingBook {
     return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) { return finding.clause == clause; });
   }
 
+  /// The clauses with a finding.
+  [[nodiscard]] ClauseSet clauses() const {
+    ClauseSet out;
+    for (const Finding& finding : findings_) out.add(finding.clause);
+    return out;
+  }
+
   /// Whether there is no finding.
   [[nodiscard]] bool empty() const noexcept { return findings_.empty(); }
 

@@ -336,7 +336,12 @@ class Investigation {
       if (timed_out) hanging_.add(breach.clause);
       return conclude(one, breach, std::move(finding));
     }
-    if (existing && one.steps.size() == 1) return conclude(one, breach, std::move(finding));
+    if (existing && one.steps.size() == 1) {
+      const Step with_fresh_name = diagnosis.with_fresh_name(one.steps[index]);
+      if (one.id != again_id || !diagnosis.refused_alike(with_fresh_name, broken))
+        return conclude(one, breach, std::move(finding));
+      alone.steps = {with_fresh_name};
+    }
 
     judge::Breach blamed = breach;
     blamed.clause = finding.verdict == Verdict::flaky
@@ -442,7 +447,8 @@ class Investigation {
     const bool taken = breach.clause == ClauseId("error.duplicate-name") ||
                        (breach.clause == ClauseId("product-name.unique") && breach.proof == Proof::certain);
     const bool about_earlier_one = one.id == old_nonce_id || (one.steps.size() == 1 && taken);
-    if (finding.verdict != Verdict::flaky && !about_earlier_one) shrink(one, breach, finding);
+    if (finding.verdict != Verdict::flaky && (!about_earlier_one || one.id == again_id))
+      shrink(one, breach, finding, about_earlier_one ? Names::kept : Names::simplified);
     return write(std::move(finding));
   }
 
@@ -486,7 +492,7 @@ class Investigation {
       std::vector<Exchange> history = execution.history(broken);
       // A short name that an earlier case has created would show what this case alone does not.
       const bool by_name = breach.clause == ClauseId("product-name.unique") && breach.proof == Proof::certain;
-      if (by_name && !repeats_a_name(history)) return false;
+      if (by_name && one.id != again_id && !repeats_a_name(history)) return false;
       finding.history = std::move(history);
       finding.why = again.why;
     }

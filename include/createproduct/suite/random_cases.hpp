@@ -21,9 +21,12 @@
 #include <createproduct/model/generated/limits.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/case_id.hpp>
+#include <createproduct/suite/combination_coverage.hpp>
+#include <createproduct/suite/request_traits.hpp>
+#include <createproduct/suite/template_text.hpp>
+#include <createproduct/wire/percent.hpp>
 
 namespace createproduct::suite {
-
 
 /// Makes cases that nobody thought of, from a seed. The same seed gives the same cases on every platform. What a case
 /// must lead to is for the judge to say.
@@ -32,7 +35,8 @@ class RandomCases {
   /// With `two_accounts`, some sequences have steps of the second one.
   explicit RandomCases(std::uint64_t seed, bool two_accounts = false) : random_(seed), two_accounts_(two_accounts) {}
 
-  /// One request with a fresh name inside: valid, next to the border, with one defect or several, or in another spelling.
+  /// One request with a fresh name inside: valid, next to the border, with one defect or several, or in another
+  /// spelling. Of what it is like, it combines with what is wrong with it as much as it can that none before did.
   [[nodiscard]] Case next() {
     Case one;
     one.id = random_id;
@@ -71,7 +75,7 @@ class RandomCases {
     bool second_account = false;
   };
 
-  static constexpr std::size_t room_around = 14;  ///< in a name, beside a fresh name of up to 18 characters
+  static constexpr std::size_t room_around = 14;    ///< in a name, beside a fresh name of up to 18 characters
   static constexpr std::size_t certain_fresh = 20;  ///< a length to which no fresh name needs to be cut
 
   static void note_needs(Case& one) {
@@ -96,7 +100,8 @@ class RandomCases {
   }
 
   [[nodiscard]] Name valid_name(std::size_t number = 1) {
-    if (number == 1 && once_in(4, random_)) return name_of_length(between(certain_fresh + 6, spec::name_max_length, random_));
+    if (number == 1 && once_in(4, random_))
+      return name_of_length(between(certain_fresh + 6, spec::name_max_length, random_));
     Name name;
     name.before = letters(random_.below(room_around / 2 + 1));
     name.after = letters(random_.below(room_around - name.before.size() + 1));
@@ -124,9 +129,12 @@ class RandomCases {
     }
   }
 
-  [[nodiscard]] std::string invalid_name() {
+  [[nodiscard]] std::string invalid_name(ClauseSet& broken) {
     const std::size_t too_long = spec::name_max_length + 1 + random_.below(once_in(8, random_) ? 368 : 8);
-    switch (random_.below(8)) {
+    const std::uint64_t kind = random_.below(8);
+    if (kind < 2) broken.add("product-name.max-length");
+    if (kind != 0) broken.add("product-name.alphabet");
+    switch (kind) {
       case 0: return name_of_length(too_long).text();
       case 1: return with_foreign(name_of_length(too_long));
       case 2: return with_foreign(name_of_length(spec::name_max_length - 1));
@@ -157,47 +165,118 @@ class RandomCases {
     return before + name.token + draft::respelled(name.after, choices);
   }
 
+  /// A request, what is wrong with it, and what else it is like.
+  struct Candidate {
+    Step step;
+    CombinationCoverage::Combination combination;
+  };
+
+  /// Of several requests of the same kind, the one that combines most anew. Later, when most has been combined, any.
   [[nodiscard]] Step request() {
+    constexpr std::size_t candidates = 24, searched_for = 2000;
+    const std::uint64_t kind = random_.below(16);
+    Candidate best = candidate(kind);
+    if (requests_ == searched_for) return std::move(best.step);
+    ++requests_;
+    std::size_t most = coverage_.count_new(best.combination);
+    for (std::size_t i = 1; i < candidates; ++i) {
+      Candidate other = candidate(kind);
+      const std::size_t count = coverage_.count_new(other.combination);
+      if (count <= most) continue;
+      most = count;
+      best = std::move(other);
+    }
+    coverage_.add(best.combination);
+    return std::move(best.step);
+  }
+
+  [[nodiscard]] Candidate candidate(std::uint64_t kind) {
     Step step;
     step.method = method();
     step.reversed = once_in(3, random_);
-    switch (random_.below(16)) {
+    if (once_in(4, random_)) step.extra = {{"Region", "gz"}};
+    ClauseSet broken;
+    std::optional<draft::PropertiesDraft> properties;
+    const auto draw_properties = [&](std::size_t most_broken) {
+      const ClauseSet clauses = most_broken == 0 ? ClauseSet{} : broken_properties(most_broken);
+      clauses.for_each([&broken](ClauseId clause) { broken.add(clause); });
+      properties = draft::draw_properties(clauses, random_);
+    };
+    draft::SpellingChoices choices(draft::Spelling{});
+    switch (kind) {
       case 0:
       case 1: step.name = valid_name().text(); break;
       case 2:
       case 3: {
         step.name = valid_name().text();
-        step.properties = properties();
+        draw_properties(0);
         break;
       }
-      case 4: step.name = name_of_length(spec::name_max_length + random_.below(2)).text(); break;
+      case 4: {
+        const std::size_t beyond = random_.below(2);
+        if (beyond != 0) broken.add("product-name.max-length");
+        step.name = name_of_length(spec::name_max_length + beyond).text();
+        break;
+      }
       case 5: {
-        draft::SpellingChoices choices(draft::Spelling{random_.next() | 1U});
+        choices = draft::SpellingChoices(draft::Spelling{random_.next() | 1U});
         step.name_wire = respelled(valid_name(), choices);
-        if (once_in(2, random_)) step.properties_wire = draft::respelled(properties(), choices);
+        if (once_in(2, random_)) draw_properties(0);
         break;
       }
       case 6: {
-        step.name = invalid_name();
-        step.properties = properties(once_in(2, random_) ? ClauseSet{} : broken_properties(2));
+        step.name = invalid_name(broken);
+        draw_properties(once_in(2, random_) ? 0 : 2);
         break;
       }
       case 7: {
         step.name = valid_name().text();
-        step.properties = properties(broken_properties(3));
+        draw_properties(3);
         break;
       }
       case 8:
-      case 9:
+      case 9: {
+        step.name = invalid_name(broken);
+        draw_properties(0);
+        break;
+      }
       case 10:
-      case 11: step.name = invalid_name(); break;
+      case 11: step.name = invalid_name(broken); break;
       default: {
         step.name = valid_name().text();
-        step.properties = properties(broken_properties(1));
+        draw_properties(1);
         break;
       }
     }
-    return step;
+    if (properties) {
+      const std::string text = draft::to_text(*properties);
+      if (step.name_wire)
+        step.properties_wire = draft::respelled(text, choices);
+      else
+        step.properties = text;
+    }
+    Candidate out{std::move(step), {outcome_of(broken), 0}};
+    out.combination.traits = traits_of(out.step, properties);
+    return out;
+  }
+
+  [[nodiscard]] static std::size_t outcome_of(const ClauseSet& broken) {
+    static_assert(clause_count + 2 <= CombinationCoverage::most_outcomes);
+    if (broken.empty()) return 0;
+    std::size_t outcome = 1;  // several
+    if (broken.size() == 1) broken.for_each([&outcome](ClauseId clause) { outcome = 2 + clause.index(); });
+    return outcome;
+  }
+
+  [[nodiscard]] static std::uint64_t traits_of(const Step& step,
+                                               const std::optional<draft::PropertiesDraft>& properties) {
+    TemplateValues values;
+    values.fresh = "kqvwxyzaaa";
+    RequestTraits traits;
+    traits.add_request(step.method == "POST", step.reversed, !step.extra.empty(), step.name_wire.has_value());
+    traits.add_name(step.name ? expand(*step.name, values)
+                              : wire::percent_decoded(expand(*step.name_wire, values)).bytes);
+    return (properties ? traits.add_properties(*properties) : traits.add_no_properties()).bits();
   }
 
   /// A name that differs from `name` in one character more.
@@ -256,7 +335,9 @@ class RandomCases {
 
   draft::Random random_;
   bool two_accounts_;
-  std::size_t names_ = 0;  ///< of the sequence under way
+  CombinationCoverage coverage_;  ///< of requests, sequences apart
+  std::size_t requests_ = 0;      ///< so many of them were searched for
+  std::size_t names_ = 0;         ///< of the sequence under way
 };
 
 }  // namespace createproduct::suite

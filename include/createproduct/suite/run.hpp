@@ -13,6 +13,7 @@
 #include <createproduct/draft/random.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/case.hpp>
+#include <createproduct/suite/case_context.hpp>
 #include <createproduct/suite/cleanup.hpp>
 #include <createproduct/suite/control_phase.hpp>
 #include <createproduct/suite/events.hpp>
@@ -111,9 +112,25 @@ class Runner {
       });
       const std::vector<const Case*> phase(begin, end);
       context_.emit(PhaseStarted{phase.front()->phase, phase.size()});
-      run_cases(phase);
+      if (phase.front()->budget == Budget::quick)
+        run_cases(phase);
+      else
+        run_in_context(phase);
       begin = end;
     }
+  }
+
+  /// Runs cases in contexts that vary. Those of the quick budget have come before, plain, and have shown what is broken
+  /// in any context.
+  void run_in_context(const std::vector<const Case*>& cases) {
+    std::vector<Case> varied;
+    varied.reserve(cases.size());
+    const ClauseSet broken = context_.book.clauses();
+    for (const Case* one : cases)
+      varied.push_back(in_context(*one, context_.session.form, broken, context_.options.seed));
+    std::vector<const Case*> pointers;
+    for (const Case& one : varied) pointers.push_back(&one);
+    run_cases(pointers);
   }
 
   /// If the first account cannot hold what `cases` may create, puts those first that exercise as many clauses as
@@ -371,6 +388,9 @@ class Runner {
       chosen.push_back(created.front());
       chosen.push_back(created.back());
     }
+    const ClauseSet broken = context_.book.clauses();
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+      chosen[i] = in_context(chosen[i], session.form, broken, context_.options.seed + i);
     context_.emit(PhaseStarted{"again", chosen.size()});
     for (std::size_t done = 0; done < chosen.size() && !session.exhausted();) {
       std::vector<Trial> trials;
@@ -427,7 +447,7 @@ class Runner {
 
   static Case again_case(const Product& product) {
     Case one;
-    one.id = "product-name.unique.again";
+    one.id = again_id;
     one.phase = "again";
     one.clause = "product-name.unique";
     one.title = "a name created earlier in the run is still taken";

@@ -206,7 +206,7 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
 }  // namespace detail
 
 /// Cases simpler than `one`, the boldest simplification first: fewer steps, one account, GET for POST, fewer parameters,
-/// a shorter name (in all steps that have it), fewer and plainer properties. `values` resolves the tokens in properties.
+/// fewer and plainer properties, a shorter name (in all steps that have it). `values` resolves the tokens in properties.
 /// Where a step must be refused for how it is signed, further parameters and earlier steps may be what is wrong with
 /// it, as a signature or a nonce used before, and stay. Every one has fewer steps, accounts, parameters, encoded
 /// values, pieces or bytes than `one`, so that shrinking ends.
@@ -238,8 +238,6 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
         s.properties_wire.reset();
       });
   }
-  detail::with_simpler_names(one, &Step::name, out);
-  detail::with_simpler_names(one, &Step::name_wire, out);
   for (std::size_t i = 0; i < one.steps.size(); ++i) {
     if (const auto& wire_text = one.steps[i].properties_wire)
       with_step(i, [&](Step& s) {
@@ -251,6 +249,9 @@ inline void with_simpler_names(const Case& one, std::optional<std::string> Step:
     detail::simpler_properties(expand(*one.steps[i].properties, values), texts);
     for (std::string& text : texts) with_step(i, [&](Step& s) { s.properties = std::move(text); });
   }
+  // Last, for short names are soon used up, and no other request can be seen to create them then.
+  detail::with_simpler_names(one, &Step::name, out);
+  detail::with_simpler_names(one, &Step::name_wire, out);
   return out;
 }
 

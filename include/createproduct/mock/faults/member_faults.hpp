@@ -251,6 +251,20 @@ inline constexpr Fault member_faults[] = {
        b.when.name_with = ":";
        b.waived.add(Defect::encryption_value);
      }},
+    {"encryption-type.values.unchecked-with-region-in-post", "encryption-type.values",
+     "Any encryptionType is accepted in POST requests with the common parameter Region.",
+     [](Behaviour& b) {
+       b.when.method = "POST";
+       b.when.parameter = "Region";
+       b.waived.add(Defect::encryption_value);
+     }},
+    {"region.type.unchecked-for-nb-iot-with-capital", "region.type",
+     "A region of any type is accepted for NB-IoT products whose name has a capital.",
+     [](Behaviour& b) {
+       b.when.name_with = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+       b.when.properties_with = "\"productType\":2";
+       b.waived.add(Defect::region_kind);
+     }},
     {"region.values.unchecked-under-load", "region.values", "Any region is accepted while other requests are handled.",
      [](Behaviour& b) {
        b.when.in_flight = 2;

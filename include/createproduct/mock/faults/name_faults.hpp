@@ -207,6 +207,13 @@ inline constexpr Fault name_faults[] = {
        b.when.properties_first = true;
        b.waive(Defect::name_long);
      }},
+    {"product-name.alphabet.unchecked-for-symmetric-in-post", "product-name.alphabet",
+     "Characters are not checked in POST requests with encryptionType 2.",
+     [](Behaviour& b) {
+       b.when.method = "POST";
+       b.when.properties_with = "\"encryptionType\":\"2\"";
+       b.waive(Defect::name_characters);
+     }},
     {"product-name.alphabet.unchecked-in-long-requests", "product-name.alphabet",
      "Characters are not checked in requests of more than 2000 bytes.",
      [](Behaviour& b) {

@@ -225,6 +225,13 @@ inline constexpr Fault naming_faults[] = {
      [](Behaviour& b) { b.naming.reserved_by.add(Defect::over_quota); }, needs_quota},
     {"error.quota.nb-iot-not-counted", "error.quota", "NB-IoT products do not count.",
      [](Behaviour& b) { b.quota.free_with = "\"productType\":2"; }, needs_quota},
+    {"product-name.unique.unchecked-with-region-in-post", "product-name.unique",
+     "Whether a name exists is not looked up in POST requests with the common parameter Region.",
+     [](Behaviour& b) {
+       b.when.method = "POST";
+       b.when.parameter = "Region";
+       b.waive(Defect::duplicate_name);
+     }},
 };
 
 }  // namespace createproduct::mock
