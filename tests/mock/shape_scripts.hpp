@@ -26,6 +26,8 @@ inline void shapes(Probe& probe) {
     session.ask(properties_first("fi.rst", plain_properties, method), refused({1101}, {"product-name.alphabet"}));
     session.ask(properties_first(std::string(33, 'n'), plain_properties, method),
                 refused({1101}, {"product-name.max-length"}));
+    session.ask(with_properties("sym.metric", R"({"productDescription":"d","region":"gz","encryptionType":"2"})", method),
+                refused({1101}, {"product-name.alphabet"}));
   }
   for (const char* type : {"application/x-www-form-urlencoded; charset=utf-8", "Application/X-WWW-Form-URLEncoded"}) {
     Session session(probe);

@@ -50,6 +50,8 @@ inline void properties(Probe& probe) {
   }
   for (const char* method : {"GET", "POST"})
     Session(probe).ask(named("fruit", method), accepted({"product-properties.optional"}));
+  Session(probe).ask(with_properties("Nb-iot", R"({"productDescription":"d","region":1,"productType":2})"),
+                     refused({1101}, {"region.type"}));
 }
 
 inline void values(Probe& probe) {
@@ -73,6 +75,9 @@ inline void values(Probe& probe) {
     for (const std::string& name : {std::string(32, 'n'), std::string("with:colon")})
       Session(probe).ask(with_properties(name, "{" + object), refused({1101}, {wrong.clause}));
     Session(probe).ask(with_properties("fruit", "{" + std::string(2100, ' ') + object), refused({1101}, {wrong.clause}));
+    Question in_region = with_properties("fruit", "{\"region\":\"gz\"," + object, "POST");
+    in_region.parameters.emplace_back("Region", "gz");
+    if (std::string_view(wrong.clause) != "region.values") Session(probe).ask(in_region, refused({1101}, {wrong.clause}));
   }
   for (const char* value :
        {"NaN", "Infinity", "-Infinity", "True", "False", "None", "01", "+1", ".5", "1.", "'x'", "undefined"})
