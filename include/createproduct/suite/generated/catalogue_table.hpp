@@ -112,7 +112,7 @@ inline constexpr char catalogue_text_1[] =
     "11\037product-name.max-length.length-32-all-specials\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{specials:32}\037\037"
     "11\037product-name.max-length.length-32-all-upper\037product-name.max-length\037a name of 32 characters of one kind is accepted\037.\037n{upper:32}\037\037"
     "10\037product-name.max-length.length-32-post\037product-name.max-length\037a name of 32 characters in a form body is accepted\037.\037mPOST\037n{fresh:32}\037\037"
-    "10\037product-name.max-length.length-32-properties\037product-name.max-length\037a name of 32 characters beside properties is accepted\037.\037n{fresh:32}\037p{{base}}\037\037"
+    "10\037product-name.max-length.length-32-properties\037product-name.max-length\037a name of 32 characters beside properties is accepted\037.\037n{fresh:32}\037p{\"productDescription\":\"d\",\"encryptionType\":\"2\",\"region\":\"gz\",\"productType\":2}\037\037"
     "10\037product-name.max-length.over-33\037product-name.max-length\037a longer name is refused\037.\037n{fresh:33}\037\037"
     "10\037product-name.max-length.over-34\037product-name.max-length\037a longer name is refused\037.\037n{fresh:34}\037\037"
     "10\037product-name.max-length.over-64\037product-name.max-length\037a longer name is refused\037.\037n{fresh:64}\037\037"
