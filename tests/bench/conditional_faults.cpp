@@ -78,7 +78,7 @@ struct Score {
   std::size_t faults = 0, found = 0, right = 0;
 };
 
-/// Whether the lack of `rule` can show under these conditions, and under no other condition more than under these.
+/// Whether these conditions can hold at the same time, and of a request that `rule` is about.
 bool can_show(const Rule& rule, const std::vector<const Condition*>& held) {
   mock::When when;
   for (std::size_t i = 0; i < held.size(); ++i) {
@@ -91,7 +91,7 @@ bool can_show(const Rule& rule, const std::vector<const Condition*>& held) {
   if (when.without_properties && !when.properties_with.empty()) return false;
   const bool replaces_member = (when.properties_with == nb_iot && rule.clause.id().starts_with("product-type.")) ||
                                (when.properties_with == symmetric && rule.clause.id().starts_with("encryption-type."));
-  // What is no object, or a member that is wrong, has no right member.
+  // What is no object has no members.
   const bool no_object = !when.properties_with.empty() && rule.clause == ClauseId("product-properties.object");
   if (replaces_member || no_object) return false;
   return when.name_length == 0 || rule.clause != ClauseId("product-name.max-length");

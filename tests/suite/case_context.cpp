@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +20,6 @@ using namespace createproduct;
 using suite::Case;
 using suite::ControlForm;
 using suite::Step;
-using Demand = judge::Classification::Demand;
 
 namespace {
 
@@ -62,7 +60,7 @@ std::size_t count(const Case& one, const ControlForm& form, const ClauseSet& bro
 
 }  // namespace
 
-TEST_CASE("a context depends on the id and on the seed, and on nothing else") {
+TEST_CASE("a context depends on the id and on the seed") {
   const ControlForm form = usual_form();
   const Case one = about_name("{fresh}.");
   Case other = one;

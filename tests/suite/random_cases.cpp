@@ -104,7 +104,8 @@ TEST_CASE("random requests are right, or have one defect or several, whatever th
 
 TEST_CASE("what is wrong with random requests comes together with what else they are like") {
   // In the number of a standard run. Left to chance, some fifty are missing.
-  std::set<std::string> missing;
+  std::size_t count = 0;
+  std::string missing;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     std::set<std::string> seen;
     for (const Case& one : draw(seed, suite::effort_of(suite::Budget::standard).random_cases)) {
@@ -124,11 +125,13 @@ TEST_CASE("what is wrong with random requests comes together with what else they
                                "encryption-type.type", "product-type.values", "product-type.type",
                                "product-description.type"})
       for (const char* trait : {" by GET", " by POST", " with Region", " reversed", " with a long name", " with a 2"})
-        if (const std::string both = std::string(clause) + trait; !seen.contains(both))
-          missing.insert(both + " of seed " + std::to_string(seed));
+        if (const std::string both = std::string(clause) + trait; !seen.contains(both)) {
+          ++count;
+          missing += both + " of seed " + std::to_string(seed) + "; ";
+        }
   }
-  for (const std::string& one : missing) MESSAGE(one);
-  CHECK(missing.size() <= 5);
+  CAPTURE(missing);
+  CHECK(count <= 5);
 }
 
 TEST_CASE("random requests come by both methods, plain and respelled, with and without properties") {

@@ -96,11 +96,12 @@ namespace detail {
 
 }  // namespace detail
 
-/// `one` in a context that depends on its id and on `seed`, if it is a request that must be refused for its name or its
-/// properties and leaves the rest open: by the other method, with the parameters in another order, with the common
-/// parameter Region, with more kinds of characters in the name, beside right properties or further right members. A
-/// target may let a wrong value pass in one context only. Any other case is given back as it is. `broken`: clauses
-/// known to be broken; what is about them is left plain.
+/// `one` in a context that depends on its id and on `seed`, if it is a single request about a name or about properties,
+/// or for a name created before, that leaves the rest open: by the other method, with the parameters in another order,
+/// with the common parameter Region, with more kinds of characters in the name, beside right properties or further right
+/// members. A target may get a value wrong in one context only. What the contract demands stays the same, for the same
+/// reason; a case for which it leaves that open, or of another kind, is given back as it is. `broken`: clauses known to
+/// be broken; the method and Region are left plain if theirs are among them.
 [[nodiscard]] inline Case in_context(const Case& one, const ControlForm& form, const ClauseSet& broken,
                                      std::uint64_t seed) {
   if (!detail::leaves_context_open(one)) return one;
