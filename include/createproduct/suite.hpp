@@ -4,6 +4,7 @@
 
 #include <createproduct/version.hpp>  // first: it refuses compilers that are too old
 
+#include <createproduct/suite/again_cases.hpp>
 #include <createproduct/suite/answer_words.hpp>
 #include <createproduct/suite/at_once.hpp>
 #include <createproduct/suite/authentication_refusal.hpp>
@@ -17,6 +18,7 @@
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/diagnosis.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/suite/evidence.hpp>
 #include <createproduct/suite/execution.hpp>
 #include <createproduct/suite/finding_book.hpp>
 #include <createproduct/suite/fresh_names.hpp>
@@ -36,6 +38,7 @@
 #include <createproduct/suite/races.hpp>
 #include <createproduct/suite/random_cases.hpp>
 #include <createproduct/suite/recorded.hpp>
+#include <createproduct/suite/recurrence.hpp>
 #include <createproduct/suite/request_traits.hpp>
 #include <createproduct/suite/room.hpp>
 #include <createproduct/suite/run.hpp>
@@ -45,6 +48,7 @@
 #include <createproduct/suite/session.hpp>
 #include <createproduct/suite/shard.hpp>
 #include <createproduct/suite/shrink.hpp>
+#include <createproduct/suite/shrinker.hpp>
 #include <createproduct/suite/step_request.hpp>
 #include <createproduct/suite/target.hpp>
 #include <createproduct/suite/template_text.hpp>

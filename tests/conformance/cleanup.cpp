@@ -61,7 +61,7 @@ int conformance::cleanup_command(int argc, char** argv) {
   std::size_t foreign = 0;
   if (!means.second)
     foreign = std::erase_if(products, [](const auto& product) { return product.account == suite::Session::second_account; });
-  const suite::Cleanup::Outcome outcome = suite::Cleanup(context.session, lanes).run(products);
+  const auto outcome = suite::Cleanup(context.session, lanes).run(products);
 
   std::cout << outcome.deleted << " of " << content->products.size() << " products were deleted\n";
   for (const std::string& left : outcome.left) std::cout << report::printable(left) << "\n";

@@ -12,7 +12,7 @@
 
 #include <doctest/doctest.h>
 
-#include "scripted_run.hpp"
+#include "inquiry.hpp"
 
 using namespace scripted;
 using suite::Case;
@@ -23,59 +23,11 @@ using suite::Step;
 
 namespace {
 
-using Rule = std::function<bool(const Request&)>;
-
 suite::Means signed_means(Server& server) {
   suite::Means made = means(server);
   made.first = {fake_stamp("one"), {}, true};
   return made;
 }
-
-/// A target and the investigation of what it breaks.
-struct Inquiry {
-  explicit Inquiry(suite::Options wanted = options()) : bench(server, std::move(wanted)) {
-    bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
-  }
-
-  explicit Inquiry(suite::Means make(Server&)) : bench(make(server), options()) {
-    bench.context.session.form.base = {suite::detail::base_description, suite::detail::base_region};
-  }
-
-  Verdict take(const Case& one) { return investigation.take_breaches(one, bench.context.executor.patiently(one)); }
-
-  /// Serves `answer` instead to requests that `which` picks.
-  void answer(Rule which, Answer answer) {
-    server.instead = [which = std::move(which), answer = std::move(answer)](const Request& request) {
-      return which(request) ? std::optional(answer) : std::nullopt;
-    };
-  }
-  /// Accepts requests that `which` picks, whatever they are like.
-  void accept(Rule which) {
-    server.instead = [this, which = std::move(which)](const Request& request) {
-      return which(request) ? std::optional(server.create(request)) : std::nullopt;
-    };
-  }
-
-  [[nodiscard]] std::string found() const { return clauses(bench.context.book.ranked()); }
-  [[nodiscard]] Finding finding() const { return bench.context.book.ranked().front(); }
-  /// The requests of the first finding, with a bar between two.
-  [[nodiscard]] std::string evidence() const {
-    std::string out;
-    for (const suite::Exchange& exchange : finding().history)
-      out += (out.empty() ? "" : " | ") + readable(exchange.sent);
-    return out;
-  }
-
-  Server server;
-  Bench bench;
-  Investigation investigation{bench.context};
-};
-
-Rule name_has(std::string_view text) {
-  return [text](const Request& request) { return request.name().find(text) != std::string::npos; };
-}
-
-Case one_step(ClauseId clause, Step only) { return a_case(clause, {std::move(only)}); }
 
 /// A case without steps.
 suite::Case about(ClauseId clause) {
@@ -111,48 +63,6 @@ TEST_CASE("a proof by one answer is a finding at once, told before and after it 
   CHECK(readable(confirmed[0].finding.history.front().sent) == "GET .");
 }
 
-TEST_CASE("evidence is as small as the fault allows") {
-  struct Row {
-    ClauseId clause;
-    Step found_by;
-    std::string properties;  ///< that are left
-    std::size_t name_length;
-  };
-  const std::vector<Row> rows{
-      {"product-name.alphabet", by_post(step("{fresh}\xE4\xB8\xAD")), "", 1},
-      {"product-name.max-length", by_post(step("{fresh:4096}", "{{base}}")), "", 33},
-      {"encryption-type.values", step("{fresh}", R"({"productDescription":"d","region":"gz","encryptionType":"3"})"),
-       R"({"encryptionType":"3"})", 1},
-      {"region.type", step("{fresh}", R"({"productDescription":"d","productType":0,"region":["gz","sh"]})"),
-       R"({"region":[]})", 1},
-      {"product-type.values", step("{fresh}", "{{base},\"productType\":7}"), R"({"productType":7})", 1},
-      {"product-properties.object", step("{fresh}", "[1,2,3]"), "[]", 1},
-  };
-  for (const Row& row : rows) {
-    Inquiry inquiry;
-    inquiry.accept([&](const Request& request) { return row.name_length < 32 || request.name().size() > 32; });
-    CHECK(inquiry.take(one_step(row.clause, row.found_by)) == Verdict::fail);
-    const Finding finding = inquiry.finding();
-    CHECK(finding.clause == row.clause);
-    REQUIRE(finding.history.size() == 1);
-    const Request request = read(finding.history.front().sent);
-    CHECK(request.wire.method == "GET");
-    CHECK((request.has_properties() ? *request.find("productProperties") : "") == row.properties);
-    CHECK(request.name().size() == row.name_length);
-  }
-}
-
-TEST_CASE("evidence of several requests keeps those that matter") {
-  Inquiry inquiry;
-  inquiry.accept([&](const Request& request) { return inquiry.server.names_of(request).contains(request.name()); });
-  CHECK(inquiry.take(a_case("product-name.unique", {step("{fresh}"), step("{fresh}x"), step("{fresh}")})) ==
-        Verdict::fail);
-  CHECK(inquiry.found() == "product-name.unique");
-  REQUIRE(inquiry.finding().history.size() == 2);
-  const std::string name = read(inquiry.finding().history[0].sent).name();
-  CHECK(inquiry.evidence() == "GET " + name + " | GET " + name);
-}
-
 TEST_CASE("what only repetition proves is repeated, before and while it is made small") {
   Inquiry inquiry;
   inquiry.answer(name_has("."), refusal(1001));
@@ -161,19 +71,6 @@ TEST_CASE("what only repetition proves is repeated, before and while it is made 
   CHECK(inquiry.finding().reproduced == 3);
   CHECK(inquiry.finding().attempts == 3);
   CHECK(inquiry.evidence() == "GET .");
-}
-
-TEST_CASE("what shows once while it is made small is not taken for the fault") {
-  Inquiry inquiry;
-  bool coincidence = false;
-  inquiry.answer(
-      [&](const Request& request) {
-        if (!name_has(".")(request)) return false;
-        return name_has("My")(request) || !std::exchange(coincidence, true);
-      },
-      refusal(1001));
-  CHECK(inquiry.take(one_step("product-name.alphabet", step("My{fresh}."))) == Verdict::fail);
-  CHECK(inquiry.evidence() == "GET My.");
 }
 
 TEST_CASE("a fault that shows now and then is flaky, and keeps the evidence it had") {
@@ -271,16 +168,6 @@ TEST_CASE("right signatures refused over and over are a breach, though none is r
   CHECK(investigation.take_breaches(invalid, execution) == Verdict::flaky);
   CHECK(server.requests.size() == before);
   CHECK(clauses(bench.context.book.ranked()) == "common.nonce?");
-}
-
-TEST_CASE("bodies that are no JSON beside a status of success are a breach, even now and then") {
-  for (const int status : {200, 502}) {
-    Inquiry inquiry;
-    std::size_t asked = 0;
-    inquiry.answer([&](const Request&) { return ++asked % 9 == 0; }, body("", status));
-    for (int i = 0; i < 60; ++i) inquiry.take(one_step("operation.create", step("{fresh}")));
-    CHECK(inquiry.found() == (status == 200 ? "response.json?" : ""));
-  }
 }
 
 TEST_CASE("noise is no finding") {
@@ -509,29 +396,3 @@ TEST_CASE("what only an example shows is a warning") {
   CHECK(inquiry.found() == "response.code-desc.success!");
 }
 
-TEST_CASE("making evidence small stays within the limits of the run") {
-  suite::Options wanted = options();
-  wanted.max_creations = suite::creation_reserve + 5;
-  Inquiry inquiry(wanted);
-  inquiry.accept([](const Request&) { return true; });
-  CHECK(inquiry.take(one_step("product-name.alphabet", step("a.b.c.d.e.f.g.h.{fresh}"))) == Verdict::fail);
-  CHECK(inquiry.server.created <= 7);
-
-  wanted = options();
-  wanted.max_requests = 4;
-  Inquiry other(wanted);
-  other.accept([](const Request&) { return true; });
-  CHECK(other.take(one_step("product-name.alphabet", step("a.b.c.d.e.f.g.h.{fresh}"))) == Verdict::fail);
-  CHECK(other.server.requests.size() <= 4);
-  CHECK(other.found() == "product-name.alphabet");
-}
-
-TEST_CASE("names from earlier in the run are not made smaller") {
-  Inquiry inquiry;
-  inquiry.accept([&](const Request& request) { return inquiry.server.names_of(request).contains(request.name()); });
-  (void)inquiry.take(one_step("operation.create", step("saltedxyz")));
-  CHECK(inquiry.take(one_step("product-name.unique", step("saltedxyz"))) == Verdict::fail);
-  CHECK(inquiry.found() == "product-name.unique");
-  CHECK(inquiry.evidence() == "GET saltedxyz | GET saltedxyz");
-  CHECK(inquiry.server.requests.size() == 2);
-}

@@ -102,7 +102,7 @@ class Campaign {
       search();
     }
     if (options.cleanup) {
-      const suite::Cleanup::Outcome outcome = suite::Cleanup(context_.session, lanes_).run(context_.session.products);
+      const auto outcome = suite::Cleanup(context_.session, lanes_).run(context_.session.products);
       context_.deleted += outcome.deleted;
       for (const std::string& left : outcome.left) context_.note(left);
     }
@@ -181,9 +181,9 @@ class Campaign {
   }
 
   suite::RunContext context_;
-  suite::Investigation investigation_;
-  suite::ControlPhase control_;
-  suite::Lanes lanes_;
+  suite::Investigation<suite::RunContext> investigation_;
+  suite::ControlPhase<suite::RunContext> control_;
+  suite::Lanes<suite::RunContext> lanes_;
   Novelty novelty_;
   const std::vector<std::string>& corpus_;
   Keep keep_;

@@ -21,10 +21,11 @@ namespace createproduct::suite {
 /// Deletes products by DeleteProduct, an operation beside the contract: whatever comes of it is no verdict. Only ids that
 /// one answer told of are deleted, and only if the product must be the run's own: its name is salted, or the target
 /// has just been seen to refuse names that exist, so that no id can be that of an older product.
+template <class Context>
 class Cleanup {
  public:
   /// Refers to its arguments, which must outlive it.
-  Cleanup(Session& session, Lanes& lanes) : session_(session), lanes_(lanes) {}
+  Cleanup(Session& session, Lanes<Context>& lanes) : session_(session), lanes_(lanes) {}
 
   /// What became of the products, in `deleted`, and of those that are left a sentence for each reason.
   struct Outcome {
@@ -194,7 +195,7 @@ class Cleanup {
 
   static constexpr std::int64_t no_such_product = 1004;  // a code of DeleteProduct alone
   Session& session_;
-  Lanes& lanes_;
+  Lanes<Context>& lanes_;
 };
 
 }  // namespace createproduct::suite

@@ -16,10 +16,11 @@
 namespace createproduct::suite {
 
 /// The first requests of a run: is anything accepted, and in which form?
+template <class Context>
 class ControlPhase {
  public:
   /// Refers to its arguments, which must outlive it.
-  ControlPhase(RunContext& context, Investigation& investigation) : context_(context), investigation_(investigation) {}
+  ControlPhase(Context& context, Investigation<Context>& investigation) : context_(context), investigation_(investigation) {}
 
   /// Empty if a form of request was found that is accepted, so that the run can go on; else why nothing is.
   [[nodiscard]] std::string run() {
@@ -105,7 +106,7 @@ class ControlPhase {
     const ClauseId clause = authentication_clause(first.steps.back()).value_or(ClauseId("operation.create"));
     const judge::Breach breach{clause, judge::Breach::Proof::repeatable,
                                "The very first request keeps every rule and must be accepted, but it is refused"};
-    Finding finding = Investigation::finding_of(plain, breach, first);
+    Finding finding = finding_of(plain, breach, first);
     finding.verdict = Verdict::flaky;
     finding.reproduced = 1;
     finding.attempts = 1 + later_tries;
@@ -149,7 +150,7 @@ class ControlPhase {
     using Kind = Executor::Reproduction::Kind;
     if (reproduction.kind == Kind::inconclusive) context_.book.inconclusive(clause, reproduction.reason);
     if (reproduction.kind != Kind::shown && reproduction.kind != Kind::flaky) return;
-    Finding finding = Investigation::finding_of(plain, breach, plainest);
+    Finding finding = finding_of(plain, breach, plainest);
     finding.reproduced = reproduction.shown;
     finding.attempts = reproduction.tries;
     if (reproduction.kind == Kind::flaky) finding.verdict = Verdict::flaky;
@@ -224,7 +225,7 @@ class ControlPhase {
       if (right.steps.empty() || right.steps.back().ruling.outcome != judge::Ruling::Outcome::refused) return false;
     }
     const judge::Breach breach{clause, judge::Breach::Proof::repeatable, std::move(why)};
-    Finding finding = Investigation::finding_of(plain, breach, plainest);
+    Finding finding = finding_of(plain, breach, plainest);
     finding.history.insert(finding.history.begin(), sample.steps.back().exchange);
     finding.reproduced = finding.attempts = tries;
     investigation_.record(std::move(finding));
@@ -241,7 +242,7 @@ class ControlPhase {
       unsigned shown = 0;
       for (unsigned i = 0; i < tries; ++i) shown += context_.executor.once(plain).broken(breach.clause) != nullptr ? 1U : 0U;
       if (shown != tries) continue;
-      Finding finding = Investigation::finding_of(plain, breach, sample);
+      Finding finding = finding_of(plain, breach, sample);
       finding.reproduced = shown;
       finding.attempts = tries;
       investigation_.record(std::move(finding));
@@ -249,8 +250,8 @@ class ControlPhase {
   }
 
   static constexpr unsigned later_tries = 2;
-  RunContext& context_;
-  Investigation& investigation_;
+  Context& context_;
+  Investigation<Context>& investigation_;
   bool searched_ = false;
   std::optional<std::string> second_account_;
 };

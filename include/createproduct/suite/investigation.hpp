@@ -16,19 +16,24 @@
 #include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/diagnosis.hpp>
 #include <createproduct/suite/events.hpp>
+#include <createproduct/suite/evidence.hpp>
 #include <createproduct/suite/execution.hpp>
+#include <createproduct/suite/options.hpp>
 #include <createproduct/suite/product.hpp>
+#include <createproduct/suite/recurrence.hpp>
 #include <createproduct/suite/run_context.hpp>
-#include <createproduct/suite/shrink.hpp>
+#include <createproduct/suite/session.hpp>
+#include <createproduct/suite/shrinker.hpp>
 
 namespace createproduct::suite {
 
 /// Follows up breaches: sees whether they show again, finds the clause to blame, makes the evidence small, and writes
 /// the finding into the book. One finding per clause.
+template <class Context>
 class Investigation {
  public:
   /// Refers to its argument, which must outlive it.
-  explicit Investigation(RunContext& context) : context_(context) {}
+  explicit Investigation(Context& context) : context_(context), shrinker_(context) {}
 
   /// Follows up what the steps of an execution broke, up to the first one that broke a clause without a finding: what
   /// comes later may be its consequence. Gives the verdict on the case.
@@ -90,22 +95,11 @@ class Investigation {
     return write(std::move(finding));
   }
 
-  /// A finding about `breach` with the whole of `execution` up to the broken step as its evidence.
-  [[nodiscard]] static Finding finding_of(const Case& one, const judge::Breach& breach, const Execution& execution) {
-    const Sent* broken = execution.broken(breach.clause);
-    if (broken == nullptr) broken = &execution.steps.back();
-    Finding finding;
-    finding.clause = breach.clause;
-    finding.verdict = breach.clause.level() == Level::example ? Verdict::warn : Verdict::fail;
-    finding.case_id = one.id;
-    finding.why = breach.why;
-    finding.history = execution.history(broken);
-    return finding;
-  }
 
  private:
   using Proof = judge::Breach::Proof;
   using Kind = Executor::Reproduction::Kind;
+  using Names = typename Shrinker<Context>::Names;
 
   /// The finding that requests which break one of `clauses` are accepted, or nullptr.
   [[nodiscard]] const Finding* accepted_against(const ClauseSet& clauses) const {
@@ -125,43 +119,10 @@ class Investigation {
     const Finding* known = clause ? context_.book.find(*clause) : nullptr;
     if (known == nullptr) return std::nullopt;
     const bool now_and_then = known->verdict == Verdict::flaky ||
-                              std::any_of(recurring_.begin(), recurring_.end(),
-                                          [&](const Recurring& other) { return other.clause == *clause; });
+                              recurrence_.has(*clause);
     const bool explains = refused.request.demand == Demand::accept || now_and_then ||
                           (refused.ruling.module_code && number_of(*known) == refused.ruling.module_code);
     return explains ? clause : std::nullopt;
-  }
-
-  /// Of what is noise each time by itself, how often it has been seen.
-  struct Recurring {
-    ClauseId clause;
-    unsigned seen = 0;
-  };
-
-  /// Whether `sent` is one of many answers of a kind that no network and no overload brings forth, so that they are a
-  /// breach although none can be had again at will: right signatures refused, and answers with a status of success
-  /// whose body is no JSON. Counts it.
-  Recurring* recurs(const judge::Breach& breach, const Sent& sent) {
-    const bool valid = sent.request.demand == judge::Classification::Demand::accept;
-    if (const auto clause = authentication_clause(sent); clause && valid) {
-      constexpr unsigned least = 5;
-      constexpr std::size_t one_in = 20;
-      Recurring& of_clause = recurring(*clause);
-      const bool often = ++of_clause.seen >= least && of_clause.seen * one_in >= context_.cases;
-      return often ? &of_clause : nullptr;
-    }
-    const judge::Answer& answer = sent.exchange.answer;
-    const bool success = answer.status >= 200 && answer.status < 300;
-    if (breach.clause != ClauseId("response.json") || !success) return nullptr;
-    constexpr unsigned least = 3;
-    Recurring& of_clause = recurring(breach.clause);
-    return ++of_clause.seen >= least ? &of_clause : nullptr;
-  }
-
-  Recurring& recurring(ClauseId clause) {
-    for (Recurring& known : recurring_)
-      if (known.clause == clause) return known;
-    return recurring_.emplace_back(Recurring{clause});
   }
 
   Verdict confirm(const Case& one, const judge::Breach& breach, const Execution& execution) {
@@ -173,7 +134,8 @@ class Investigation {
     const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
     if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, index, std::move(finding));
 
-    const Recurring* recurring = broken->ruling.maybe_noise ? recurs(breach, *broken) : nullptr;
+    const Recurrence::Count* recurring =
+        broken->ruling.maybe_noise ? recurrence_.counted(breach, *broken, context_.cases) : nullptr;
     if (recurring != nullptr) {
       finding.clause = recurring->clause;
       finding.verdict = Verdict::flaky;
@@ -227,17 +189,8 @@ class Investigation {
   /// Whether a finding is about a right request that was refused now and then with the code that plain ones are now and
   /// then refused with, so that nothing about it need be the reason.
   [[nodiscard]] bool is_sporadic(const Finding& finding) const {
-    if (!sporadic_code_ || finding.verdict != Verdict::flaky || finding.history.empty()) return false;
-    if (judge::classify(finding.history.back().sent).demand != judge::Classification::Demand::accept) return false;
-    return number_of(finding) == sporadic_code_;
-  }
-
-  /// The number in front of the message that a finding is about, if there is one.
-  [[nodiscard]] static std::optional<std::int64_t> number_of(const Finding& finding) {
-    if (finding.history.empty()) return std::nullopt;
-    judge::AnswerReading reading;
-    judge::read_answer(finding.history.back().answer.body, reading);
-    return reading.module_number;
+    return sporadic_code_ && finding.verdict == Verdict::flaky && is_about_right_request(finding) &&
+           number_of(finding) == sporadic_code_;
   }
 
   /// Whether `broken`, a valid request with a fresh name, is refused for that name: sent again it is refused again,
@@ -266,7 +219,7 @@ class Investigation {
     alone.steps = {one.steps[index]};
     for (std::optional<std::string>* name : {&alone.steps.front().name, &alone.steps.front().name_wire})
       if (*name) *name = expand(**name, values);
-    shrink(alone, {blamed, breach.proof, finding.why}, finding, Names::kept);
+    shrink(std::move(alone), {blamed, breach.proof, finding.why}, finding, Names::kept);
     finding.why = taken ? breach.why + "; others are not"
                         : "The name keeps every rule, but it is refused each time, as other names are not";
     return write(std::move(finding));
@@ -282,7 +235,7 @@ class Investigation {
     alone.steps = {one.steps[index]};
     // What is wrong with signing may be what came before, as the nonce of another request.
     const bool needs_others =
-        one.steps.size() > 1 && (alone.steps.front().not_authentic || !shows(alone, breach, finding));
+        one.steps.size() > 1 && (alone.steps.front().not_authentic || !shrinker_.shows(alone, breach, finding));
     if (needs_others) return conclude(one, breach, std::move(finding));
     const ClauseId blamed =
         Diagnosis(context_.session, context_.executor).of_acceptance(alone.steps.front(), broken, breach.clause);
@@ -338,8 +291,7 @@ class Investigation {
     }
     if (existing && one.steps.size() == 1) {
       const Step with_fresh_name = diagnosis.with_fresh_name(one.steps[index]);
-      if (one.id != again_id || !diagnosis.refused_alike(with_fresh_name, broken))
-        return conclude(one, breach, std::move(finding));
+      if (!diagnosis.refused_alike(with_fresh_name, broken)) return conclude(one, breach, std::move(finding));
       alone.steps = {with_fresh_name};
     }
 
@@ -396,24 +348,6 @@ class Investigation {
     context_.book.add(std::move(finding));
   }
 
-  /// Whether it is about a name that is refused as existing and is not.
-  [[nodiscard]] static bool says_taken(const Finding& finding) {
-    if (!finding.clause.id().starts_with("product-name.") || finding.history.empty()) return false;
-    const judge::Classification request = judge::classify(finding.history.back().sent);
-    if (request.demand != judge::Classification::Demand::accept) return false;
-    return number_of(finding) == static_cast<std::int64_t>(ModuleCode::duplicate_name);
-  }
-
-  /// Whether the last request asks for a name that another one of `history` asks for, too, for the same account.
-  [[nodiscard]] static bool repeats_a_name(const std::vector<Exchange>& history) {
-    const Exchange& last = history.back();
-    const std::vector<std::string> names = judge::classify(last.sent).names;
-    const auto repeats = [&](const Exchange& exchange) {
-      return exchange.account == last.account && judge::classify(exchange.sent).names == names;
-    };
-    return names.size() == 1 && std::count_if(history.begin(), history.end(), repeats) > 1;
-  }
-
   /// Puts in front the creation that the last request of `finding` repeats, if the evidence lacks it. What has been
   /// between the two is not in the evidence then, so that the case is that of names created again much later.
   void add_first_creation(Finding& finding) const {
@@ -452,51 +386,10 @@ class Investigation {
     return write(std::move(finding));
   }
 
-  enum class Names : bool { simplified, kept };
-
-  /// Replaces the evidence of `finding` by the smallest that still breaks the same clause.
-  void shrink(Case one, const judge::Breach& breach, Finding& finding, Names names = Names::simplified) {
-    Session& session = context_.session;
-    const Effort effort = effort_of(context_.options.budget);
-    // Every try that hangs costs a whole time-out.
-    const std::size_t most = hanging_.has(breach.clause) ? 4 : effort.shrink_requests;
-    const std::size_t begin = session.counts.requests;
-    const double end = session.seconds() + effort.shrink_seconds;
-    for (bool improved = true; improved;) {
-      improved = false;
-      const TemplateValues values = session.values("aaaaaaaaa");
-      for (const Case& simpler : simpler_cases(one, values)) {
-        const bool spent = session.counts.requests - begin >= most || session.seconds() >= end;
-        if (spent || session.exhausted() || session.creations_left() < creation_reserve) return;
-        const Step& step = simpler.steps.front();
-        const bool other_name = step.name != one.steps.front().name || step.name_wire != one.steps.front().name_wire;
-        if (names == Names::kept && other_name) continue;
-        if (!shows(simpler, breach, finding)) continue;
-        one = simpler;
-        improved = true;
-        break;
-      }
-    }
-  }
-
-  /// Whether `one` breaks the clause; then the evidence becomes its. What must repeat must show twice.
-  bool shows(const Case& one, const judge::Breach& breach, Finding& finding) {
-    const int times = breach.proof == Proof::repeatable ? 2 : 1;
-    for (int i = 0; i < times; ++i) {
-      const Execution execution = context_.executor.once(one);
-      const Sent* broken = execution.broken(breach.clause);
-      if (broken == nullptr) return false;
-      const judge::Breach& again = *broken->ruling.breach_of(breach.clause);
-      if (again.proof != breach.proof) return false;
-      if (i + 1 < times) continue;
-      std::vector<Exchange> history = execution.history(broken);
-      // A short name that an earlier case has created would show what this case alone does not.
-      const bool by_name = breach.clause == ClauseId("product-name.unique") && breach.proof == Proof::certain;
-      if (by_name && one.id != again_id && !repeats_a_name(history)) return false;
-      finding.history = std::move(history);
-      finding.why = again.why;
-    }
-    return true;
+  /// Every try that hangs costs a whole time-out, so that few are made.
+  void shrink(Case one, const judge::Breach& breach, Finding& finding, Names names) {
+    const std::size_t most = hanging_.has(breach.clause) ? 4 : effort_of(context_.options.budget).shrink_requests;
+    shrinker_.shrink(std::move(one), breach, finding, names, most);
   }
 
   /// A few more requests about a clause may time out for a known reason, for the others may not; then it is enough.
@@ -505,9 +398,10 @@ class Investigation {
     if (++time_outs_[clause.index()] >= most) hanging_.add(clause);
   }
 
-  RunContext& context_;
+  Context& context_;
+  Shrinker<Context> shrinker_;
   ClauseSet hanging_;
-  std::vector<Recurring> recurring_;
+  Recurrence recurrence_;
   /// Of the first finding about a name refused as existing that is not.
   std::optional<ClauseId> refuses_free_names_;
   std::optional<std::int64_t> sporadic_code_;  ///< that plain requests are refused with now and then

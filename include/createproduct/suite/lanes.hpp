@@ -32,10 +32,11 @@ struct Trial {
 
 /// Runs cases at the same time, each on a connection of its own. What is sent is the same for any number of lanes, but
 /// for its order.
+template <class Context>
 class Lanes {
  public:
   /// Refers to its argument, which must outlive it. One lane until settle().
-  explicit Lanes(RunContext& context) : context_(context) {}
+  explicit Lanes(Context& context) : context_(context) {}
 
   /// How many there are.
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
@@ -124,7 +125,7 @@ class Lanes {
     return !trial.execution.timed_out() && !trial.execution.throttled;
   }
 
-  RunContext& context_;
+  Context& context_;
   std::size_t count_ = 1;
 };
 

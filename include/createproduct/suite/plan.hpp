@@ -91,7 +91,7 @@ namespace detail {
     out.push_back({"again", again, again, 0});
   }
   if (last && has_keys && selected(options, "common.nonce")) out.push_back({"nonces", UsedNonces::most, UsedNonces::most, 0});
-  if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + QuotaPhase::requests_beyond, *options.quota});
+  if (options.quota && last && selected(options, "error.quota")) out.push_back({"quota", 1, *options.quota + QuotaPhase<RunContext>::requests_beyond, *options.quota});
   if (options.cleanup) {
     const std::size_t created = detail::planned_creations(out);
     out.push_back({"cleanup", created, created, 0});

@@ -17,6 +17,7 @@ namespace createproduct::suite {
 
 /// Fills the first account, whose quota is known, and looks at its edge from both sides. Runs last, for nothing can be
 /// created afterwards. Clause error.quota.
+template <class Context>
 class QuotaPhase {
  public:
   static constexpr std::size_t most_kinds = 5;  ///< of products that an account is filled with
@@ -28,7 +29,7 @@ class QuotaPhase {
   static constexpr std::size_t requests_beyond = 2 * most_kinds * 3 * tries + tries;
 
   /// Refers to its arguments, which must outlive it.
-  QuotaPhase(RunContext& context, Investigation& investigation)
+  QuotaPhase(Context& context, Investigation<Context>& investigation)
       : context_(context), investigation_(investigation), account_(context.first_account()) {}
 
   /// Does nothing if the quota is not known, the clause not selected, or no request left.
@@ -118,7 +119,7 @@ class QuotaPhase {
       for (const judge::Breach& breach : sent.ruling.breaches)
         if (breach.proof == Proof::certain && !context_.book.has(breach.clause))
           verdict = judge::raised(
-              verdict, investigation_.record(RacePhase::finding_of(rush, breach, execution)));
+              verdict, investigation_.record(race_finding_of(rush, breach, execution)));
     return verdict;
   }
 
@@ -131,7 +132,7 @@ class QuotaPhase {
       return Verdict::pass;
     }
     judge::Breach breach{clause, Proof::certain, "The account was empty at the start, but is full after " + counts};
-    return investigation_.record(Investigation::finding_of(one, breach, execution));
+    return investigation_.record(finding_of(one, breach, execution));
   }
 
   /// Requests of every kind that counts as a product.
@@ -187,7 +188,7 @@ class QuotaPhase {
       if (shown != tries) continue;
       judge::Breach breach{clause, Proof::repeatable,
                            "The account is full, so the request must be refused with module code 1000, but it is not"};
-      Finding finding = Investigation::finding_of(one, breach, sample);
+      Finding finding = finding_of(one, breach, sample);
       finding.reproduced = finding.attempts = tries;
       verdict = judge::raised(verdict, investigation_.record(std::move(finding)));
     }
@@ -210,7 +211,7 @@ class QuotaPhase {
     if (sample.steps.empty()) return Verdict::pass;
     const judge::Breach breach{clause, Proof::repeatable,
                                "The other account holds fewer products than it may, but is full since this one is"};
-    Finding finding = Investigation::finding_of(one, breach, sample);
+    Finding finding = finding_of(one, breach, sample);
     finding.reproduced = finding.attempts = tries;
     return investigation_.record(std::move(finding));
   }
@@ -230,8 +231,8 @@ class QuotaPhase {
            execution.steps.back().ruling.outcome == judge::Ruling::Outcome::refused;
   }
 
-  RunContext& context_;
-  Investigation& investigation_;
+  Context& context_;
+  Investigation<Context>& investigation_;
   judge::Account& account_;
   std::size_t quota_ = 0;
 };

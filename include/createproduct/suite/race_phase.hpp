@@ -18,10 +18,11 @@
 namespace createproduct::suite {
 
 /// Requests at the same time, several rounds of each kind of race.
+template <class Context>
 class RacePhase {
  public:
   /// Refers to its arguments, which must outlive it.
-  RacePhase(RunContext& context, Investigation& investigation, ControlPhase& control)
+  RacePhase(Context& context, Investigation<Context>& investigation, ControlPhase<Context>& control)
       : context_(context), investigation_(investigation), control_(control) {}
 
   /// False if the target cannot be raced.
@@ -36,24 +37,6 @@ class RacePhase {
     for (const Race race : all_races)
       if (takes_place(race) && !run_rounds(race, race_rounds(race, effort.race_rounds), effort.race_width)) return false;
     return true;
-  }
-
-  /// The evidence of a race is its history: what succeeded, and the answer that does not fit.
-  static Finding finding_of(const Case& race, const judge::Breach& breach, const Execution& execution) {
-    Finding finding = Investigation::finding_of(race, breach, execution);
-    finding.why = breach.why + " (requests at the same time)";
-    finding.history.clear();
-    for (const Sent& sent : execution.steps) {
-      const bool breaks = sent.ruling.breach_of(breach.clause) != nullptr;
-      if (breaks || sent.ruling.outcome == judge::Ruling::Outcome::accepted) finding.history.push_back(sent.exchange);
-      if (breaks) break;
-    }
-    return finding;
-  }
-
-  /// The same, for a race by itself.
-  static Finding finding_of(Race race, const judge::Breach& breach, const Execution& execution) {
-    return finding_of(race_case(race), breach, execution);
   }
 
  private:
@@ -122,15 +105,6 @@ class RacePhase {
     return refused && context_.executor.settled_control() == Executor::Control::full;
   }
 
-  static Case race_case(Race race) {
-    Case one;
-    one.id = race_id(race);
-    one.phase = "races";
-    one.clause = race_clause(race);
-    one.title = "requests at the same time";
-    return one;
-  }
-
   static bool any_answered(const Execution& execution) {
     return std::any_of(execution.steps.begin(), execution.steps.end(), [](const Sent& sent) {
       return sent.exchange.answer.transport == judge::Answer::Transport::answered;
@@ -151,7 +125,7 @@ class RacePhase {
       if (context_.book.has(clause)) {
         context_.book.also(clause, std::string(race_id(race)));
       } else if (breach.proof == Proof::certain) {
-        verdict = judge::raised(verdict, investigation_.record(finding_of(race, breach, execution)));
+        verdict = judge::raised(verdict, investigation_.record(race_finding_of(race_case(race), breach, execution)));
       } else {
         Shown& one = shown_of(breach, execution, shown);
         one.hangs = one.hangs || hangs;
@@ -189,7 +163,7 @@ class RacePhase {
     const bool each_time = shown.rounds >= std::max(rounds, hung_rounds);
     if (shown.hangs && !(each_time && alone_in_order())) return;
     if (shown.fails && !(each_time && together_in_order(width))) return;
-    Finding finding = finding_of(race, shown.breach, shown.sample);
+    Finding finding = race_finding_of(race_case(race), shown.breach, shown.sample);
     finding.reproduced = static_cast<unsigned>(shown.rounds);
     finding.attempts = static_cast<unsigned>(rounds);
     if (finding.reproduced < finding.attempts) finding.verdict = Verdict::flaky;
@@ -207,9 +181,9 @@ class RacePhase {
   }
 
   static constexpr std::size_t hung_rounds = 3;
-  RunContext& context_;
-  Investigation& investigation_;
-  ControlPhase& control_;
+  Context& context_;
+  Investigation<Context>& investigation_;
+  ControlPhase<Context>& control_;
   bool only_plain_ = !context_.book.empty();  ///< what is known to go wrong without a race is not raced
 };
 

@@ -14,6 +14,16 @@
 
 namespace createproduct::suite {
 
+/// The case that events and findings name for a race; it has no steps.
+[[nodiscard]] inline Case race_case(Race race) {
+  Case one;
+  one.id = race_id(race);
+  one.phase = "races";
+  one.clause = race_clause(race);
+  one.title = "requests at the same time";
+  return one;
+}
+
 /// Runs one race of `width` requests. The history is in the order in which it was judged: successes first. Those of
 /// `round` 0 are plain; then come, in turn, names with capitals, sent by POST, long names, and properties, every other
 /// time those of an NB-IoT product, both by either method.

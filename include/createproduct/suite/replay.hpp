@@ -503,8 +503,8 @@ class Replay {
 
   const EventSink none_;
   RunContext context_;
-  Investigation investigation_;
-  ControlPhase control_;
+  Investigation<RunContext> investigation_;
+  ControlPhase<RunContext> control_;
   ReplayNames names_;
   bool accepts_none_ = false;
   std::size_t more_controls_ = 0;

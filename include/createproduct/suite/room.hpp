@@ -20,10 +20,11 @@ namespace createproduct::suite {
 /// Keeps room in accounts that are small for their run. Where the run may delete (Options::cleanup), it deletes
 /// products of its own as an account gets full. The edge of a known quota is looked at before the first deletion, since
 /// nobody says what deleting does to the number of products.
+template <class Context>
 class Room {
  public:
   /// Refers to its arguments, which must outlive it.
-  Room(RunContext& context, Investigation& investigation, Lanes& lanes)
+  Room(Context& context, Investigation<Context>& investigation, Lanes<Context>& lanes)
       : context_(context), investigation_(investigation), lanes_(lanes) {}
 
   /// Whether so many creations fit into the first account, as far as is known, and leave what it takes to look at
@@ -31,7 +32,7 @@ class Room {
   [[nodiscard]] bool fits(std::size_t creations) const {
     const judge::Account& account = context_.first_account();
     if (!account.quota) return !account.full();
-    const std::size_t reserve = edge_seen_ ? 0 : std::min(QuotaPhase::least_room, *account.quota / 4);
+    const std::size_t reserve = edge_seen_ ? 0 : std::min(QuotaPhase<Context>::least_room, *account.quota / 4);
     return !account.full() && account.count() + creations + reserve <= *account.quota;
   }
 
@@ -92,7 +93,7 @@ class Room {
     });
     // The oldest are created again at the end of the run; the very first tells whether existing names are refused.
     const auto keep = static_cast<std::size_t>(own < 3 ? 0 : std::max(own / 6, decltype(own){1}));
-    const Cleanup::Outcome outcome = Cleanup(context_.session, lanes_).make_room(products, account, keep);
+    const auto outcome = Cleanup(context_.session, lanes_).make_room(products, account, keep);
     context_.deleted += outcome.deleted;
     limits.spent = outcome.deleted == 0;
     if (limits.spent)
@@ -103,9 +104,9 @@ class Room {
     return !limits.spent;
   }
 
-  RunContext& context_;
-  Investigation& investigation_;
-  Lanes& lanes_;
+  Context& context_;
+  Investigation<Context>& investigation_;
+  Lanes<Context>& lanes_;
   Limits first_, second_;
   bool edge_seen_ = false;
 };

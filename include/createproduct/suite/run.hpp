@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <createproduct/draft/random.hpp>
+#include <createproduct/suite/again_cases.hpp>
 #include <createproduct/suite/builtin_catalogue.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/case_context.hpp>
@@ -29,13 +29,13 @@
 #include <createproduct/suite/run_context.hpp>
 #include <createproduct/suite/run_result.hpp>
 #include <createproduct/suite/touching_cases.hpp>
-#include <createproduct/wire/form.hpp>
 
 namespace createproduct::suite {
 
 namespace detail {
 
 /// One run of the suite, phase by phase.
+template <class Context>
 class Runner {
  public:
   Runner(const Means& means, const Options& options, const EventSink& sink)
@@ -368,29 +368,12 @@ class Runner {
     run_cases(pointers);
   }
 
-  /// Creates again, in an order of the seed's choice, what the run has created.
+  /// Creates again what the run has created, several at the same time.
   void again_phase() {
     Session& session = context_.session;
-    const ClauseId clause = "product-name.unique";
-    std::vector<Case> created;
-    for (const Product& product : session.products)
-      if (product.regular && !product.deleted) created.push_back(again_case(product));
-    if (!selected(context_.options, clause) || session.exhausted() || created.empty()) return;
-    std::vector<Case> chosen = created;
-    draft::Random random(context_.options.seed);
-    shuffle(chosen, random);
-    put_unlike_names_first(chosen);
-    const std::size_t most = std::max<std::size_t>(
-        2, context_.options.shard.share(effort_of(context_.options).created_again));
-    if (chosen.size() > most) {
-      // The oldest and the newest are always among them.
-      chosen.resize(most - 2);
-      chosen.push_back(created.front());
-      chosen.push_back(created.back());
-    }
-    const ClauseSet broken = context_.book.clauses();
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-      chosen[i] = in_context(chosen[i], session.form, broken, context_.options.seed + i);
+    if (!selected(context_.options, "product-name.unique") || session.exhausted()) return;
+    const std::vector<Case> chosen = again_cases(session, context_.options, context_.book.clauses());
+    if (chosen.empty()) return;
     context_.emit(PhaseStarted{"again", chosen.size()});
     for (std::size_t done = 0; done < chosen.size() && !session.exhausted();) {
       std::vector<Trial> trials;
@@ -401,22 +384,6 @@ class Runner {
       }
       done += run_trials(trials);
     }
-  }
-
-  /// Those that differ from all before them in how they begin, how they end, or in length come first: a service may
-  /// lose track of names of one kind.
-  static void put_unlike_names_first(std::vector<Case>& cases) {
-    std::array<bool, 256> first{};
-    std::array<bool, 256> last{};
-    std::array<bool, 64> length{};
-    order_by_rank(cases, [&](const Case& one) -> std::size_t {
-      const std::string& name = *one.steps.front().name;
-      if (name.empty()) return 1;
-      const bool seen_first = std::exchange(first[static_cast<unsigned char>(name.front())], true);
-      const bool seen_last = std::exchange(last[static_cast<unsigned char>(name.back())], true);
-      const bool seen_length = std::exchange(length[std::min(name.size(), length.size() - 1)], true);
-      return seen_first && seen_last && seen_length ? 1 : 0;
-    });
   }
 
   /// Uses the nonces of the first requests again, now that all others came in between.
@@ -431,40 +398,10 @@ class Runner {
     for (const Case& one : cases) run_cases({&one});
   }
 
-  static Case old_nonce_case(const UsedNonce& used) {
-    Case one;
-    one.id = old_nonce_id;
-    one.phase = "nonces";
-    one.clause = "common.nonce";
-    one.title = "a Nonce and Timestamp that were used first in the run are refused";
-    one.needs_keys = true;
-    one.steps.emplace_back();
-    one.steps.back().name = "{fresh}";
-    one.steps.back().extra = {{"Timestamp", used.timestamp}, {"Nonce", used.nonce}};
-    one.steps.back().not_authentic = true;
-    return one;
-  }
-
-  static Case again_case(const Product& product) {
-    Case one;
-    one.id = again_id;
-    one.phase = "again";
-    one.clause = "product-name.unique";
-    one.title = "a name created earlier in the run is still taken";
-    one.steps.emplace_back();
-    one.steps.back().name = product.name;
-    // As it was spelled: whether another spelling is the same name is for other cases.
-    const wire::WireRequest& creation = product.creation.sent;
-    for (const wire::FormField& field : wire::split_form(creation.method == "POST" ? creation.body : creation.query))
-      if (field.name == "productName") one.steps.back().name_wire = std::string(field.value);
-    one.steps.back().second_account = product.account == Session::second_account;
-    return one;
-  }
-
   /// Deletes what was created; an interrupted run, too, cleans up.
   void clean_up() {
     context_.emit(PhaseStarted{"cleanup", context_.session.products.size() - context_.deleted});
-    const Cleanup::Outcome outcome = Cleanup(context_.session, lanes_).run(context_.session.products);
+    const auto outcome = Cleanup(context_.session, lanes_).run(context_.session.products);
     context_.deleted += outcome.deleted;
     for (const std::string& left : outcome.left) context_.note(left);
     if (const std::size_t doubtful = context_.session.doubtful_creations(); doubtful != 0)
@@ -477,25 +414,27 @@ class Runner {
     for (const Sent& sent : both.steps)
       for (const judge::Breach& breach : sent.ruling.breaches)
         if (breach.proof == judge::Breach::Proof::certain && !context_.book.has(breach.clause))
-          investigation_.record(RacePhase::finding_of(Race::different_names, breach, both));
+          investigation_.record(race_finding_of(race_case(Race::different_names), breach, both));
   }
 
   static constexpr std::chrono::milliseconds idle_time{2200};
   static constexpr std::size_t lanes_under_load = 4;
   static constexpr std::size_t unlimited = static_cast<std::size_t>(-1) / 2;
-  RunContext context_;
-  Investigation investigation_;
-  ControlPhase control_;
-  Lanes lanes_;
-  Room room_;
+  Context context_;
+  Investigation<Context> investigation_;
+  ControlPhase<Context> control_;
+  Lanes<Context> lanes_;
+  Room<Context> room_;
 };
 
 }  // namespace detail
 
 /// Runs the suite. Every event goes to `sink` (may be empty) as it happens, the last one being the result itself.
-/// Precondition: options.salt is a non-empty text of lower-case letters.
-inline RunFinished run(const Means& means, const Options& options, const EventSink& sink) {
-  return detail::Runner(means, options, sink).run();
+/// Precondition: options.salt is a non-empty text of lower-case letters. Context is for RunContext's reasons and needs
+/// not be named.
+template <class Context = RunContext>
+RunFinished run(const Means& means, const Options& options, const EventSink& sink) {
+  return detail::Runner<Context>(means, options, sink).run();
 }
 
 }  // namespace createproduct::suite

@@ -19,7 +19,8 @@
 
 namespace createproduct::suite {
 
-/// What the phases of a run share.
+/// What the phases of a run share. The phases are templates over it, although it is the only one: what a run takes
+/// is then instantiated where somebody runs it, and costs nobody who only includes it.
 struct RunContext {
   /// Refers to its arguments, which must outlive it.
   RunContext(const Means& means_, const Options& options_, const EventSink& sink_)
