@@ -44,7 +44,13 @@ const std::array rules{
     Rule{"product-type.type", true, [](Behaviour& b) { b.properties.type.kinds.add(mock::JsonKind::string); }},
     Rule{"product-type.values", true, [](Behaviour& b) { b.waive(Defect::type_value); }},
     Rule{"product-name.unique", false, [](Behaviour& b) { b.waive(Defect::duplicate_name); }},
-    Rule{"error.duplicate-name", false, [](Behaviour& b) { b.on(Defect::duplicate_name).module_code = 1101; }}};
+    Rule{"error.duplicate-name", false, [](Behaviour& b) { b.on(Defect::duplicate_name).module_code = 1101; }},
+    Rule{"product-name.unique", false, [](Behaviour& b) { b.naming.key = mock::NamingRule::Key::separators_alike; }},
+    Rule{"product-name.unique", false, [](Behaviour& b) { b.naming.key = mock::NamingRule::Key::all_but_last; }},
+    Rule{"product-name.free-after-refusal", true, [](Behaviour& b) {
+                    b.naming.reserved_by = {Defect::properties_syntax, Defect::properties_kind, Defect::region_value,
+                                            Defect::encryption_value,  Defect::type_value};
+                  }}};
 
 constexpr std::string_view nb_iot = "\"productType\":2";
 constexpr std::string_view symmetric = "\"encryptionType\":\"2\"";

@@ -69,6 +69,8 @@ TEST_CASE("each mistake in the text changes it as it says") {
   CHECK(text(SigningMistake::no_signature_method).find("SignatureMethod") == std::string::npos);
   CHECK(text(SigningMistake::no_region).find("Region") == std::string::npos);
   CHECK(text(SigningMistake::other_http_method).starts_with("POSThost/path?"));
+  CHECK(http::detail::mistaken_text(SigningMistake::last_of_path, "GET", "host", "/v2/index.php", pairs)
+            .starts_with("GEThost/index.php?"));
 }
 
 TEST_CASE("a signature may leave out parameters without a value") {
@@ -83,7 +85,8 @@ TEST_CASE("each mistake but those about what is sent changes the signature") {
   for (const http::SigningMistakeRow& row : http::signing_mistakes) {
     CAPTURE(row.name);
     const bool about_what_is_sent = row.name.starts_with("absent") || row.name.ends_with("secret-id") || row.name == "small-nonce" ||
-                                    row.name == "milliseconds" || row.name == "no-empty-values";
+                                    row.name == "milliseconds" || row.name == "no-empty-values" ||
+                                    row.name == "last-of-path";  // the path has one part
     CHECK((signature(row.mistake) == right) == (about_what_is_sent && row.name != "key-is-secret-id"));
   }
   CHECK(signature(SigningMistake::hexadecimal).size() == 64);
@@ -97,4 +100,14 @@ TEST_CASE("a mistaken SecretId only resembles the right one") {
   CHECK(http::mistaken_secret_id(SigningMistake::longer_secret_id, "AkId") == "AkId0");
   CHECK(http::mistaken_secret_id(SigningMistake::other_case_secret_id, "AkI-7") == "aKi-7");
   CHECK(http::mistaken_secret_id(SigningMistake::spaced_secret_id, "AkId") == "AkId ");
+}
+
+TEST_CASE("the SecretId that stands in for a key is the one that is sent") {
+  sign::Pairs with_id = pairs;
+  with_id.emplace_back("SecretId", "somebody else");
+  const auto signature_of = [](SigningMistake mistake, const sign::Pairs& sent, const sign::Credentials& keys) {
+    return http::mistaken_signature(mistake, "GET", "host", "/path", sent, keys, "", sign::Method::hmac_sha256);
+  };
+  CHECK(signature_of(SigningMistake::key_is_secret_id, with_id, credentials) ==
+        signature_of(SigningMistake::none, with_id, {"id", "somebody else", ""}));
 }

@@ -62,6 +62,29 @@ TEST_CASE("of repeated fields the last counts") {
   CHECK_FALSE(AnswerReading::is_string(reading.message));
 }
 
+TEST_CASE("a field that stands twice is contradicted if its values are unlike") {
+  const auto contradicted = [](std::string_view body) {
+    AnswerReading reading;
+    read_answer(body, reading);
+    return std::string(reading.contradicted);
+  };
+  CHECK(contradicted(R"({"code":0,"code":4000})") == "code");
+  CHECK(contradicted(R"({"code":0,"code":"0"})") == "code");
+  CHECK(contradicted(R"({"message":"a","code":0,"message":"b"})") == "message");
+  CHECK(contradicted(R"({"code":0,"code":0})") == "");
+  CHECK(contradicted(R"({"other":0,"other":1,"code":0})") == "");
+}
+
+TEST_CASE("a byte order mark in front of an answer is read over and noticed") {
+  AnswerReading marked;
+  read_answer("\xEF\xBB\xBF{\"code\":0}", marked);
+  CHECK(marked.has_mark);
+  CHECK(marked.code_number == 0);
+  AnswerReading plain;
+  read_answer("{\"code\":0,\"message\":\"\xEF\xBB\xBF\"}", plain);
+  CHECK_FALSE(plain.has_mark);
+}
+
 TEST_CASE("code is read in every spelling of an integer") {
   CHECK(code_of("0") == Code{0, true});
   CHECK(code_of("-0") == Code{0, true});

@@ -83,6 +83,44 @@ TEST_CASE("the vectors of answers break the response clauses that they say") {
   }
 }
 
+TEST_CASE("an answer that readers of JSON may read in two ways is none that keeps response.json") {
+  const std::string body = success("salta", "X").body;
+  CHECK(judged(valid(), answer("\xEF\xBB\xBF" + body, 200)) == "response.json");
+  std::string twice = refusal(1101).body;
+  twice.insert(1, "\"code\":0,");
+  CHECK(judged(invalid(), answer(twice, 200)) == "response.json");
+}
+
+TEST_CASE("a refusal as not authentic does not carry a public code that stands for another reason") {
+  const auto judged_as = [](ClauseId clause, int code) {
+    Classification request = valid();
+    createproduct::judge::demand_authentication_failure(request, clause);
+    return judged(request, refusal(0, code));
+  };
+  for (const ClauseId clause : {ClauseId("common.signature"), ClauseId("common.signature-method"), ClauseId("common.secret-id"),
+                                ClauseId("common.timestamp"), ClauseId("common.nonce")}) {
+    CAPTURE(clause.id());
+    for (const int code : {4000, 4100, 4101, 4110, 4300, 5100, 7707}) CHECK(judged_as(clause, code) == "");
+    for (const int code : {4600, 5000, 5200, 5300, 5400, 5500}) CHECK(judged_as(clause, code) == std::string(clause.id()) + "?");
+  }
+  for (const ClauseId clause : {ClauseId("common.signature"), ClauseId("common.secret-id")}) {
+    for (const int code : {4104, 4105}) CHECK(judged_as(clause, code) == "");
+    for (const int code : {4200, 4500}) CHECK(judged_as(clause, code) == std::string(clause.id()) + "?");
+  }
+  for (const ClauseId clause : {ClauseId("common.timestamp"), ClauseId("common.nonce")}) {
+    for (const int code : {4200, 4500}) CHECK(judged_as(clause, code) == "");
+    for (const int code : {4104, 4105}) CHECK(judged_as(clause, code) == std::string(clause.id()) + "?");
+  }
+}
+
+TEST_CASE("a refusal for a signature in doubt may carry any module code") {
+  Classification request = invalid();
+  CHECK(judged(request, refusal(1100, 4100)) == "error.invalid-parameter?");
+  request.plain_text = true;
+  CHECK(judged(request, refusal(1100, 4100)) == "");
+  CHECK(judged(request, refusal(1100, 4000)) == "error.invalid-parameter?");
+}
+
 TEST_CASE("an accepted request that had to be refused breaks the rules that it broke") {
   struct Row {
     std::string_view query, breaks;

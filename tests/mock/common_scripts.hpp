@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -91,6 +92,17 @@ inline void signatures(Probe& probe) {
                  }),
                  denied);
     session_asks(with_signature([](std::string& text) { text.push_back('A'); }), denied);
+    session_asks(with_signature([](std::string& text) { std::reverse(text.begin(), text.begin() + 10); }), denied);
+    for (const bool with_region : {true, false})
+      session_asks(
+          [&](Session& s) {
+            Question question = with_properties("fruit", plain_properties, method);
+            if (with_region) question.parameters.emplace_back("Region", "gz");
+            question = s.signed_question(question);
+            question.parameters.back().second = "AAAA";
+            return question;
+          },
+          denied);
     for (const auto& added : {std::pair<std::string, std::string>("note", "added"), {"productProperties", plain_properties}})
       session_asks(
           [&](Session& s) {
@@ -181,6 +193,12 @@ inline void timestamps(Probe& probe) {
     question.parameters.emplace_back("Timestamp", std::to_string(session.clock().second() + off));
     session.ask(session.signed_question(question), denied);
   }
+  for (const char* method : {"GET", "POST"}) {
+    Session session(probe, 2000, true);
+    Question question = named("fruit", method);
+    question.parameters.emplace_back("Timestamp", std::to_string(session.clock().second() - 120));
+    session.ask(session.signed_question(question), accepted({"common.timestamp"}));
+  }
   Session session(probe, 2000, true);
   Question question = named("fruit");
   question.parameters.emplace_back("Timestamp", "");
@@ -204,7 +222,7 @@ inline void nonces(Probe& probe) {
     Session session(probe, 2000, true);
     for (const char* method : {first, first == std::string_view("GET") ? "POST" : "GET"}) {
       Question question = named(method, method);
-      question.parameters.emplace_back("Nonce", "2147483647");
+      question.parameters.emplace_back("Nonce", "3147483647");
       session.ask(session.signed_question(question), method == first ? accepted({"common.nonce"}) : denied);
     }
   }

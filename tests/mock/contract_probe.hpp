@@ -212,8 +212,17 @@ class Session {
       probe_.blame(demand.success ? demand.clauses : error_clauses(demand));
       return;
     }
-    const nlohmann::json json = nlohmann::json::parse(reply.body, nullptr, false);
-    if (!json.is_object()) return probe_.blame({"response.json"});
+    std::set<std::string> keys;
+    bool is_ambiguous = reply.body.starts_with("\xEF\xBB\xBF");
+    const nlohmann::json json = nlohmann::json::parse(
+        reply.body,
+        [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
+          if (depth == 1 && event == nlohmann::json::parse_event_t::key && !keys.insert(parsed.get<std::string>()).second)
+            is_ambiguous = true;
+          return true;
+        },
+        false);
+    if (!json.is_object() || is_ambiguous) return probe_.blame({"response.json"});
     const auto is_string = [&](const char* key) { return json.contains(key) && json[key].is_string(); };
     if (!json.contains("code") || !json["code"].is_number_integer()) return probe_.blame({"response.code.type"});
     if (!is_string("message")) return probe_.blame({"response.message.type"});

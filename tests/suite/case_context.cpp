@@ -37,11 +37,11 @@ Case about_name(std::string name) {
   return one;
 }
 
-judge::Classification classified(const Case& one, const ControlForm& form) {
+judge::Classification classified(const Step& step, const ControlForm& form) {
   suite::TemplateValues values;
   values.fresh = "qvwxyzkqvwxyaaa";
   values.base = &form.base;
-  return judge::classify(wire::encode(suite::step_request(one.steps.front(), values, form)));
+  return judge::classify(wire::encode(suite::step_request(step, values, form)));
 }
 
 bool differ(const Step& one, const Step& other) {
@@ -78,7 +78,7 @@ TEST_CASE("a context depends on the id and on the seed") {
 
 TEST_CASE("whatever the context, the contract demands the same for the same reason") {
   const ControlForm form = usual_form();
-  std::size_t varied = 0;
+  std::size_t varied = 0, varied_of_several = 0;
   for (const Case& one : suite::builtin_catalogue())
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
       CAPTURE(one.id);
@@ -86,15 +86,81 @@ TEST_CASE("whatever the context, the contract demands the same for the same reas
       const Case in = suite::in_context(one, form, {}, seed);
       CHECK(in.id == one.id);
       REQUIRE(in.steps.size() == one.steps.size());
-      if (one.steps.size() != 1 || !differ(in.steps.front(), one.steps.front())) continue;
-      ++varied;
-      const judge::Classification before = classified(one, form), after = classified(in, form);
-      CHECK(after.demand == before.demand);
-      CHECK(after.broken == before.broken);
-      CHECK(in.needs_properties == (in.steps.front().properties || in.steps.front().properties_wire));
-      CHECK(in.steps.front().name_wire == one.steps.front().name_wire);
+      bool has_properties = false;
+      for (std::size_t i = 0; i < in.steps.size(); ++i) {
+        const Step& step = in.steps[i];
+        has_properties = has_properties || step.properties || step.properties_wire;
+        if (!differ(step, one.steps[i])) continue;
+        (one.steps.size() == 1 ? varied : varied_of_several) += 1;
+        const judge::Classification before = classified(one.steps[i], form), after = classified(step, form);
+        CHECK(after.demand == before.demand);
+        CHECK(after.broken == before.broken);
+        CHECK(step.name_wire == one.steps[i].name_wire);
+        CHECK(step.second_account == one.steps[i].second_account);
+      }
+      if (one.needs_properties || has_properties) CHECK(in.needs_properties);
     }
   CHECK(varied > 3000);
+  CHECK(varied_of_several > 600);
+}
+
+TEST_CASE("of several requests each is in a context of its own, and their names change alike") {
+  const ControlForm form = usual_form();
+  Case twice = about_name("{fresh}");
+  twice.phase = "uniqueness";
+  twice.steps.push_back(twice.steps.front());
+  std::size_t unlike = 0, longer = 0, longest = 0, posts = 0, with_properties = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const Case in = suite::in_context(twice, form, {}, seed);
+    REQUIRE(in.steps.size() == 2);
+    CHECK(in.steps[0].name == in.steps[1].name);
+    longer += in.steps[0].name->size() > std::string("{head}{tail}").size() ? 1U : 0U;
+    longest += classified(in.steps[0], form).names.front().size() == spec::name_max_length ? 1U : 0U;
+    unlike += differ(in.steps[0], in.steps[1]) ? 1U : 0U;
+    posts += in.steps[0].method == "POST" && in.steps[1].method == "POST" ? 1U : 0U;
+    const bool properties = in.steps[0].properties || in.steps[1].properties;
+    CHECK(in.needs_properties == properties);
+    with_properties += properties ? 1U : 0U;
+  }
+  CHECK(unlike > 200);
+  CHECK(longer > 200);
+  CHECK(longest > 60);
+  CHECK(longest < 340);
+  CHECK(posts > 60);
+  CHECK(with_properties > 200);
+  CHECK(with_properties < 400);
+
+  twice.needs_properties = true;
+  twice.steps.back().properties = "{{others:region},\"region\":\"sh\"}";
+  std::swap(twice.steps[0], twice.steps[1]);
+  std::size_t members = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const Case in = suite::in_context(twice, form, {}, seed);
+    CHECK_FALSE(in.steps[1].properties.has_value());
+    members += in.steps[0].properties != twice.steps[0].properties ? 1U : 0U;
+  }
+  CHECK(members > 100);
+}
+
+TEST_CASE("names that differ in one place differ in that place in any context, also where one stands in a description") {
+  const ControlForm form = usual_form();
+  Case two = about_name("{head}-{tail}");
+  two.phase = "uniqueness";
+  two.steps.push_back(two.steps.front());
+  two.steps.back().name = "{fresh}";
+  two.steps.back().properties = R"({{others:productDescription},"productDescription":"{head}-{tail}"})";
+  std::size_t changed = 0;
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    const Case in = suite::in_context(two, form, {}, seed);
+    std::string first = *in.steps[0].name;
+    const std::string second = *in.steps[1].name;
+    CHECK(in.steps[1].properties->find('"' + first + '"') != std::string::npos);
+    if (second == "{fresh}") continue;
+    ++changed;
+    first.erase(first.rfind("-{tail}"), 1);
+    CHECK(first == second);
+  }
+  CHECK(changed > 25);
 }
 
 TEST_CASE("what is said about a case, and cases of other kinds, stay as they are") {
@@ -108,6 +174,11 @@ TEST_CASE("what is said about a case, and cases of other kinds, stay as they are
   add([](Case& one) { one.steps.front().signing = Step::Signing::none; });
   add([](Case& one) { one.steps.front().new_connection = true; });
   add([](Case& one) { one.steps.push_back(one.steps.front()); });
+  add([](Case& one) {
+    one.phase = "uniqueness";
+    one.steps.push_back(one.steps.front());
+    one.steps.back().name = "undefined";  // it may exist
+  });
   add([](Case& one) { one.phase = "uniqueness"; });
   add([](Case& one) {
     one.steps.front().properties = "{{base},\"productType\":1}";
@@ -137,7 +208,7 @@ TEST_CASE("each part of a context comes often, and often does not") {
         }) > 40);
   const std::size_t longest = count(wrong_name, form, {}, [&form](const Step& step) {
     Case one = about_name(*step.name);
-    return classified(one, form).names.front().size() == spec::name_max_length;
+    return classified(one.steps.front(), form).names.front().size() == spec::name_max_length;
   });
   CHECK(often(longest));
   Case too_long = about_name("{fresh:33}");

@@ -97,7 +97,7 @@ TEST_CASE("a step has what its members say") {
   CHECK(one_step(R"("signed": "by-other-method")").signing == Step::Signing::by_other_method);
   CHECK(one_step(R"("signed": "without-method")").signing == Step::Signing::without_method);
   CHECK(one_step(R"("authentic": false)").not_authentic);
-  for (const char* how : {"flip-first", "flip-last", "other-case", "cut", "append", "other-end"})
+  for (const char* how : {"flip-first", "flip-last", "other-case", "cut", "append", "other-end", "exchange"})
     CHECK(one_step(R"("tamper": ")" + std::string(how) + "\"").tamper == how);
   const Step changed = one_step(R"("after-signing": [["Nonce", "1"]])");
   REQUIRE(changed.after_signing.size() == 1);

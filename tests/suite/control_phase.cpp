@@ -150,6 +150,22 @@ TEST_CASE("a target that accepts nothing ends the run, with a reason") {
   }
 }
 
+TEST_CASE("a second account whose requests are answered with a success and no JSON is a finding") {
+  Server server;
+  suite::Means given = means(server);
+  given.first = {fake_stamp("one"), {}, true};
+  given.second = suite::Access{fake_stamp("two"), {}, true};
+  server.instead = [](const Request& request) {
+    return *request.find("SecretId") == "two" ? std::optional(body("")) : std::nullopt;
+  };
+  Bench bench(given, options());
+  suite::Investigation investigation(bench.context);
+  suite::ControlPhase control(bench.context, investigation);
+  CHECK(control.run().empty());
+  CHECK(control.second_account_trouble() == "the second account answers no request in order");
+  CHECK(bench.context.book.has("response.json"));
+}
+
 TEST_CASE("of signed requests that are all refused it is said where to look") {
   Server server;
   server.instead = always(refusal(0, 4100));

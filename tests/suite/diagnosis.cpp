@@ -181,6 +181,14 @@ TEST_CASE("a spelling that is not understood is blamed on the encoding") {
   CHECK(order.of_refusal(whole("productName={fresh}&Action=CreateProduct"), "operation.create") == "common.encoding");
 }
 
+TEST_CASE("a description that is refused as it travels, and not as JSON can spell it, is blamed on the encoding") {
+  const char* ampersand = R"({"productDescription":"a&b","region":"gz"})";
+  Patient on_the_wire(refuse([](const Request& request) { return request.wire.query.find("%26") != std::string::npos; }));
+  CHECK(on_the_wire.of_refusal(step("{fresh}", ampersand), "product-description.text") == "common.encoding");
+  Patient in_the_text(refuse(member_is("productDescription", "a&b")));
+  CHECK(in_the_text.of_refusal(step("{fresh}", ampersand), "product-description.text") == "product-description.text");
+}
+
 TEST_CASE("a further parameter that is not taken is blamed on the case") {
   Patient patient(refuse([](const Request& request) { return request.find("Region") != nullptr; }));
   Step region = step("{fresh}");

@@ -140,8 +140,8 @@ TEST_CASE("a refusal that hangs on the very name is a failure, and shown with th
     CHECK(inquiry.take(one_step("region.values", by_post(step("{fresh}", R"({"region":"gz","productDescription":"d"})")))) ==
           Verdict::fail);
     CHECK(inquiry.found() == clause);
-    CHECK(inquiry.finding().attempts == 3);
-    CHECK(inquiry.finding().reproduced == 3);
+    CHECK(inquiry.finding().attempts == 9);
+    CHECK(inquiry.finding().reproduced == 9);
     CHECK(inquiry.finding().why.find("other") != std::string::npos);
     // Of another code, the judge could say no more than that the name has been asked for before.
     CHECK(inquiry.evidence() == (code == 1101 ? "GET " + refused : "POST " + refused + R"( {"region":"gz","productDescription":"d"})"));
@@ -396,3 +396,18 @@ TEST_CASE("what only an example shows is a warning") {
   CHECK(inquiry.found() == "response.code-desc.success!");
 }
 
+TEST_CASE("a fresh name with a character that is known to be refused is no further matter") {
+  Inquiry inquiry;
+  const auto has_q = [](const Request& request) { return request.name().find_first_of("qQ") != std::string::npos; };
+  inquiry.answer(has_q, refusal(1101));
+  CHECK(inquiry.take(one_step("product-name.min-length", step("Q"))) == Verdict::fail);
+  CHECK(inquiry.found() == "product-name.alphabet");
+  const std::size_t before = inquiry.server.requests.size();
+  CHECK(inquiry.take(one_step("product-name.max-length", step("{fresh}xq"))) == Verdict::fail);
+  CHECK(inquiry.server.requests.size() == before + 1);
+  CHECK(inquiry.found() == "product-name.alphabet");
+  // Another number is another matter.
+  inquiry.answer(has_q, refusal(1000));
+  inquiry.take(one_step("product-name.max-length", step("{fresh}xq")));
+  CHECK(inquiry.server.requests.size() > before + 2);
+}

@@ -83,6 +83,30 @@ TEST_CASE("several lanes where answers take long and the target takes several re
   }
 }
 
+TEST_CASE("one lane from the batch on of which a third is noise, unless more are asked for") {
+  for (const std::size_t jobs : {0U, 4U}) {
+    for (const unsigned noisy_of_ten : {2U, 5U}) {
+      CAPTURE(jobs);
+      CAPTURE(noisy_of_ten);
+      Concurrent rig(jobs);
+      Lanes lanes(rig.bench->context);
+      std::size_t asked = 0;
+      rig.server.instead = [&](const Request&) {
+        return asked++ % 10 < noisy_of_ten ? std::optional(refusal(1100)) : std::nullopt;
+      };
+      const suite::Case one = a_case("operation.create", {step("{fresh}")});
+      std::size_t left = 0;
+      lanes.with_lanes(4, [&] {
+        std::vector<Trial> trials = trials_of(*rig.bench, one, 40);
+        lanes.run(trials);
+        left = lanes.count();
+      });
+      CHECK(left == (jobs == 0 && noisy_of_ten == 5 ? 1 : 4));
+      CHECK(rig.bench->context.notes.size() == (left == 1 ? 1 : 0));
+    }
+  }
+}
+
 TEST_CASE("one lane where a second connection gets no answer") {
   Server server;
   suite::Options wanted = options();

@@ -28,8 +28,10 @@ suite::Sent sent(std::string name, Answer answer) {
 /// After how many such answers, in `cases` cases, they are a breach; 0 if not after twenty.
 unsigned enough(const suite::Sent& one, ClauseId clause, std::size_t cases) {
   Recurrence recurrence;
+  const auto authentication =
+      suite::AuthenticationRefusals().clause(one.exchange.is_signed, one.ruling, one.request.demand);
   for (unsigned i = 1; i <= 20; ++i)
-    if (const Recurrence::Count* count = recurrence.counted({clause, Breach::Proof::repeatable, "why"}, one, cases)) {
+    if (const Recurrence::Count* count = recurrence.counted({clause, Breach::Proof::repeatable, "why"}, one, authentication, cases)) {
       CHECK(count->seen == i);
       return i;
     }
@@ -56,7 +58,7 @@ TEST_CASE("bodies that are no JSON are a breach from the third on, beside a stat
 TEST_CASE("each clause is counted by itself") {
   Recurrence recurrence;
   CHECK_FALSE(recurrence.has("common.nonce"));
-  (void)recurrence.counted({"operation.create", Breach::Proof::repeatable, "why"}, sent("{fresh}", refusal(0, 4500)), 1);
+  (void)recurrence.counted({"operation.create", Breach::Proof::repeatable, "why"}, sent("{fresh}", refusal(0, 4500)), ClauseId("common.nonce"), 1);
   CHECK(recurrence.has("common.nonce"));
   CHECK_FALSE(recurrence.has("common.signature"));
 }

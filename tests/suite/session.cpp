@@ -282,7 +282,7 @@ TEST_CASE("damage to a very short signature does no harm to the kit") {
       return request;
     };
     Desk desk(given, options());
-    for (const char* how : {"flip-first", "flip-last", "cut", "other-case", "append", "other-end"}) {
+    for (const char* how : {"flip-first", "flip-last", "cut", "other-case", "append", "other-end", "exchange"}) {
       Step made = step("{fresh}");
       made.tamper = how;
       CHECK(desk.send(made).ruling.outcome == Outcome::accepted);

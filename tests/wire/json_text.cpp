@@ -16,6 +16,7 @@ using createproduct::wire::append_json_comma;
 using createproduct::wire::append_json_key;
 using createproduct::wire::append_json_member;
 using createproduct::wire::append_json_string;
+using createproduct::wire::escaped_json;
 using createproduct::wire::json_string;
 using createproduct::wire::JsonKind;
 using createproduct::wire::read_shallow_json;
@@ -37,6 +38,15 @@ TEST_CASE("each byte that is not part of UTF-8 becomes one replacement character
   CHECK(json_string("a\xE6\x9Ez") == R"("a\ufffd\ufffdz")");
   CHECK(json_string("\xED\xA0\x80") == R"("\ufffd\ufffd\ufffd")");
   CHECK(json_string("\xC3") == R"("\ufffd")");
+}
+
+TEST_CASE("what would travel percent-encoded is escaped in JSON, and what is an escape stays one") {
+  CHECK(escaped_json("\"aZ09-._~\"") == "\"aZ09-._~\"");
+  CHECK(escaped_json("\"a&b %+#\"") == "\"a\\u0026b\\u0020\\u0025\\u002b\\u0023\"");
+  CHECK(escaped_json("\"\\n\\\"\\u00e9\"") == "\"\\n\\\"\\u00e9\"");
+  CHECK(escaped_json("\"\u4e2d\U0001F600\"") == "\"\\u4e2d\\ud83d\\ude00\"");
+  CHECK(escaped_json("\xFF\\") == "\xFF\\u005c");
+  CHECK(escaped_json("").empty());
 }
 
 TEST_CASE("a JSON string is appended to what is there") {

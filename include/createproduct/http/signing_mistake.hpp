@@ -29,6 +29,7 @@ enum class SigningMistake : unsigned char {
   no_host,
   other_service,  ///< the host of another one
   no_path,
+  last_of_path,  ///< what stands behind the last slash but one, as /index.php
   only_parameters,
   only_common_parameters,
   encoded_values,
@@ -54,6 +55,7 @@ enum class SigningMistake : unsigned char {
   other_http_method,
   absent_method,     ///< no SignatureMethod is sent, which would mean HmacSHA1, but the signature is one by HmacSHA256
   absent,            ///< no Signature is sent at all
+  absent_region,     ///< no Region is sent, but one is signed
   absent_timestamp,  ///< a request without Timestamp, signed as it is
   absent_nonce,
   milliseconds,  ///< the Timestamp counts them
@@ -68,7 +70,7 @@ struct SigningMistakeRow {
   ClauseId clause = "common.signature";  ///< that a service breaks which takes this and not the right one
 };
 /// All but none.
-inline constexpr std::array<SigningMistakeRow, 38> signing_mistakes{{
+inline constexpr std::array<SigningMistakeRow, 40> signing_mistakes{{
     {SigningMistake::order_as_sent, "order-as-sent", "over the parameters in the order they are sent in"},
     {SigningMistake::order_ignoring_case, "order-ignoring-case", "over the parameters in an order that ignores case"},
     {SigningMistake::order_descending, "order-descending", "over the parameters in descending order"},
@@ -78,6 +80,7 @@ inline constexpr std::array<SigningMistakeRow, 38> signing_mistakes{{
     {SigningMistake::no_host, "no-host", "that leaves out the host"},
     {SigningMistake::other_service, "other-service", "over the host of another service"},
     {SigningMistake::no_path, "no-path", "that leaves out the path"},
+    {SigningMistake::last_of_path, "last-of-path", "over the last part of the path alone"},
     {SigningMistake::only_parameters, "only-parameters", "over nothing but the parameters"},
     {SigningMistake::only_common_parameters, "only-common-parameters", "that leaves out the operation's own parameters"},
     {SigningMistake::encoded_values, "encoded-values", "over percent-encoded values"},
@@ -103,6 +106,7 @@ inline constexpr std::array<SigningMistakeRow, 38> signing_mistakes{{
     {SigningMistake::other_http_method, "other-http-method", "over the other method of HTTP"},
     {SigningMistake::absent_method, "absent-method", "by HmacSHA256 of a request without SignatureMethod"},
     {SigningMistake::absent, "absent", "that is not sent"},
+    {SigningMistake::absent_region, "absent-region", "over a Region that is not sent"},
     {SigningMistake::absent_timestamp, "absent-timestamp", "of a request without Timestamp"},
     {SigningMistake::absent_nonce, "absent-nonce", "of a request without Nonce"},
     {SigningMistake::milliseconds, "milliseconds", "of a request whose Timestamp counts milliseconds", "common.timestamp"},
@@ -135,6 +139,8 @@ namespace detail {
     case SigningMistake::no_host: return sign::canonical_text(method, {}, path, pairs);
     case SigningMistake::other_service:
       return sign::canonical_text(method, host == "cvm.api.qcloud.com" ? "cdb.api.qcloud.com" : "cvm.api.qcloud.com", path, pairs);
+    case SigningMistake::last_of_path:
+      return sign::canonical_text(method, host, path.substr(std::min(path.rfind('/'), path.size())), pairs);
     case SigningMistake::no_path: return sign::canonical_text(method, host, {}, pairs);
     case SigningMistake::only_parameters: return sign::canonical_text({}, {}, {}, pairs).substr(1);
     case SigningMistake::only_common_parameters:
@@ -179,6 +185,7 @@ namespace detail {
     case SigningMistake::spaced_secret_id:
     case SigningMistake::absent_method:
     case SigningMistake::absent:
+    case SigningMistake::absent_region:
     case SigningMistake::absent_timestamp:
     case SigningMistake::absent_nonce:
     case SigningMistake::milliseconds:
@@ -208,7 +215,10 @@ inline constexpr std::size_t cut_key_length = 16;
                                                     std::string_view other_key, sign::Method method) {
   const std::string text = detail::mistaken_text(mistake, http_method, host, path, pairs);
   std::string key = credentials.secret_key;
-  if (mistake == SigningMistake::key_is_secret_id) key = credentials.secret_id;
+  if (mistake == SigningMistake::key_is_secret_id) {
+    const auto sent = std::find_if(pairs.begin(), pairs.end(), [](const auto& pair) { return pair.first == "SecretId"; });
+    key = sent == pairs.end() ? credentials.secret_id : sent->second;
+  }
   if (mistake == SigningMistake::empty_key) key.clear();
   if (mistake == SigningMistake::cut_key) key = key.substr(0, cut_key_length);
   if (mistake == SigningMistake::other_accounts_key) key = other_key;

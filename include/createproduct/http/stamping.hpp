@@ -96,7 +96,10 @@ namespace detail {
     add("SecretId", credentials.secret_id);
     return request;
   }
-  add("Region", stamping.region);
+  if (stamping.mistake != SigningMistake::absent_region)
+    add("Region", stamping.region);
+  else if (detail::value_of(pairs, "Region") == nullptr)
+    pairs.emplace_back("Region", stamping.region);
   const auto now = [] {
     const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
@@ -126,9 +129,11 @@ namespace detail {
 namespace detail {
 
 /// Whether what `mistake` does makes no difference with these keys, so that it is none.
-[[nodiscard]] inline bool comes_out_right(SigningMistake mistake, const sign::Credentials& credentials,
-                                          std::string_view other_key) {
+[[nodiscard]] inline bool comes_out_right(SigningMistake mistake, const Stamping& stamping) {
+  const sign::Credentials& credentials = stamping.credentials;
+  const std::string& other_key = stamping.other_key;
   switch (mistake) {
+    case SigningMistake::last_of_path: return stamping.path.rfind('/') == 0;
     case SigningMistake::other_accounts_key: return other_key.empty() || other_key == credentials.secret_key;
     case SigningMistake::key_is_secret_id: return credentials.secret_id == credentials.secret_key;
     case SigningMistake::cut_key: return credentials.secret_key.size() <= cut_key_length;
@@ -156,7 +161,7 @@ namespace detail {
   access.stamp = make_stamp(stamping);
   if (!access.is_signed) return access;
   for (const SigningMistakeRow& row : signing_mistakes) {
-    if (detail::comes_out_right(row.mistake, stamping.credentials, stamping.other_key)) continue;
+    if (detail::comes_out_right(row.mistake, stamping)) continue;
     stamping.mistake = row.mistake;
     access.mistaken_stamps.push_back({std::string(row.name), std::string(row.words), make_stamp(stamping), row.clause});
   }

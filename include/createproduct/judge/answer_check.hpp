@@ -43,6 +43,19 @@ inline void check_string(Ruling& out, const wire::ShallowValue* value, ClauseId 
   check_type(out, value, AnswerReading::is_string(value), clause, field, "a string");
 }
 
+/// response.json of a body that can be read: whether all who read JSON read the same in it. RFC 8259, sections 4 and 8.1.
+inline void check_unambiguous(Ruling& out, const AnswerReading& answer) {
+  if (answer.has_mark)
+    add_breach(out, "response.json", Proof::certain,
+               "The answer begins with a byte order mark, which no JSON text that travels may have");
+  else if (!answer.contradicted.empty())
+    add_breach(out, "response.json", Proof::certain,
+               "The answer has the field " + std::string(answer.contradicted) +
+                   " twice with unlike values, and which of them counts is up to who reads it");
+  else
+    out.checked.add("response.json");
+}
+
 /// response.code.type, response.message.type, response.code-desc.type: fields of every answer.
 inline void check_types(Ruling& out, const AnswerReading& answer) {
   check_type(out, answer.code, answer.code_is_integer, "response.code.type", "code", "an integer");

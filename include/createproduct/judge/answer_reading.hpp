@@ -29,6 +29,8 @@ struct AnswerReading {
   const wire::ShallowValue* product_name = nullptr;  ///< productName; nullptr: missing
   const wire::ShallowValue* product_id = nullptr;    ///< productID; nullptr: missing
   bool has_other_fields = false;                     ///< fields that section 3 does not list
+  bool has_mark = false;                             ///< a byte order mark stands in front of the body
+  std::string_view contradicted;  ///< a field that section 3 lists and that stands twice with unlike values; or empty
   bool code_is_integer = false;  ///< code is an integer, in whatever spelling: 4000.0 is the same JSON number
   std::optional<std::int64_t> code_number;    ///< code as a number, also where it was spelled as a string
   std::optional<std::int64_t> module_number;  ///< the number in parentheses that the message starts with
@@ -80,6 +82,20 @@ inline void read_code(const wire::ShallowValue& code, AnswerReading& out) {
   }
 }
 
+/// The field of this name, or nullptr if section 3 lists none.
+[[nodiscard]] inline const wire::ShallowValue** field(std::string_view key, AnswerReading& out) noexcept {
+  if (key == "code") return &out.code;
+  if (key == "message") return &out.message;
+  if (key == "codeDesc") return &out.code_desc;
+  if (key == "productName") return &out.product_name;
+  if (key == "productID") return &out.product_id;
+  return nullptr;
+}
+
+[[nodiscard]] inline bool are_alike(const wire::ShallowValue& one, const wire::ShallowValue& other) noexcept {
+  return one.kind == other.kind && one.text == other.text && one.integer == other.integer;
+}
+
 }  // namespace detail
 
 /// Reads a body into `out`, which must be new and holds pointers into itself. Never fails: what cannot be read stays
@@ -90,19 +106,14 @@ inline void read_answer(std::string_view body, AnswerReading& out) {
   LenientJson read = read_lenient_json(body);
   out.json = read.bytes || read.controls ? wire::read_shallow_json(body) : std::move(read.json);
   if (!out.is_object()) return;
+  out.has_mark = byte_order_marks(body) != 0;
   for (const wire::ShallowMember& member : out.json.members) {
-    if (member.key == "code")
-      out.code = &member.value;
-    else if (member.key == "message")
-      out.message = &member.value;
-    else if (member.key == "codeDesc")
-      out.code_desc = &member.value;
-    else if (member.key == "productName")
-      out.product_name = &member.value;
-    else if (member.key == "productID")
-      out.product_id = &member.value;
-    else
+    if (const wire::ShallowValue** field = detail::field(member.key, out)) {
+      if (*field != nullptr && !detail::are_alike(**field, member.value)) out.contradicted = member.key;
+      *field = &member.value;
+    } else {
       out.has_other_fields = true;
+    }
   }
   if (out.code != nullptr) detail::read_code(*out.code, out);
   if (AnswerReading::is_string(out.message)) out.module_number = message_module_code(out.message->text);

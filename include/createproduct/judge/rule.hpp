@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -125,7 +126,7 @@ class Rule {
   }
 
   void fields() {
-    out_.checked.add("response.json");
+    check_unambiguous(out_, reading_);
     out_.code = reading_.code_number;
     out_.module_code = reading_.module_number;
     out_.choices.reserve(4);
@@ -266,10 +267,16 @@ class Rule {
     if (rejects && request_.codes.empty()) {
       // Only a gateway has a reason, and its words are its own; but no product of that name exists.
       if (says(ModuleCode::duplicate_name) && presence_ == Presence::absent) return refused_wrongly();
+      if (out_.code && !request_.broken.empty() && speaks_of_another(request_.broken.first(), *out_.code))
+        return breach(request_.broken.first(), Proof::repeatable,
+                      "The request must be refused as not authentic, but the answer is public code " +
+                          std::to_string(*out_.code) + ", which stands for another reason");
       if (!out_.throttled && !says(ModuleCode::internal_error)) passed();
       return;
     }
-    if (rejects && !code && !out_.throttled && (request_.plain_text || request_.any_form)) return passed();
+    // Who has its signature to object to may do so in front of all else.
+    const bool unauthentic = request_.plain_text && out_.code && *out_.code >= 4100 && *out_.code < 4200;
+    if (rejects && (!code || unauthentic) && !out_.throttled && (request_.plain_text || request_.any_form)) return passed();
     if (!out_.throttled && !must_be_accepted()) {
       if (out_.module_code) {
         out_.checked.add("response.message.format");
@@ -282,6 +289,19 @@ class Rule {
     }
     if (code && !out_.throttled && allowed_codes().has(*code)) return passed();
     refused_wrongly();
+  }
+
+  /// Whether `code`, a public code, stands for something else than a failure of what `clause` is about.
+  [[nodiscard]] static bool speaks_of_another(ClauseId clause, std::int64_t code) noexcept {
+    const auto is_one_of = [code](std::initializer_list<std::int64_t> codes) {
+      return std::find(codes.begin(), codes.end(), code) != codes.end();
+    };
+    const bool about_time = clause == ClauseId("common.timestamp") || clause == ClauseId("common.nonce");
+    const bool about_key = clause == ClauseId("common.signature") || clause == ClauseId("common.signature-method") ||
+                           clause == ClauseId("common.secret-id");
+    if (!about_time && !about_key) return false;
+    return is_one_of({4600, 5000, 5200, 5300, 5400, 5500, 6100, 6200}) || (about_key && is_one_of({4200, 4500})) ||
+           (about_time && is_one_of({4104, 4105, 4106}));
   }
 
   [[nodiscard]] ModuleCodes allowed_codes() const {

@@ -91,6 +91,8 @@ enum class Wrapper : unsigned char {
   nothing,  ///< an empty body
   trailing_text,
   leading_text,
+  byte_order_mark,  ///< in front
+  other_code_first, ///< a second field code, in front of the others
   twice,
   single_quotes,
   trailing_comma,

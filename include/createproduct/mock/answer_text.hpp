@@ -124,6 +124,8 @@ namespace createproduct::mock {
     case Wrapper::nothing: return {};
     case Wrapper::trailing_text: return around("", "\n<!-- served in 3 ms -->");
     case Wrapper::leading_text: return around("OK ", "");
+    case Wrapper::byte_order_mark: return around("\xEF\xBB\xBF", "");
+    case Wrapper::other_code_first: body.insert(1, code == 0 ? "\"code\":4000," : "\"code\":0,"); break;
     case Wrapper::twice: return body + body;
     case Wrapper::single_quotes: std::replace(body.begin(), body.end(), '"', '\''); break;
     case Wrapper::trailing_comma: body.insert(body.size() - 1, ","); break;

@@ -124,7 +124,9 @@ class Gatekeeper {
     if (given.empty()) return !rules.wants_signature;
     if (rules.loses_plus)
       for (char& byte : given) byte = byte == '+' ? ' ' : byte;
+    if (!rules.checks_without_region && parameters.find("Region") == nullptr) return true;
     if (rules.signs_post_as_get) method = "GET";
+    if (rules.signs_last_of_path) path = path.substr(std::min(path.rfind('/'), path.size()));
     if (rules.wants_no_padding && given.ends_with('=')) return false;
     if (rules.wants_no_padding) given.append((4 - given.size() % 4) % 4, '=');
 
@@ -202,6 +204,7 @@ class Gatekeeper {
       case Compare::given_length: return expected.starts_with(given);
       case Compare::expected_length: return given.starts_with(expected);
       case Compare::any_case: return text::same_ignoring_case(expected, given);
+      case Compare::any_order: return std::is_permutation(expected.begin(), expected.end(), given.begin(), given.end());
     }
     return sign::equal_in_constant_time(expected, given);
   }

@@ -330,8 +330,8 @@ struct Authentication {
   };
 
   /// How much of a signature has to fit; `given_length`: as much as was sent; `expected_length`: what is sent may go
-  /// on.
-  enum class Compare : unsigned char { whole, never, first_8, given_length, expected_length, any_case };
+  /// on; `any_order`: its characters, in whatever order.
+  enum class Compare : unsigned char { whole, never, first_8, given_length, expected_length, any_case, any_order };
   Methods methods = Methods::both;        ///< which HMAC a signature is checked by
   Compare compare = Compare::whole;       ///< how much of it has to fit
   bool wants_signature = true;            ///< else a request without Signature passes
@@ -339,6 +339,8 @@ struct Authentication {
   bool signs_encoded_values = false;      ///< takes the values as they are on the wire into the text
   bool signs_post_as_get = false;         ///< takes a POST for a GET in the text
   bool signs_lower_case = false;          ///< the text is in lower case
+  bool signs_last_of_path = false;        ///< the text has the last part of the path alone
+  bool checks_without_region = true;      ///< else any signature fits a request without Region
   bool wants_no_padding = false;          ///< only signatures without = at their end fit
   bool orders_ignoring_case = false;      ///< sorts the parameters of the text without regard to case
   std::string_view unsigned_parameter;    ///< left out of the text

@@ -190,7 +190,7 @@ class CatalogueReader {
       } else if (key == "signed" && value.is("without-method")) {
         out.signing = Step::Signing::without_method;
       } else if (key == "tamper" && (value.is("flip-first") || value.is("flip-last") || value.is("other-case") || value.is("cut") ||
-                                     value.is("append") || value.is("other-end"))) {
+                                     value.is("append") || value.is("other-end") || value.is("exchange"))) {
         out.tamper = value.text;
       } else if (key == "authentic" && value.is_false()) {
         out.not_authentic = true;

@@ -7,7 +7,6 @@
 
 #include <createproduct/model/codes.hpp>
 #include <createproduct/suite/answer_words.hpp>
-#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/control_search.hpp>
 #include <createproduct/suite/investigation.hpp>
 #include <createproduct/suite/run_context.hpp>
@@ -85,7 +84,10 @@ class ControlPhase {
     if (refuses_credentials(ruling) && context_.means.second) blame_signature(*context_.means.second, one, execution);
     if (refuses_credentials(ruling))
       return "the second account's credentials are not accepted: public code " + std::to_string(*ruling.code);
-    return ruling.maybe_noise ? "the second account answers no request in order" : "";
+    if (!ruling.maybe_noise) return {};
+    // Those of the first account are answered in order, so that this is no noise, whatever it looks like.
+    investigation_.take_breaches(one, execution);
+    return "the second account answers no request in order";
   }
 
   /// Whether the plainest form is accepted after all, though `first` was refused; then it is the form of the run.
@@ -103,7 +105,7 @@ class ControlPhase {
 
   /// A valid request that is refused once, as nothing but the first, is a breach that comes and goes.
   void refused_at_first(const Case& plain, const Execution& first) {
-    const ClauseId clause = authentication_clause(first.steps.back()).value_or(ClauseId("operation.create"));
+    const ClauseId clause = context_.session.authentication_clause(first.steps.back()).value_or(ClauseId("operation.create"));
     const judge::Breach breach{clause, judge::Breach::Proof::repeatable,
                                "The very first request keeps every rule and must be accepted, but it is refused"};
     Finding finding = finding_of(plain, breach, first);
@@ -142,7 +144,7 @@ class ControlPhase {
   void refused_plainest(Case plain, ClauseId clause, const Execution& plainest) {
     if (plainest.steps.empty()) return;
     const Sent& refused = plainest.steps.back();
-    clause = authentication_clause(refused).value_or(clause);
+    clause = context_.session.authentication_clause(refused).value_or(clause);
     plain.clause = clause;
     judge::Breach breach{clause, judge::Breach::Proof::repeatable,
                          "The request keeps every rule and must be accepted, but it is refused"};

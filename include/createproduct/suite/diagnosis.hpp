@@ -240,8 +240,12 @@ class Diagnosis {
 
     constexpr const char* plainest = R"("desc")";
     const std::string* const description = members.find("productDescription");
-    if (description == nullptr || *description != plainest)
-      try_members(members.with("productDescription", plainest), "product-description.text");
+    const bool text_matters = (description == nullptr || *description != plainest) &&
+                              try_members(members.with("productDescription", plainest), "product-description.text");
+    // Accepted where JSON hides its characters from the percent-encoding: then it is not the text that is objected to.
+    if (text_matters && description != nullptr && wire::escaped_json(*description) != *description &&
+        try_members(members.with("productDescription", wire::escaped_json(*description)), "common.encoding"))
+      helpful_.erase(helpful_.end() - 2);
     const bool encryption =
         vary(members, "encryptionType", R"("1")", "encryption-type.values", "encryption-type.optional", try_members);
     const bool type = vary(members, "productType", "0", "product-type.values", "product-type.optional", try_members);

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include <createproduct/judge/judge.hpp>
-#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/case_id.hpp>
 #include <createproduct/suite/diagnosis.hpp>
@@ -77,6 +76,7 @@ class Investigation {
     // What is accepted against a rule exists afterwards, and so does what it is taken for.
     if (taken)
       if (const Finding* known = accepted_against(sent.request.broken)) return known->clause;
+    if (valid && has_refused_character(sent)) return ClauseId("product-name.alphabet");
     return known_authentication(sent);
   }
 
@@ -111,11 +111,26 @@ class Investigation {
     return out;
   }
 
+  /// Whether `refused` is refused with the same number as a name of one character, which is in its name, too. Fresh names
+  /// have any letters.
+  [[nodiscard]] bool has_refused_character(const Sent& refused) const {
+    const Finding* known = context_.book.find("product-name.alphabet");
+    const auto number = refused.ruling.module_code;
+    if (known == nullptr || !is_about_right_request(*known) || !number || number_of(*known) != number) return false;
+    const std::vector<std::string> names = judge::classify(known->history.back().sent).names;
+    if (names.size() != 1 || names.front().size() != 1 || refused.request.names.size() != 1) return false;
+    const char one = names.front().front();
+    const bool is_letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
+    const char other_case = is_letter ? static_cast<char>(one ^ 0x20) : one;
+    return refused.request.names.front().find_first_of(std::string{one, other_case}) != std::string::npos;
+  }
+
   /// What a refusal speaks of, if it speaks of authentication and that is known to go wrong: for valid requests, and for
   /// all where right signatures are refused now and then, or with the very number that stands in front of this refusal.
   [[nodiscard]] std::optional<ClauseId> known_authentication(const Sent& refused) const {
     using Demand = judge::Classification::Demand;
-    const auto clause = authentication_clause(refused.exchange.is_signed, refused.ruling, Demand::accept);
+    const auto clause =
+        context_.session.authentication.clause(refused.exchange.is_signed, refused.ruling, Demand::accept);
     const Finding* known = clause ? context_.book.find(*clause) : nullptr;
     if (known == nullptr) return std::nullopt;
     const bool now_and_then = known->verdict == Verdict::flaky ||
@@ -134,8 +149,9 @@ class Investigation {
     const std::size_t index = static_cast<std::size_t>(broken - execution.steps.data());
     if (breach.proof == Proof::certain) return attribute_certain(one, breach, *broken, index, std::move(finding));
 
+    const std::optional<ClauseId> authentication = context_.session.authentication_clause(*broken);
     const Recurrence::Count* recurring =
-        broken->ruling.maybe_noise ? recurrence_.counted(breach, *broken, context_.cases) : nullptr;
+        broken->ruling.maybe_noise ? recurrence_.counted(breach, *broken, authentication, context_.cases) : nullptr;
     if (recurring != nullptr) {
       finding.clause = recurring->clause;
       finding.verdict = Verdict::flaky;
@@ -157,10 +173,10 @@ class Investigation {
         return Verdict::inconclusive;
       case Kind::flaky:
         // Signatures differ each time, whatever the name.
-        if (!authentication_clause(*broken) && refused_by_name(one, *broken, index, execution.values))
+        if (!authentication && refused_by_name(one, *broken, index, execution.values))
           return conclude_name(one, breach, *broken, index, execution.values, std::move(finding));
         finding.verdict = Verdict::flaky;
-        if (!authentication_clause(*broken) && is_plain(one.steps[index]) && refuses_plainly(*broken, breach.clause)) {
+        if (!authentication && is_plain(one.steps[index]) && refuses_plainly(*broken, breach.clause)) {
           sporadic_code_ = broken->ruling.module_code;
           finding.clause = "operation.create";
           return write(std::move(finding));
@@ -212,7 +228,7 @@ class Investigation {
       return known->verdict;
     }
     finding.clause = blamed;
-    finding.reproduced = finding.attempts = Executor::least_tries;
+    finding.reproduced = finding.attempts = Executor::name_tries;
     finding.history = {broken.exchange};
     Case alone = one;
     alone.clause = blamed;
@@ -260,7 +276,10 @@ class Investigation {
   /// Blames the right clause for a refusal that keeps showing, then concludes.
   Verdict attribute(const Case& one, const judge::Breach& breach, const Sent& broken, std::size_t index, Finding finding) {
     const bool timed_out = broken.exchange.answer.transport == judge::Answer::Transport::timed_out;
-    auto authentication = authentication_clause(broken);
+    auto authentication = context_.session.authentication_clause(broken);
+    // What has to be refused as not authentic was.
+    if (broken.request.demand == judge::Classification::Demand::reject && broken.request.codes.empty())
+      authentication = std::nullopt;
     if (authentication && one.phase == "authentication") authentication = one.clause;
     if (authentication) {
       if (const Finding* known = context_.book.find(*authentication)) {

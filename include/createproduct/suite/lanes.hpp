@@ -62,6 +62,8 @@ class Lanes {
       if (wanted != 0) context_.note("cases are run one at a time: the target answers on one connection at a time");
     } else if (wanted != 0) {
       count_ = wanted;
+    } else if (std::any_of(both.steps.begin(), both.steps.end(), is_noise)) {
+      context_.note("cases are run one at a time: of two requests at the same time one was not answered in order");
     } else if (taken < usual + usual / 2) {
       count_ = many;
       context_.note(std::to_string(many) + " cases are run at a time, as an answer takes " +
@@ -83,9 +85,21 @@ class Lanes {
   }
 
   /// Runs the trials that have no obstacle. One that times out or is asked to slow down keeps those that come later
-  /// from being begun; the first one is always run.
+  /// from being begun; the first one is always run. Where a third of them is noise, there is one lane from then on, unless
+  /// Options::jobs wants more.
   void run(std::vector<Trial>& trials) {
     each(trials.size(), [&](std::size_t i, std::size_t lane) { return run_one(trials[i], lane); });
+    if (count_ == 1 || context_.options.jobs != 0) return;
+    std::size_t ran = 0, noisy = 0;
+    for (const Trial& trial : trials) {
+      if (!trial.ran || trial.execution.steps.empty()) continue;
+      ++ran;
+      noisy += is_noise(trial.execution.steps.back()) ? 1U : 0U;
+    }
+    if (ran < many || 3 * noisy < ran) return;
+    count_ = 1;
+    context_.note("cases are run one at a time from here on: at the same time, " + std::to_string(noisy) + " of " +
+                  std::to_string(ran) + " came to no answer in order");
   }
 
   /// Calls `work(i, lane)` for every i below `count`, on all lanes at the same time, until one call gives false: then
@@ -116,6 +130,8 @@ class Lanes {
  private:
   static constexpr std::chrono::milliseconds long_wait{10};
   static constexpr std::size_t many = 8;
+
+  [[nodiscard]] static bool is_noise(const Sent& sent) noexcept { return sent.ruling.maybe_noise; }
 
   /// False if the target hangs or is too busy for more.
   bool run_one(Trial& trial, std::size_t lane) {

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include <createproduct/judge/answer.hpp>
 #include <createproduct/judge/classification.hpp>
 #include <createproduct/judge/ruling.hpp>
 #include <createproduct/model/clause.hpp>
-#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/session.hpp>
 
 namespace createproduct::suite {
@@ -25,14 +25,16 @@ class Recurrence {
     unsigned seen = 0;  ///< in the whole run
   };
 
-  /// Counts `sent`, an answer that may be noise and shows `breach`. Gives its count if there have been enough among the
-  /// `cases` that a run has come to the end of, else nullptr; it is valid until the next call.
-  const Count* counted(const judge::Breach& breach, const Sent& sent, std::size_t cases) {
+  /// Counts `sent`, an answer that may be noise and shows `breach`. `authentication`: the clause that it speaks of if it
+  /// refuses a signature. Gives its count if there have been enough among the `cases` that a run has come to the end of,
+  /// else nullptr; it is valid until the next call.
+  const Count* counted(const judge::Breach& breach, const Sent& sent, std::optional<ClauseId> authentication,
+                       std::size_t cases) {
     const bool valid = sent.request.demand == judge::Classification::Demand::accept;
-    if (const auto clause = authentication_clause(sent); clause && valid) {
+    if (authentication && valid) {
       constexpr unsigned least = 5;
       constexpr std::size_t one_in = 20;
-      Count& count = of(*clause);
+      Count& count = of(*authentication);
       const bool often = ++count.seen >= least && count.seen * one_in >= cases;
       return often ? &count : nullptr;
     }

@@ -46,8 +46,8 @@ struct Effort {
 /// What a budget allows by itself.
 [[nodiscard]] constexpr Effort effort_of(Budget budget) noexcept {
   switch (budget) {
-    case Budget::quick: return {8, 2, 5, 90, 5, 3, 4};
-    case Budget::standard: return {205, 30, 185, 250, 20, 8, 8};
+    case Budget::quick: return {3, 2, 4, 90, 5, 3, 4};
+    case Budget::standard: return {205, 30, 170, 250, 20, 8, 8};
     case Budget::deep: return {4000, 500, 5000, 1200, 120, 40, 8};
   }
   return {};

@@ -20,6 +20,7 @@
 #include <createproduct/judge/judge.hpp>
 #include <createproduct/suite/answer_words.hpp>
 #include <createproduct/suite/at_once.hpp>
+#include <createproduct/suite/authentication_refusal.hpp>
 #include <createproduct/suite/case.hpp>
 #include <createproduct/suite/events.hpp>
 #include <createproduct/suite/fresh_names.hpp>
@@ -66,6 +67,7 @@ class Session {
   judge::Judge judge;  ///< the models of the accounts
   FreshNames names;    ///< of the run
   ControlForm form;    ///< how control requests look
+  AuthenticationRefusals authentication;  ///< what the target's refusals speak of
 
   /// What a session has sent and been answered.
   struct Counts {
@@ -121,6 +123,11 @@ class Session {
 
   /// Why nothing further can be learnt from the target, or an empty text.
   [[nodiscard]] std::string failure() const { return means_.failure ? means_.failure() : std::string(); }
+
+  /// The clause that an answer speaks of if it refuses a signed request as not authentic.
+  [[nodiscard]] std::optional<ClauseId> authentication_clause(const Sent& refused) const {
+    return authentication.clause(refused.exchange.is_signed, refused.ruling, refused.request.demand);
+  }
 
   /// How often the target has begun anew.
   [[nodiscard]] std::size_t lives() const noexcept { return lives_; }
@@ -407,6 +414,7 @@ class Session {
     unreachable_in_a_row_ = unreachable ? unreachable_in_a_row_ + 1 : 0;
     if (unreachable) unreachable_why_ = answer.detail;
     sent.ruling = judge.rule(sent.exchange.account, sent.request, answer, reading, exercised);
+    authentication.note(sent.request, sent.ruling);
     apply(means_.own_rules, sent.exchange, sent.ruling);
     take_count(sent, reading, uncounted);
   }

@@ -88,6 +88,9 @@ inline void tamper(wire::RawRequest& request, const std::string& how) {
     // A and E differ in a bit that decoders do look at.
     if (const std::size_t end = text.find_last_not_of('='); how == "other-end" && end != std::string::npos)
       text[end] = text[end] == 'A' ? 'E' : 'A';
+    if (how == "exchange")
+      if (const auto at = std::adjacent_find(text.begin(), text.end(), std::not_equal_to<>{}); at != text.end())
+        std::iter_swap(at, at + 1);
     if (how == "other-case") text = wire::other_case(std::move(text));
   }
 }

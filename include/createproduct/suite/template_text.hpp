@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
@@ -72,11 +73,11 @@ inline std::string last(const std::string& text) {
   return text.size() > most ? text.substr(text.size() - most) : text;
 }
 
-/// The largest number of `digits` digits, at most 9 of them and at least 1.
-inline std::uint64_t largest_of_digits(std::size_t digits) {
-  std::uint64_t power = 1;
-  for (std::size_t i = 0; i < std::min<std::size_t>(digits, 9); ++i) power *= 10;
-  return std::max<std::uint64_t>(power - 1, 1);
+/// A number of `digits` digits, at most 9 of them and at least 1, that hangs on `number`.
+inline std::uint64_t of_digits(std::uint64_t number, std::size_t digits) {
+  std::uint64_t least = 1;
+  for (std::size_t i = 1; i < std::min<std::size_t>(digits, 9); ++i) least *= 10;
+  return least + number % (9 * least);
 }
 
 /// Six pairs of hexadecimal digits that hang on all of `fresh`.
@@ -141,7 +142,7 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
   else if (token == "last-id") out += values.last_id.empty() ? fresh : values.last_id;
   else if (token == "last-signature") out += values.last_signature;
   else if (token == "nonce") out += std::to_string(values.nonce);
-  else if (head == "nonce" && has_number) out += std::to_string(1 + values.nonce % largest_of_digits(length));
+  else if (head == "nonce" && has_number) out += std::to_string(of_digits(values.nonce, length));
   else if (head == "now") out += std::to_string(values.now + (has_number ? number : 0));
   else return false;
   return true;
@@ -155,8 +156,7 @@ inline bool append_token(std::string_view token, const TemplateValues& values, s
 /// 0 or -, or cut, to N), {mac} (a device
 /// address that is its own), {cut:K} and
 /// {rest:K} (31 letters before and after position K), {short:N} (N random letters), {fill:N:text}, {base} and
-/// {others:name} (members of the accepted properties, all or without one), {nonce}, {nonce:N} (one of N digits at
-/// most), {now}, {now:SECONDS}, {last-id} (the productID that the execution was told last, or the fresh name),
+/// {others:name} (members of the accepted properties, all or without one), {nonce}, {nonce:N} (one of N digits), {now}, {now:SECONDS}, {last-id} (the productID that the execution was told last, or the fresh name),
 /// {last-signature}.
 /// Braces that hold no token, as those of JSON, stand for themselves. O(n).
 [[nodiscard]] inline std::string expand(std::string_view text, const TemplateValues& values) {

@@ -220,6 +220,7 @@ class TrafficJudge {
     judge::Ruling ruling =
         entry.answer ? judge_.rule(exchange.account, entry.request, exchange.answer, *entry.answer, about)
                      : judge_.rule(exchange.account, entry.request, exchange.answer, about);
+    authentication_.note(entry.request, ruling);
     apply(options_.own_rules, exchange, ruling);
     if (recorded.answered != Answered::known) {
       ++set_aside_[recorded.answered == Answered::unasked ? "no answer is recorded"
@@ -259,7 +260,7 @@ class TrafficJudge {
         blamed.clause = "operation.create";
       // Of a valid request that is turned away, the form of the refusal is beside the point.
       if (turned_away && &breach != &ruling.breaches.front() && breach.clause == ClauseId("response.message.format")) continue;
-      if (const auto clause = authentication_clause(exchange.is_signed, ruling, entry.request.demand);
+      if (const auto clause = authentication_.clause(exchange.is_signed, ruling, entry.request.demand);
           clause && ruling.outcome == Outcome::refused)
         blamed.clause = recorded.clause.id().starts_with("common.") ? recorded.clause : *clause;
       evidence_.broke(kind, blamed, ruling.maybe_noise, epoch, recorded, entry.request, features);
@@ -437,6 +438,7 @@ class TrafficJudge {
   std::size_t life_ = 0;
   LinearOrder order_;
   RecordedEvidence evidence_;
+  AuthenticationRefusals authentication_;
   Features explained_;                                        ///< that valid requests are refused for
   std::map<std::uint64_t, std::size_t> explained_refusals_;  ///< how many, by coarse kind
   FindingBook book_;

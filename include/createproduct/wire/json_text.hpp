@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <createproduct/wire/percent.hpp>
 #include <createproduct/wire/utf8.hpp>
 
 // Writing JSON text, piece by piece, onto the end of a string. The pieces know nothing of each other: a writer opens
@@ -57,6 +58,36 @@ inline void append_json_string(std::string_view text, std::string& out) {
   std::string out;
   out.reserve(text.size() + 2);
   append_json_string(text, out);
+  return out;
+}
+
+/// `json`, the text of a JSON string, with `\u` escapes for all that would travel percent-encoded and is no escape yet,
+/// but for quotes, backslashes and bytes that are not UTF-8. O(n).
+[[nodiscard]] inline std::string escaped_json(std::string_view json) {
+  std::string out;
+  const auto escape = [&out](char32_t unit) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    out += "\\u";
+    for (const unsigned shift : {12U, 8U, 4U, 0U}) out.push_back(digits[unit >> shift & 15U]);
+  };
+  for (std::size_t i = 0; i < json.size();) {
+    const Utf8Step step = utf8_step(json, i);
+    const char first = json[i];
+    const bool is_escape = first == '\\' && i + 1 < json.size();
+    if (is_escape || first == '"' || !step.valid || detail::is_unreserved(first)) {
+      const std::size_t size = is_escape ? 2 : 1;
+      out.append(json.substr(i, size));
+      i += size;
+      continue;
+    }
+    if (step.code_point > 0xFFFF) {
+      escape(0xD800 + ((step.code_point - 0x10000) >> 10U));
+      escape(0xDC00 + ((step.code_point - 0x10000) & 0x3FFU));
+    } else {
+      escape(step.code_point);
+    }
+    i += step.size;
+  }
   return out;
 }
 

@@ -35,6 +35,13 @@ inline constexpr Fault answer_faults[] = {
      [](Behaviour& b) { b.answer.wrapper = Wrapper::trailing_text; }},
     {"response.json.leading-text", "response.json", "A word precedes the object.",
      [](Behaviour& b) { b.answer.wrapper = Wrapper::leading_text; }},
+    {"response.json.byte-order-mark", "response.json", "A byte order mark precedes the object.",
+     [](Behaviour& b) { b.answer.wrapper = Wrapper::byte_order_mark; }},
+    {"response.json.two-codes", "response.json", "Refusals have a field code of 0 in front of the right one.",
+     [](Behaviour& b) {
+       b.answer.wrapper = Wrapper::other_code_first;
+       b.answer.wraps_success = false;
+     }},
     {"response.json.twice", "response.json", "The object is sent twice.",
      [](Behaviour& b) { b.answer.wrapper = Wrapper::twice; }},
     {"response.json.single-quotes", "response.json", "Strings stand in single quotes.",

@@ -218,6 +218,27 @@ inline constexpr Fault common_faults[] = {
      [](Behaviour& b) { b.authentication.orders_ignoring_case = true; }, needs_keys},
     {"common.signature.lower-case-text", "common.signature", "The text is signed in lower case.",
      [](Behaviour& b) { b.authentication.signs_lower_case = true; }, needs_keys},
+    {"common.signature.last-of-path", "common.signature", "The text that is signed has /index.php for its path.",
+     [](Behaviour& b) { b.authentication.signs_last_of_path = true; }, needs_keys},
+    {"common.signature.any-order-fits", "common.signature", "The characters of a signature may come in any order.",
+     [](Behaviour& b) { b.authentication.compare = Authentication::Compare::any_order; }, needs_keys},
+    {"common.signature.unchecked-without-region", "common.signature",
+     "The signature of a request without Region is not looked at.",
+     [](Behaviour& b) { b.authentication.checks_without_region = false; }, needs_keys},
+    {"common.signature.unchecked-post-with-properties", "common.signature",
+     "The signature of a POST with productProperties is not looked at.",
+     [](Behaviour& b) {
+       b.authentication.compare = Authentication::Compare::never;
+       b.when.method = "POST";
+       b.when.with_properties = true;
+     },
+     needs_keys},
+    {"common.timestamp.strict-in-post", "common.timestamp", "A POST must not be older than a minute.",
+     [](Behaviour& b) {
+       b.authentication.window = 60;
+       b.when.method = "POST";
+     },
+     needs_keys},
     {"common.signature.wants-no-padding", "common.signature", "Signatures must lack the padding of their Base64.",
      [](Behaviour& b) { b.authentication.wants_no_padding = true; }, needs_keys},
     {"common.signature.every-key-fits", "common.signature",
@@ -238,6 +259,8 @@ inline constexpr Fault common_faults[] = {
      [](Behaviour& b) { b.authentication.id_match = Authentication::IdMatch::any_case; }, needs_keys},
     {"common.nonce.apart-by-method", "common.nonce", "GET and POST each remember their own requests.",
      [](Behaviour& b) { b.authentication.nonce_by_method = true; }, needs_keys},
+    {"common.nonce.thirty-one-bits", "common.nonce", "A Nonce from 2^31 on is refused.",
+     [](Behaviour& b) { b.authentication.most_nonce = 2147483647; }, needs_keys},
     {"common.nonce.sixteen-bits", "common.nonce", "A Nonce above 32767 is refused.",
      [](Behaviour& b) { b.authentication.most_nonce = 32767; }, needs_keys},
 };
