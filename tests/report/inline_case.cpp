@@ -28,6 +28,25 @@ TEST_CASE("of a case that is told by its name nothing else is written") {
   CHECK(inline_case(finding, "") == R"({"case":"common.nonce.empty","clause":"common.nonce"})");
 }
 
+TEST_CASE("a case about signing that came in a context is written with it") {
+  suite::Finding finding = sample::too_long_name();
+  finding.clause = "common.signature";
+  finding.case_id = "common.signature.tampered-flip-first";
+  finding.history.resize(1);
+  finding.history.front().sent = {"GET", "Action=CreateProduct&productName=abc", ""};
+  const std::string alone = R"({"case":"common.signature.tampered-flip-first","clause":"common.signature")";
+  CHECK(inline_case(finding, "kqzvn") == alone + "}");
+  finding.history.front().sent = {"POST", "", "Action=CreateProduct&productName=abc&productProperties=%7B%7D"};
+  CHECK(inline_case(finding, "kqzvn") ==
+        alone + R"(,"steps":[{"method":"POST","name":"{fresh}","properties":"{}","tamper":"flip-first","authentic":false}]})");
+  // Of several requests, and where the step itself says what they are, there is no telling.
+  finding.history.push_back(finding.history.front());
+  CHECK(inline_case(finding, "kqzvn") == alone + "}");
+  finding.history.pop_back();
+  finding.case_id = "common.signature.changed-properties";
+  CHECK(inline_case(finding, "").find("steps") == std::string::npos);
+}
+
 TEST_CASE("an exchange without what signing adds stays signed or unsigned") {
   suite::Exchange exchange;
   exchange.sent = {"GET", "a=b&Nonce=5&Signature=abcdefgh&Timestamp=6", ""};

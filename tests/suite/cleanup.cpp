@@ -13,6 +13,7 @@
 
 using namespace scripted;
 using suite::Cleanup;
+using Outcome = suite::Cleanup<suite::RunContext>::Outcome;
 using suite::Lanes;
 using Product = suite::Product;
 
@@ -35,12 +36,12 @@ struct Deleting {
     };
   }
 
-  Cleanup::Outcome run(std::vector<Product> products, suite::Means given) {
+  Outcome run(std::vector<Product> products, suite::Means given) {
     Bench bench(std::move(given), options());
     Lanes lanes(bench.context);
     return Cleanup(bench.context.session, lanes).run(products);
   }
-  Cleanup::Outcome run(const std::vector<Product>& products) { return run(products, means(server)); }
+  Outcome run(const std::vector<Product>& products) { return run(products, means(server)); }
 };
 
 Product salted(const std::string& id) { return {"first", "salted" + id, id, true}; }
@@ -57,7 +58,7 @@ TEST_CASE("every product is deleted, and the ledger hears of it") {
     CHECK(entry.state == suite::LedgerEntry::State::deleted);
     told.push_back(entry.name + " " + entry.product_id);
   };
-  const Cleanup::Outcome outcome = target.run({salted("A"), salted("B")}, given);
+  const Outcome outcome = target.run({salted("A"), salted("B")}, given);
   CHECK(outcome.deleted == 2);
   CHECK(outcome.left.empty());
   CHECK(target.asked == Texts{"A", "B"});
@@ -66,7 +67,7 @@ TEST_CASE("every product is deleted, and the ledger hears of it") {
 
 TEST_CASE("an id that was given twice, or none at all, is left alone") {
   Deleting target;
-  const Cleanup::Outcome outcome = target.run({salted("A"), salted("B"), {"first", "saltedx", "A", true}, salted("")});
+  const Outcome outcome = target.run({salted("A"), salted("B"), {"first", "saltedx", "A", true}, salted("")});
   CHECK(outcome.deleted == 1);
   CHECK(target.asked == Texts{"B"});
   CHECK(outcome.left == Texts{"3 products are left: their productIDs are empty or were given twice"});
@@ -79,7 +80,7 @@ TEST_CASE("a name without the salt is deleted only if the target refuses names t
     Request known;
     known.parameters = {{"Action", "CreateProduct"}, {"productName", "saltedA"}};
     if (unique) (void)target.server.serve(known);
-    const Cleanup::Outcome outcome = target.run({salted("A"), old});
+    const Outcome outcome = target.run({salted("A"), old});
     // Where asking creates one more product, that is deleted too.
     CHECK(target.asked == (unique ? Texts{"A", "OLD"} : Texts{"A", "P1"}));
     CHECK(outcome.left.size() == (unique ? 0 : 1));
@@ -93,7 +94,7 @@ TEST_CASE("a name without the salt is deleted only if the target refuses names t
 TEST_CASE("a product that is gone already is as good as deleted, one with devices is left") {
   Deleting target;
   target.answer = [](const std::string& id) { return refusal(id == "A" ? 1004 : 1005); };
-  const Cleanup::Outcome outcome = target.run({salted("A"), salted("B")});
+  const Outcome outcome = target.run({salted("A"), salted("B")});
   CHECK(outcome.deleted == 1);
   CHECK(outcome.left == Texts{"1 product is left: DeleteProduct was answered with module code 1005"});
 }
@@ -127,7 +128,7 @@ TEST_CASE("a target without DeleteProduct is not asked for each product") {
   target.answer = [](const std::string&) { return refusal(0, 4000); };
   std::vector<Product> products;
   for (char c = 'A'; c <= 'Z'; ++c) products.push_back(salted(std::string(1, c)));
-  const Cleanup::Outcome outcome = target.run(products);
+  const Outcome outcome = target.run(products);
   CHECK(outcome.deleted == 0);
   CHECK(target.asked.size() == 5);
   CHECK(outcome.left == Texts{"21 products are left: DeleteProduct is not answered in order any more",
