@@ -55,7 +55,7 @@ struct Inquiry {
   suite::Investigation<suite::RunContext> investigation{bench.context};
 };
 
-inline Rule name_has(std::string_view text) {
+inline Rule name_contains(std::string_view text) {
   return [text](const Request& request) { return request.name().find(text) != std::string::npos; };
 }
 

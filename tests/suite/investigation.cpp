@@ -49,7 +49,7 @@ TEST_CASE("an execution that broke nothing is no matter for an inquiry") {
 
 TEST_CASE("a proof by one answer is a finding at once, told before and after it is made small") {
   Inquiry inquiry;
-  inquiry.accept(name_has("."));
+  inquiry.accept(name_contains("."));
   CHECK(inquiry.take(one_step("product-name.alphabet", step("My{fresh}.Product", "{{base}}"))) == Verdict::fail);
   CHECK(inquiry.found() == "product-name.alphabet");
   CHECK(inquiry.evidence() == "GET .");
@@ -65,7 +65,7 @@ TEST_CASE("a proof by one answer is a finding at once, told before and after it 
 
 TEST_CASE("what only repetition proves is repeated, before and while it is made small") {
   Inquiry inquiry;
-  inquiry.answer(name_has("."), refusal(1001));
+  inquiry.answer(name_contains("."), refusal(1001));
   CHECK(inquiry.take(one_step("product-name.alphabet", by_post(step("My{fresh}.")))) == Verdict::fail);
   CHECK(inquiry.found() == "error.invalid-parameter");
   CHECK(inquiry.finding().reproduced == 3);
@@ -76,7 +76,7 @@ TEST_CASE("what only repetition proves is repeated, before and while it is made 
 TEST_CASE("a fault that shows now and then is flaky, and keeps the evidence it had") {
   Inquiry inquiry;
   std::size_t dots = 0;
-  inquiry.answer([&](const Request& request) { return name_has(".")(request) && ++dots % 3 == 1; }, refusal(1001));
+  inquiry.answer([&](const Request& request) { return name_contains(".")(request) && ++dots % 3 == 1; }, refusal(1001));
   CHECK(inquiry.take(one_step("product-name.alphabet", step("My{fresh}."))) == Verdict::flaky);
   CHECK(inquiry.found() == "error.invalid-parameter?");
   CHECK(inquiry.finding().reproduced == 1);
@@ -198,7 +198,7 @@ TEST_CASE("a full account is no breach") {
 
 TEST_CASE("there is one finding for a clause, and further cases are noted with it") {
   Inquiry inquiry;
-  inquiry.accept(name_has("."));
+  inquiry.accept(name_contains("."));
   Case first = one_step("product-name.alphabet", step("{fresh}.")), second = first;
   first.id = "first";
   second.id = "second";
@@ -237,14 +237,14 @@ TEST_CASE("the evidence of a duplicate has the first creation, however long ago 
 
 TEST_CASE("a request with several defects that is accepted shows one of them") {
   Inquiry inquiry;
-  inquiry.accept(name_has("."));
+  inquiry.accept(name_contains("."));
   CHECK(inquiry.take(one_step("product-name.alphabet", step("{fresh:32}."))) == Verdict::fail);
   CHECK(inquiry.bench.context.book.ranked().size() == 1);
 }
 
 TEST_CASE("a refusal is blamed on the clause that the diagnosis finds") {
   Inquiry inquiry;
-  inquiry.answer(name_has("-"), refusal(1101));
+  inquiry.answer(name_contains("-"), refusal(1101));
   CHECK(inquiry.take(one_step("common.encoding", step("{head}-{tail}", "{{base}}"))) == Verdict::fail);
   CHECK(inquiry.found() == "product-name.alphabet");
   CHECK(inquiry.evidence() == "GET -");
@@ -295,7 +295,7 @@ TEST_CASE("an invalid request that is lost is told from a method that is not ser
     CHECK(createproduct::is_product_name(read(no_post.finding().history.back().sent).name()));
 
     Inquiry dots;
-    dots.answer(name_has("."), answer);
+    dots.answer(name_contains("."), answer);
     CHECK(dots.take(dotted) == Verdict::fail);
     CHECK(dots.finding().clause != ClauseId("common.method"));
   }
@@ -336,7 +336,7 @@ TEST_CASE("an input that hangs is found with few time-outs, and its clause is le
 
 TEST_CASE("wrong inputs that hang are left alone after a few") {
   Inquiry inquiry;
-  inquiry.answer(name_has("."), lost(Transport::timed_out));
+  inquiry.answer(name_contains("."), lost(Transport::timed_out));
   CHECK(inquiry.take(one_step("product-name.alphabet", step("{fresh}."))) == Verdict::fail);
   CHECK(inquiry.found() == "error.invalid-parameter");
   std::size_t more = 0;

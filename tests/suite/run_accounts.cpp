@@ -76,6 +76,7 @@ Instead authenticating(Server& server) {
     };
     if (!is("SecretId", "one") || !is("Signature", "right==")) return refusal(0, 4100);
     const std::string* covered = request.find("Token");
+    if (request.find("note") != nullptr) return refusal(0, 4100);  // no case signs it
     if (covered != nullptr && is("productName", *covered + "z")) return refusal(0, 4100);
     if (request.find("RequestClient") == nullptr && request.find("productProperties") != nullptr) return refusal(0, 4100);
     if (request.find("Timestamp") == nullptr || request.find("Timestamp")->size() != 10) return refusal(0, 4200);

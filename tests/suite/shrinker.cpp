@@ -17,7 +17,7 @@ using suite::Step;
 
 TEST_CASE("what shows a clause broken becomes the evidence, once or as often as it must repeat") {
   Inquiry inquiry;
-  inquiry.accept(name_has("."));
+  inquiry.accept(name_contains("."));
   suite::RunContext& context = inquiry.bench.context;
   Shrinker shrinker(context);
   const suite::Case one = one_step("product-name.alphabet", step("a.{fresh}"));
@@ -83,8 +83,8 @@ TEST_CASE("what shows once while it is made small is not taken for the fault") {
   bool coincidence = false;
   inquiry.answer(
       [&](const Request& request) {
-        if (!name_has(".")(request)) return false;
-        return name_has("My")(request) || !std::exchange(coincidence, true);
+        if (!name_contains(".")(request)) return false;
+        return name_contains("My")(request) || !std::exchange(coincidence, true);
       },
       refusal(1001));
   CHECK(inquiry.take(one_step("product-name.alphabet", step("My{fresh}."))) == Verdict::fail);

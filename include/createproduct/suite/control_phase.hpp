@@ -85,8 +85,10 @@ class ControlPhase {
     if (refuses_credentials(ruling))
       return "the second account's credentials are not accepted: public code " + std::to_string(*ruling.code);
     if (!ruling.maybe_noise) return {};
-    // Those of the first account are answered in order, so that this is no noise, whatever it looks like.
-    investigation_.take_breaches(one, execution);
+    // Those of the first account are answered in order; and no network makes a success that says nothing.
+    const judge::Answer& answer = execution.steps.back().exchange.answer;
+    const bool success = answer.status >= 200 && answer.status < 300;
+    if (ruling.outcome == judge::Ruling::Outcome::unknown && success) investigation_.take_breaches(one, execution);
     return "the second account answers no request in order";
   }
 
